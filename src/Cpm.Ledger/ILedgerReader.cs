@@ -1,0 +1,136 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Ledger;
+
+/// <summary>Reads of committed data. Every list is bounded by its caller; faults throw <see cref="LedgerUnavailableException"/>.</summary>
+public interface ILedgerReader
+{
+    /// <summary>An account by its name, with where its ledger stands.</summary>
+    /// <param name="name">The account's id.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The account, or null if there never was one of that name.</returns>
+    Task<AccountRow?> FindAccount(string name, CancellationToken cancellation);
+
+    /// <summary>An account by its number.</summary>
+    /// <param name="account">Its number.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The account, or null.</returns>
+    Task<AccountRow?> FindAccount(AccountKey account, CancellationToken cancellation);
+
+    /// <summary>Accounts in the order of their names.</summary>
+    /// <param name="afterName">The last name of the page before; empty for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<AccountRow>> ListAccounts(string afterName, int count, CancellationToken cancellation);
+
+    /// <summary>The name of the account that has an address.</summary>
+    /// <param name="address">In canonical form.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The account's name, or null.</returns>
+    Task<string?> ResolveAddress(string address, CancellationToken cancellation);
+
+    /// <summary>Entries after a cursor, in order, each with its message's content if it has one and it is still placed.</summary>
+    /// <param name="account">Whose ledger.</param>
+    /// <param name="afterSeq">The cursor.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="maxBytes">Stop after the entry that reaches so many bytes of content.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The entries.</returns>
+    Task<IReadOnlyList<EntryRow>> ReadEntries(
+        AccountKey account, long afterSeq, int count, int maxBytes, CancellationToken cancellation);
+
+    /// <summary>The answer once given to a request.</summary>
+    /// <param name="account">Whose request.</param>
+    /// <param name="requestId">The hash of its id.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The receipt, or null.</returns>
+    Task<ReceiptRow?> FindReceipt(AccountKey account, UInt128 requestId, CancellationToken cancellation);
+
+    /// <summary>A message as one account holds it.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="message">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Placement and content, or null if the account does not hold it.</returns>
+    Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation);
+
+    /// <summary>Messages of an account, newest first.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="before">Only messages with a smaller number; <see cref="long.MaxValue"/> for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<PlacementRow>> ListPlacements(
+        AccountKey account, MessageKey before, int count, CancellationToken cancellation);
+
+    /// <summary>Whether a device keeps only the notification of a message (CPM-STOR-003).</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="device">The device's number.</param>
+    /// <param name="messages">Which messages to look up.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Those of the messages that are hidden on the device.</returns>
+    Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
+        AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation);
+
+    /// <summary>Work an account owes, oldest first, each with the content of its message.</summary>
+    /// <param name="account">Who owes it.</param>
+    /// <param name="afterId">The last number of the page before; 0 for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The rows.</returns>
+    Task<IReadOnlyList<OutboxRow>> ReadOutbox(AccountKey account, long afterId, int count, CancellationToken cancellation);
+
+    /// <summary>Accounts that owe work for longer than a moment: their relay must have been lost with a process.</summary>
+    /// <param name="olderThanMs">Only work added before this time, Unix milliseconds.</param>
+    /// <param name="count">At most so many accounts.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The accounts' names.</returns>
+    Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation);
+
+    /// <summary>Which of a message's recipients still wait in the outbox.</summary>
+    /// <param name="account">The sender.</param>
+    /// <param name="message">Which message.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The targets not yet reached.</returns>
+    Task<IReadOnlyList<string>> TargetsOwed(AccountKey account, MessageKey message, CancellationToken cancellation);
+
+    /// <summary>Wake-ups that are due, earliest first.</summary>
+    /// <param name="shard">Of which scheduler.</param>
+    /// <param name="dueMs">Due at or before, Unix milliseconds.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The wake-ups with their accounts' names.</returns>
+    Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation);
+
+    /// <summary>The wake-ups of one account for a reason, earliest first; to find what is scheduled or expires.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="reason">What for.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The wake-ups.</returns>
+    Task<IReadOnlyList<WakeRow>> ListWakes(AccountKey account, short reason, int count, CancellationToken cancellation);
+
+    /// <summary>What is known of a message's fate, in the order it happened.</summary>
+    /// <param name="account">The sender.</param>
+    /// <param name="message">Which message.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>All reports of the message.</returns>
+    Task<IReadOnlyList<ReportRow>> ListReports(AccountKey account, MessageKey message, CancellationToken cancellation);
+
+    /// <summary>A draft.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="draft">Its number.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The draft, or null.</returns>
+    Task<DraftRow?> FindDraft(AccountKey account, long draft, CancellationToken cancellation);
+
+    /// <summary>Drafts of an account in the order of their numbers.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="after">The last number of the page before; 0 for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<DraftRow>> ListDrafts(AccountKey account, long after, int count, CancellationToken cancellation);
+}
