@@ -1,0 +1,30 @@
+namespace Cpm.Domain.Messages;
+
+/// <summary>How one account holds a message: the bits that are stored with it. A bit never changes its meaning.</summary>
+[Flags]
+public enum PlacementFlags
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It came in.</summary>
+    Inbox = 1,
+
+    /// <summary>It went out, or waits to.</summary>
+    Sent = 2,
+
+    /// <summary>It waits for its time.</summary>
+    Scheduled = 4,
+
+    /// <summary>It was displayed.</summary>
+    Read = 8,
+
+    /// <summary>The user marked it.</summary>
+    Flagged = 16,
+
+    /// <summary>A device of the account has it, and that was noted.</summary>
+    Delivered = 32,
+
+    /// <summary>Its sender was told that it was displayed.</summary>
+    DisplayedReported = 64,
+}

@@ -1,0 +1,88 @@
+namespace Cpm.Domain;
+
+/// <summary>
+/// Why something is refused: the closed set, with the numbers of the public contract's <c>ErrorReason</c>.
+/// </summary>
+public enum RefusalReason
+{
+    /// <summary>Not refused.</summary>
+    None = 0,
+
+    /// <summary>A field is missing, malformed or out of its range.</summary>
+    InvalidField = 1,
+
+    /// <summary>Not a well-formed CPM address.</summary>
+    AddressMalformed = 2,
+
+    /// <summary>An address of this service that nobody has.</summary>
+    AddressUnknown = 3,
+
+    /// <summary>An address of another service that cannot be reached.</summary>
+    AddressForeign = 4,
+
+    /// <summary>The address belongs to another account.</summary>
+    AddressTaken = 5,
+
+    /// <summary>The sender address is not one of the caller's own.</summary>
+    AddressNotOwn = 6,
+
+    /// <summary>The caller has not shown who he is.</summary>
+    Unauthenticated = 7,
+
+    /// <summary>The caller may not do this.</summary>
+    Forbidden = 8,
+
+    /// <summary>There is no such account.</summary>
+    AccountUnknown = 9,
+
+    /// <summary>There is, or once was, an account of that id.</summary>
+    AccountExists = 10,
+
+    /// <summary>The account is suspended.</summary>
+    AccountSuspended = 11,
+
+    /// <summary>The account has no such device.</summary>
+    DeviceUnknown = 12,
+
+    /// <summary>The account holds no such message.</summary>
+    MessageUnknown = 13,
+
+    /// <summary>The message was sent already.</summary>
+    NotCancellable = 14,
+
+    /// <summary>The account has no such draft.</summary>
+    DraftUnknown = 15,
+
+    /// <summary>The version is not the stored one.</summary>
+    EtagStale = 16,
+
+    /// <summary>The request id was used for another request.</summary>
+    RequestIdReused = 17,
+
+    /// <summary>The content is larger than allowed.</summary>
+    ContentTooLarge = 18,
+
+    /// <summary>A named limit of count is reached.</summary>
+    LimitReached = 19,
+
+    /// <summary>Too many requests.</summary>
+    RateLimited = 20,
+
+    /// <summary>Not a page token of this list.</summary>
+    PageTokenInvalid = 21,
+
+    /// <summary>The service cannot do this now and has not acknowledged it.</summary>
+    Unavailable = 22,
+
+    /// <summary>The call's deadline passed.</summary>
+    Deadline = 23,
+
+    /// <summary>The caller ended the call.</summary>
+    Cancelled = 24,
+
+    /// <summary>There is no such call.</summary>
+    Unimplemented = 25,
+
+    /// <summary>A fault of the service.</summary>
+    Internal = 26,
+}

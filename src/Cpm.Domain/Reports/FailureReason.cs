@@ -1,0 +1,17 @@
+namespace Cpm.Domain.Reports;
+
+/// <summary>Why a message could not be delivered; numbers as stored.</summary>
+public enum FailureReason
+{
+    /// <summary>Not a failure.</summary>
+    None = 0,
+
+    /// <summary>It was for connected devices only, and none was.</summary>
+    NotOnline = 1,
+
+    /// <summary>The recipient's address is gone.</summary>
+    RecipientGone = 2,
+
+    /// <summary>It could not be relayed within the time the service tries.</summary>
+    Undeliverable = 3,
+}

@@ -1,0 +1,11 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Delivery;
+
+/// <summary>The answer to an attachment.</summary>
+/// <param name="Head">The last entry.</param>
+/// <param name="Floor">The number just before the oldest entry kept; a smaller cursor needs a resync.</param>
+/// <param name="Displaced">A later connection of the same device is there: this one has to close.</param>
+[GenerateSerializer, Immutable, Alias("cpm.Attached")]
+public sealed record Attached(long Head, long Floor, bool Displaced);

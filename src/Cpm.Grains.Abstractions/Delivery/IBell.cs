@@ -1,0 +1,35 @@
+using Cpm.Grains.Entries;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Delivery;
+
+/// <summary>
+/// The bell of a front door node: one observer per node, not per device or account. A lost ring is harmless: the ledger holds
+/// the truth, and the front door looks again when it repeats its attachment.
+/// </summary>
+[Alias("cpm.IBell")]
+public interface IBell : IGrainObserver
+{
+    /// <summary>An account's ledger advanced, durably.</summary>
+    /// <param name="accountId">Which account.</param>
+    /// <param name="entries">The new entries, in order, without gaps; empty means: read them.</param>
+    /// <param name="head">Where the ledger stands now.</param>
+    /// <returns>When noted; the account does not wait.</returns>
+    [OneWay, AlwaysInterleave, Alias("Advanced")]
+    Task Advanced(string accountId, EntryView[] entries, long head);
+
+    /// <summary>A connection has to end.</summary>
+    /// <param name="accountId">Which account.</param>
+    /// <param name="connection">Which connection.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>When noted; the account does not wait.</returns>
+    [OneWay, AlwaysInterleave, Alias("Close")]
+    Task Close(string accountId, long connection, CloseReason reason);
+
+    /// <summary>The account's activation ends: attach again, to be rung by the next one.</summary>
+    /// <param name="accountId">Which account.</param>
+    /// <returns>When noted; the account does not wait.</returns>
+    [OneWay, AlwaysInterleave, Alias("Forgotten")]
+    Task Forgotten(string accountId);
+}

@@ -1,0 +1,14 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Devices;
+
+/// <summary>A change of a device; null fields stay as they are.</summary>
+/// <param name="Number">Which device.</param>
+/// <param name="ExpectedVersion">The version last read; 0 for any.</param>
+/// <param name="Name">A new name.</param>
+/// <param name="Capabilities">New capabilities: of this profile only those fields count.</param>
+/// <param name="PushAddress">A new push address.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DeviceChange")]
+public sealed record DeviceChange(
+    int Number, long ExpectedVersion, string? Name, DeviceProfile? Capabilities, string? PushAddress);

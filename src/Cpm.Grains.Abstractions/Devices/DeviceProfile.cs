@@ -1,0 +1,16 @@
+using Cpm.Domain.Devices;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Devices;
+
+/// <summary>What an owner says of a device.</summary>
+/// <param name="Name">A name for people, 1 to 64 characters.</param>
+/// <param name="MediaTypes">What it can show; empty means any.</param>
+/// <param name="MaxMessageBytes">The largest message it takes; 0 means any.</param>
+/// <param name="Codecs">Its audio and video codecs.</param>
+/// <param name="AccessNetwork">The network it uses now.</param>
+/// <param name="PushAddress">Where a push notification would go; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DeviceProfile")]
+public sealed record DeviceProfile(
+    string Name, string[] MediaTypes, long MaxMessageBytes, string[] Codecs, AccessNetwork AccessNetwork, string PushAddress);

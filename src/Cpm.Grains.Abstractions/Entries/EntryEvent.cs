@@ -1,0 +1,170 @@
+using System.Text.Json.Serialization;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Devices;
+using Cpm.Grains.Drafts;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Settings;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Entries;
+
+/// <summary>
+/// What an entry tells. The set is closed. The names and numbers under which entries are stored are those of
+/// <see cref="EntryKind"/>; neither may ever change its meaning.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("cpm.EntryEvent")]
+public abstract record EntryEvent
+{
+    /// <summary>The kind under which it is stored.</summary>
+    [JsonIgnore]
+    public abstract EntryKind Kind { get; }
+}
+
+/// <summary>A message came in.</summary>
+/// <param name="Message">Its number.</param>
+/// <param name="View">As the account holds it now; null if it is deleted by now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageArrived")]
+public sealed record MessageArrived(long Message, [property: JsonIgnore] MessageView? View) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageArrived;
+}
+
+/// <summary>A message was sent, or waits to be sent.</summary>
+/// <param name="Message">Its number.</param>
+/// <param name="View">As the account holds it now; null if it is deleted or cancelled by now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageSent")]
+public sealed record MessageSent(long Message, [property: JsonIgnore] MessageView? View) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageSent;
+}
+
+/// <summary>A message that waited for its time went out.</summary>
+/// <param name="Message">Its number.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageReleased")]
+public sealed record MessageReleased(long Message) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageReleased;
+}
+
+/// <summary>A message that waited for its time was taken back.</summary>
+/// <param name="Message">Its number.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageCancelled")]
+public sealed record MessageCancelled(long Message) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageCancelled;
+}
+
+/// <summary>Messages were marked (CPM-HLF-006).</summary>
+/// <param name="Marks">Which, and how.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessagesMarked")]
+public sealed record MessagesMarked(MessageMarks Marks) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessagesMarked;
+}
+
+/// <summary>Messages were deleted (CPM-MLD-005, CPM-STOR-003).</summary>
+/// <param name="Messages">Which.</param>
+/// <param name="Device">The device that deleted only its own copies; 0: everywhere.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessagesDeleted")]
+public sealed record MessagesDeleted(long[] Messages, int Device) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessagesDeleted;
+}
+
+/// <summary>A message lost its use before any device had it.</summary>
+/// <param name="Message">Its number.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageExpired")]
+public sealed record MessageExpired(long Message) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageExpired;
+}
+
+/// <summary>A device of the account has a message.</summary>
+/// <param name="Message">Its number.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageDelivered")]
+public sealed record MessageDelivered(long Message) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageDelivered;
+}
+
+/// <summary>Something became of a message that the account sent (CPM-MLD-003).</summary>
+/// <param name="Report">What.</param>
+[GenerateSerializer, Immutable, Alias("cpm.ReportArrived")]
+public sealed record ReportArrived(ReportView Report) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.ReportArrived;
+}
+
+/// <summary>A draft was saved (CPM-HLF-004).</summary>
+/// <param name="Draft">Its number.</param>
+/// <param name="View">In its present version; null if it is deleted by now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DraftSaved")]
+public sealed record DraftSaved(long Draft, [property: JsonIgnore] DraftView? View) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.DraftSaved;
+}
+
+/// <summary>A draft was deleted, or became a message.</summary>
+/// <param name="Draft">Its number.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DraftDeleted")]
+public sealed record DraftDeleted(long Draft) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.DraftDeleted;
+}
+
+/// <summary>A device was registered or changed.</summary>
+/// <param name="Device">The device as it was then.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DeviceChanged")]
+public sealed record DeviceChanged(DeviceView Device) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.DeviceChanged;
+}
+
+/// <summary>A device was removed.</summary>
+/// <param name="Number">Which.</param>
+[GenerateSerializer, Immutable, Alias("cpm.DeviceRemoved")]
+public sealed record DeviceRemoved(int Number) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.DeviceRemoved;
+}
+
+/// <summary>Settings were changed.</summary>
+/// <param name="Settings">As they were then.</param>
+[GenerateSerializer, Immutable, Alias("cpm.SettingsChanged")]
+public sealed record SettingsChanged(SettingsView Settings) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.SettingsChanged;
+}
+
+/// <summary>The block list changed.</summary>
+/// <param name="Block">How.</param>
+[GenerateSerializer, Immutable, Alias("cpm.BlockChanged")]
+public sealed record BlockChanged(BlockView Block) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.BlockChanged;
+}
+
+/// <summary>The operator changed the account.</summary>
+/// <param name="Account">As it was then.</param>
+[GenerateSerializer, Immutable, Alias("cpm.AccountChanged")]
+public sealed record AccountChanged(AccountView Account) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.AccountChanged;
+}

@@ -1,0 +1,21 @@
+using Orleans;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>What other accounts bring to an account. Keyed by account id; a face of the account's grain.</summary>
+[Alias("cpm.IMailboxGrain")]
+public interface IMailboxGrain : IGrainWithStringKey
+{
+    /// <summary>Brings a message. At least once: a repeat has no effect.</summary>
+    /// <param name="delivery">The message and the outbox row that owes it.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("Arrive")]
+    Task<ArrivalOutcome> Arrive(MessageDelivery delivery);
+
+    /// <summary>Brings a report of a message that the account sent. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="report">The report.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("ReportBack")]
+    Task<ArrivalOutcome> ReportBack(long outbox, ReportView report);
+}

@@ -1,0 +1,59 @@
+using Orleans;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>The messages of an account, for its owner. Keyed by account id; a face of the account's grain.</summary>
+[Alias("cpm.IMessagesGrain")]
+public interface IMessagesGrain : IGrainWithStringKey
+{
+    /// <summary>Sends a message; answered once durable (CPM-CONV-002, -003, -006).</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="message">What to send.</param>
+    /// <param name="connection">The open connection it came over, whose entries leave it out; 0 for none.</param>
+    /// <returns>The receipt, or why not.</returns>
+    [Alias("Send")]
+    Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection);
+
+    /// <summary>Takes back a message that waits for its time.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="message">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Cancel")]
+    Task<Answer<Done>> Cancel(Request request, long message);
+
+    /// <summary>Reads a message, content included.</summary>
+    /// <param name="message">Which.</param>
+    /// <param name="device">For which device; 0 for none.</param>
+    /// <returns>The message, or why not.</returns>
+    [Alias("Find")]
+    Task<Answer<MessageView>> Find(long message, int device);
+
+    /// <summary>Lists messages, newest first.</summary>
+    /// <param name="before">Only smaller numbers; <see cref="long.MaxValue"/> for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="device">For which device; 0 for none.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("List")]
+    Task<Answer<Page<MessageView>>> List(long before, int count, int device);
+
+    /// <summary>All that is known of a message the account sent (CPM-MLD-003).</summary>
+    /// <param name="message">Which.</param>
+    /// <returns>The timeline, or why not.</returns>
+    [Alias("Timeline")]
+    Task<Answer<MessageTimeline>> Timeline(long message);
+
+    /// <summary>Marks messages (CPM-HLF-006, CPM-MLD-004).</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="marks">What changes.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Mark")]
+    Task<Answer<Done>> Mark(Request request, MessageMarks marks);
+
+    /// <summary>Deletes messages (CPM-MLD-005, CPM-STOR-003).</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="messages">Which.</param>
+    /// <param name="hereOnly">On the asking device only, which keeps the notification.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Delete")]
+    Task<Answer<Done>> Delete(Request request, long[] messages, bool hereOnly);
+}

@@ -1,0 +1,49 @@
+using Cpm.Domain.Messages;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>What all copies of a message share, besides the content.</summary>
+[GenerateSerializer, Immutable, Alias("cpm.MessageEnvelope")]
+public sealed record MessageEnvelope
+{
+    /// <summary>The sending account's id; not shown to recipients.</summary>
+    [Id(0)] public required string SenderAccount { get; init; }
+
+    /// <summary>The sender's address in canonical form.</summary>
+    [Id(1)] public required string Sender { get; init; }
+
+    /// <summary>The accepted recipients' addresses in canonical form, in the order given.</summary>
+    [Id(2)] public required string[] Recipients { get; init; }
+
+    /// <summary>When it was accepted, Unix milliseconds.</summary>
+    [Id(3)] public required long AcceptedAtMs { get; init; }
+
+    /// <summary>Subject; may be empty.</summary>
+    [Id(4)] public string Subject { get; init; } = "";
+
+    /// <summary>The message it answers; may be empty.</summary>
+    [Id(5)] public string InReplyTo { get; init; } = "";
+
+    /// <summary>How urgent.</summary>
+    [Id(6)] public MessagePriority Priority { get; init; }
+
+    /// <summary>When it loses its use, Unix milliseconds; 0 for never.</summary>
+    [Id(7)] public long ExpireAtMs { get; init; }
+
+    /// <summary>Not before, Unix milliseconds; 0 if it was sent at once.</summary>
+    [Id(8)] public long NotBeforeMs { get; init; }
+
+    /// <summary>Only for devices connected when it arrives.</summary>
+    [Id(9)] public bool OnlineOnly { get; init; }
+
+    /// <summary>Report when the first device of each recipient has it.</summary>
+    [Id(10)] public bool WantsDeliveryReport { get; init; }
+
+    /// <summary>Report when it is displayed.</summary>
+    [Id(11)] public bool WantsReadReport { get; init; }
+
+    /// <summary>Parts, bodies and names together, in bytes.</summary>
+    [Id(12)] public int ContentBytes { get; init; }
+}

@@ -1,0 +1,16 @@
+using Orleans;
+
+namespace Cpm.Grains.Scheduling;
+
+/// <summary>
+/// Looks after one shard of the schedule: wakes the accounts whose time has come, and those that owe work that a lost process
+/// left behind. Keyed by shard, from 0. A durable reminder keeps it alive.
+/// </summary>
+[Alias("cpm.ISchedulerGrain")]
+public interface ISchedulerGrain : IGrainWithIntegerKey
+{
+    /// <summary>Makes sure that the shard is looked after.</summary>
+    /// <returns>When it is.</returns>
+    [Alias("Start")]
+    Task Start();
+}

@@ -1,0 +1,11 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Cpm.Grains.Settings;
+
+/// <summary>What a user decides for his whole account.</summary>
+/// <param name="AllowDeliveryReports">Senders who ask may learn that a message reached a device.</param>
+/// <param name="AllowReadReports">Senders who ask may learn that a message was displayed.</param>
+/// <param name="Version">Changes with every change.</param>
+[GenerateSerializer, Immutable, Alias("cpm.SettingsView")]
+public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version);
