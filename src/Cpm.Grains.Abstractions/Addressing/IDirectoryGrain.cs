@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Cpm.Grains.AddressBook;
+namespace Cpm.Grains.Addressing;
 
 /// <summary>Who has which address. A stateless worker with a short memory; key 0.</summary>
 [Alias("cpm.IDirectoryGrain")]

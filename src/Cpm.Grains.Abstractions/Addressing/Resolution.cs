@@ -2,7 +2,7 @@ using Cpm.Domain;
 using Orleans;
 using Orleans.Concurrency;
 
-namespace Cpm.Grains.AddressBook;
+namespace Cpm.Grains.Addressing;
 
 /// <summary>What an address stands for.</summary>
 /// <param name="Canonical">The address in canonical form; empty if malformed.</param>
