@@ -24,7 +24,9 @@ public enum CommitOutcome
     /// <summary>An account of that name exists (also a deleted one: names are not used again).</summary>
     NameTaken,
 
-    /// <summary>The transaction named in <see cref="LedgerTransaction.After"/> did not commit.</summary>
+    /// <summary>
+    /// The transaction named in <see cref="LedgerTransaction.After"/> or <see cref="LedgerTransaction.Previous"/> did not commit.
+    /// </summary>
     PredecessorFailed,
 
     /// <summary>The commit queue is full; nothing was written. Try again later.</summary>

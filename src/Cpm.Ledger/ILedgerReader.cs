@@ -74,6 +74,12 @@ public interface ILedgerReader
     Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
         AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation);
 
+    /// <summary>When the devices of an account were last connected, and what they had.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>One row for each device ever seen.</returns>
+    Task<IReadOnlyList<SeenRow>> ListSeen(AccountKey account, CancellationToken cancellation);
+
     /// <summary>Work an account owes, oldest first, each with the content of its message.</summary>
     /// <param name="account">Who owes it.</param>
     /// <param name="afterId">The last number of the page before; 0 for the first.</param>

@@ -15,7 +15,13 @@ public sealed class LedgerTransaction
     public required IReadOnlyList<LedgerWrite> Writes { get; init; }
 
     /// <summary>
-    /// A transaction of this node that must have committed for this one to commit; null when it stands alone.
+    /// The transaction that the same activation enqueued before, which must have committed for this one to commit; null if
+    /// its outcome is known. It keeps an account's sequence free of gaps when a transaction in flight fails.
+    /// </summary>
+    public LedgerTicket? Previous { get; init; }
+
+    /// <summary>
+    /// A transaction of another account on this node that must have committed for this one to commit; null when it stands alone.
     /// It was enqueued earlier, so the first-in-first-out queue has always decided it by then.
     /// </summary>
     public LedgerTicket? After { get; init; }

@@ -135,4 +135,14 @@ public abstract record LedgerWrite
     /// <param name="Account">Whose.</param>
     /// <param name="Draft">Its number within the account.</param>
     public sealed record DeleteDraft(AccountKey Account, long Draft) : LedgerWrite;
+
+    /// <summary>
+    /// Remembers when a device was last connected and what it had by then. Not fenced: a smaller value than the stored one
+    /// has no effect on it.
+    /// </summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Device">The device's number within the account.</param>
+    /// <param name="AtMs">When, Unix milliseconds.</param>
+    /// <param name="ThroughSeq">The last entry it acknowledged.</param>
+    public sealed record SeeDevice(AccountKey Account, int Device, long AtMs, long ThroughSeq) : LedgerWrite;
 }

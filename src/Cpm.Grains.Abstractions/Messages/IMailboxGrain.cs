@@ -15,7 +15,8 @@ public interface IMailboxGrain : IGrainWithStringKey
     /// <summary>Brings a report of a message that the account sent. At least once: a repeat has no effect.</summary>
     /// <param name="outbox">The outbox row that owes it.</param>
     /// <param name="report">The report.</param>
+    /// <param name="recipient">The recipient's position in the message, from 0.</param>
     /// <returns>What became of it.</returns>
     [Alias("ReportBack")]
-    Task<ArrivalOutcome> ReportBack(long outbox, ReportView report);
+    Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient);
 }

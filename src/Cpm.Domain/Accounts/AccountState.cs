@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Cpm.Domain.Devices;
+
+namespace Cpm.Domain.Accounts;
+
+/// <summary>The small whole state of an account: everything that decisions need besides its messages.</summary>
+public sealed record AccountState
+{
+    /// <summary>Its id.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>Whether it may be used.</summary>
+    public AccountStatus Status { get; init; } = AccountStatus.Active;
+
+    /// <summary>Its addresses in canonical form; the first is the default sender.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = [];
+
+    /// <summary>A name for people.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>When it was provisioned, Unix milliseconds.</summary>
+    public long CreatedAtMs { get; init; }
+
+    /// <summary>The entry that last told of status, addresses or name.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Its devices in the order of their numbers.</summary>
+    public ImmutableArray<DeviceState> Devices { get; init; } = [];
+
+    /// <summary>The highest device number ever given; numbers are not used again.</summary>
+    public int LastDevice { get; init; }
+
+    /// <summary>What its user decided.</summary>
+    public UserSettings Settings { get; init; } = new();
+
+    /// <summary>Whom it does not want to hear, by address in ordinal order.</summary>
+    public ImmutableArray<BlockedSender> Blocked { get; init; } = [];
+
+    /// <summary>The highest draft number ever given.</summary>
+    public long LastDraft { get; init; }
+
+    /// <summary>Drafts now.</summary>
+    public int Drafts { get; init; }
+
+    /// <summary>Messages that wait for their time now.</summary>
+    public int Scheduled { get; init; }
+
+    /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
+    public bool HasHidden { get; init; }
+
+    /// <summary>A device by its number.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The device, or null.</returns>
+    public DeviceState? Device(int number) => Devices.FirstOrDefault(d => d.Number == number);
+
+    /// <summary>Why a call by the account's owner is refused, if it is.</summary>
+    /// <returns>The refusal, or null.</returns>
+    public Refusal? WhyClosed() => Status switch
+    {
+        AccountStatus.Active => null,
+        AccountStatus.Suspended => new Refusal(RefusalReason.AccountSuspended),
+        _ => new Refusal(RefusalReason.AccountUnknown),
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Cpm.Domain.Devices;
+
+/// <summary>What an owner says of a device (CPM-MLD-001).</summary>
+public sealed record DeviceDescription
+{
+    /// <summary>A name for people, 1 to 64 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it can show; empty means any.</summary>
+    public ImmutableArray<string> MediaTypes { get; init; } = [];
+
+    /// <summary>The largest message it takes, in bytes; 0 means any.</summary>
+    public long MaxMessageBytes { get; init; }
+
+    /// <summary>Its audio and video codecs.</summary>
+    public ImmutableArray<string> Codecs { get; init; } = [];
+
+    /// <summary>The network it uses now.</summary>
+    public AccessNetwork AccessNetwork { get; init; }
+
+    /// <summary>Where a push notification would go; may be empty.</summary>
+    public string PushAddress { get; init; } = "";
+}

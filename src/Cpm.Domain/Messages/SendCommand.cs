@@ -1,0 +1,11 @@
+namespace Cpm.Domain.Messages;
+
+/// <summary>What a sender wants, as far as decisions need it.</summary>
+/// <param name="Sender">One of his addresses in any spelling; empty means the first.</param>
+/// <param name="Recipients">To whom, as looked up.</param>
+/// <param name="ContentBytes">Size of the content.</param>
+/// <param name="ContentParts">Its parts.</param>
+/// <param name="ExpireAtMs">When it loses its use, Unix milliseconds; 0 for never.</param>
+/// <param name="NotBeforeMs">Not before, Unix milliseconds; 0 for now.</param>
+public sealed record SendCommand(
+    string Sender, IReadOnlyList<Recipient> Recipients, int ContentBytes, int ContentParts, long ExpireAtMs, long NotBeforeMs);

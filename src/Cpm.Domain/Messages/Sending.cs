@@ -1,0 +1,92 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Addressing;
+using Cpm.Domain.Limits;
+
+namespace Cpm.Domain.Messages;
+
+/// <summary>Decisions of a sender (CPM-CONV-002, -003, -006).</summary>
+public static class Sending
+{
+    private const long DayMs = 24L * 60 * 60 * 1000;
+
+    /// <summary>Decides on a message to send.</summary>
+    /// <param name="state">The sender's account.</param>
+    /// <param name="command">What he wants.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <param name="nowMs">Now, Unix milliseconds.</param>
+    /// <returns>What is sent to whom, or why not.</returns>
+    public static Decision<SendPlan> Decide(AccountState state, SendCommand command, CpmLimits limits, long nowMs)
+    {
+        if (state.WhyClosed() is { } closed)
+        {
+            return closed;
+        }
+
+        if (Measure(command, limits) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        if (Sender(state, command.Sender) is not { } sender)
+        {
+            return CpmAddress.TryParse(command.Sender, out _) ? RefusalReason.AddressNotOwn : RefusalReason.AddressMalformed;
+        }
+
+        bool scheduled = command.NotBeforeMs > nowMs;
+        if (Times(command, scheduled, limits, nowMs) is { } badTime)
+        {
+            return badTime;
+        }
+
+        if (scheduled && state.Scheduled >= limits.ScheduledPerAccount)
+        {
+            return Refusal.Limit("scheduled_per_account", limits.ScheduledPerAccount);
+        }
+
+        List<Recipient> accepted = Accepted(command.Recipients);
+        return accepted.Count == 0
+            ? new Refusal(command.Recipients[0].Refusal)
+            : new SendPlan(sender, accepted, scheduled ? command.NotBeforeMs : 0);
+    }
+
+    private static Refusal? Measure(SendCommand command, CpmLimits limits) => command switch
+    {
+        { Recipients.Count: 0 } => Refusal.Field("recipients"),
+        _ when command.Recipients.Count > limits.RecipientsPerMessage =>
+            Refusal.Limit("recipients_per_message", limits.RecipientsPerMessage),
+        { ContentParts: 0 } => Refusal.Field("content"),
+        _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
+        _ when command.ContentBytes > limits.ContentBytes =>
+            new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
+        _ => null,
+    };
+
+    private static string? Sender(AccountState state, string wanted)
+    {
+        if (wanted.Length == 0)
+        {
+            return state.Addresses[0];
+        }
+
+        return CpmAddress.TryParse(wanted, out CpmAddress own) && state.Addresses.Contains(own.Value) ? own.Value : null;
+    }
+
+    private static Refusal? Times(SendCommand command, bool scheduled, CpmLimits limits, long nowMs) => command switch
+    {
+        { ExpireAtMs: not 0 } when command.ExpireAtMs <= nowMs => Refusal.Field("expire_time"),
+        { ExpireAtMs: not 0 } when scheduled && command.ExpireAtMs <= command.NotBeforeMs => Refusal.Field("expire_time"),
+        _ when scheduled && command.NotBeforeMs - nowMs > limits.DeferDays * DayMs => Refusal.Field("not_before"),
+        _ => null,
+    };
+
+    private static List<Recipient> Accepted(IReadOnlyList<Recipient> recipients)
+    {
+        if (recipients.Count == 1)
+        {
+            return recipients[0].Refusal == RefusalReason.None ? [recipients[0]] : [];
+        }
+
+        var seen = new HashSet<string>(recipients.Count, StringComparer.Ordinal);
+        return [.. recipients.Where(r => r.Refusal == RefusalReason.None && seen.Add(r.Canonical))];
+    }
+}
