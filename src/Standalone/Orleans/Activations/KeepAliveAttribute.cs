@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>An idle activation of this class is never collected.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeepAliveAttribute : Attribute;

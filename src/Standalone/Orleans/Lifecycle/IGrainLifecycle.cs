@@ -1,0 +1,4 @@
+namespace Orleans.Runtime;
+
+/// <summary>The start and stop of one activation.</summary>
+public interface IGrainLifecycle : ILifecycleObservable;
