@@ -1,0 +1,55 @@
+using Cpm.Client.Calls;
+using Cpm.Protocol.V1;
+
+namespace Cpm.Client.Connecting;
+
+/// <summary>Sends over the connection: bounded, answered by request id, repeated where the service could not take it.</summary>
+internal sealed class SendQueue(
+    PendingSends sends, CpmConnectionOptions options, CpmClientOptions client, Action<ConnectRequest> post)
+{
+    private readonly SemaphoreSlim _room = new(options.MaxPendingSends, options.MaxPendingSends);
+
+    public async Task<SendMessageResponse> SendAsync(SendMessageRequest request, CancellationToken cancellationToken)
+    {
+        var identified = RequestIds.Ensure(request, client.Time);
+        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var pending = sends.Add(identified, client.Time.GetTimestamp(), Post);
+            return await pending.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            sends.Remove(identified.RequestId);
+            _room.Release();
+        }
+    }
+
+    public void Answer(SendResult result)
+    {
+        if (sends.Find(result.RequestId) is not { } pending)
+            return;
+        if (result.ResultCase == SendResult.ResultOneofCase.Response)
+        {
+            pending.Answer.TrySetResult(result.Response);
+            return;
+        }
+        var error = ErrorReading.Read(result.Error);
+        pending.Failures++;
+        var wait = (error.RetryAfter ?? TimeSpan.Zero) + client.Backoff.Wait(pending.Failures);
+        var spent = client.Time.GetElapsedTime(pending.StartedAt);
+        if (error.MaySucceedLater && spent + wait <= options.SendRetryWindow)
+            _ = RepeatAsync(pending, wait);
+        else
+            pending.Answer.TrySetException(error);
+    }
+
+    private async Task RepeatAsync(PendingSend pending, TimeSpan wait)
+    {
+        await Task.Delay(wait, client.Time).ConfigureAwait(false);
+        if (sends.Find(pending.Request.RequestId) == pending)
+            Post(pending.Request);
+    }
+
+    private void Post(SendMessageRequest request) => post(new ConnectRequest { Send = request });
+}
