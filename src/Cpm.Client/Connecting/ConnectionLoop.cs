@@ -1,4 +1,3 @@
-using Cpm.Client.Calls;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Cpm.Client.Calls;
 using Cpm.Protocol.V1;
 
@@ -7,12 +8,13 @@ namespace Cpm.Client.Connecting;
 internal sealed class SendQueue(
     PendingSends sends, CpmConnectionOptions options, CpmClientOptions client, Action<ConnectRequest> post)
 {
-    private readonly SemaphoreSlim _room = new(options.MaxPendingSends, options.MaxPendingSends);
+    // One item for each send under way: a channel, unlike a semaphore, needs no disposal while senders still hold it.
+    private readonly Channel<byte> _underWay = Channel.CreateBounded<byte>(options.MaxPendingSends);
 
     public async Task<SendMessageResponse> SendAsync(SendMessageRequest request, CancellationToken cancellationToken)
     {
         var identified = RequestIds.Ensure(request, client.Time);
-        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _underWay.Writer.WriteAsync(0, cancellationToken).ConfigureAwait(false);
         try
         {
             var pending = sends.Add(identified, client.Time.GetTimestamp(), Post);
@@ -21,7 +23,7 @@ internal sealed class SendQueue(
         finally
         {
             sends.Remove(identified.RequestId);
-            _room.Release();
+            _underWay.Reader.TryRead(out _);
         }
     }
 
