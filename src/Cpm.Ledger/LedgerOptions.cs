@@ -26,4 +26,41 @@ public sealed record LedgerOptions
 
     /// <summary>How long receipts of requests are kept, in hours. 1 to 8,760.</summary>
     public int ReceiptRetentionHours { get; init; } = 168;
+
+    /// <summary>Wait after the first failed attempt to reopen the store, in milliseconds; doubled each time. 1 to 60,000.</summary>
+    public int ReopenDelayMs { get; init; } = 50;
+
+    /// <summary>Wait between attempts to reopen the store at most, in milliseconds. 1 to 600,000.</summary>
+    public int MaxReopenDelayMs { get; init; } = 5_000;
+
+    /// <summary>Failed attempts to reopen the store after which the host is told. 1 to 1,000,000.</summary>
+    public int MaxReopenAttempts { get; init; } = 20;
+
+    /// <summary>How long a stop waits for queued transactions to be written, in milliseconds. 0 to 600,000.</summary>
+    public int StopDeadlineMs { get; init; } = 10_000;
+
+    /// <summary>Throws if a value is outside its range, naming it.</summary>
+    public void Validate()
+    {
+        Within(MaxQueuedTransactions, 1, 1_000_000, nameof(MaxQueuedTransactions));
+        Within(MaxCommitTransactions, 1, 16_384, nameof(MaxCommitTransactions));
+        Within(MaxCommitBytes, 64 * 1024, int.MaxValue, nameof(MaxCommitBytes));
+        Within(FollowerLingerMicroseconds, 0, 10_000, nameof(FollowerLingerMicroseconds));
+        Within(KeyBlockSize, 1_000, 10_000_000, nameof(KeyBlockSize));
+        Within(MaxReaders, 1, 256, nameof(MaxReaders));
+        Within(ReadTimeoutMs, 100, 60_000, nameof(ReadTimeoutMs));
+        Within(ReceiptRetentionHours, 1, 8_760, nameof(ReceiptRetentionHours));
+        Within(ReopenDelayMs, 1, 60_000, nameof(ReopenDelayMs));
+        Within(MaxReopenDelayMs, 1, 600_000, nameof(MaxReopenDelayMs));
+        Within(MaxReopenAttempts, 1, 1_000_000, nameof(MaxReopenAttempts));
+        Within(StopDeadlineMs, 0, 600_000, nameof(StopDeadlineMs));
+    }
+
+    private static void Within(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"Ledger:{name} must be {least} to {most}.");
+        }
+    }
 }

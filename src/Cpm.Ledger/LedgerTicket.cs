@@ -15,7 +15,14 @@ public sealed class LedgerTicket
     /// <summary>Completes once the outcome is known; never faults. Committed means durable.</summary>
     public Task<CommitOutcome> Outcome => _outcome.Task;
 
+    /// <summary>Whether the transaction is durable, as far as is known now.</summary>
+    public bool Committed { get; private set; }
+
     /// <summary>Called once by the commit queue.</summary>
     /// <param name="outcome">What became of the transaction.</param>
-    public void Resolve(CommitOutcome outcome) => _outcome.TrySetResult(outcome);
+    public void Resolve(CommitOutcome outcome)
+    {
+        Committed = outcome == CommitOutcome.Committed;
+        _outcome.TrySetResult(outcome);
+    }
 }

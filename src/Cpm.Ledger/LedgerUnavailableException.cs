@@ -1,7 +1,7 @@
 namespace Cpm.Ledger;
 
 /// <summary>The store cannot be read or written now. Callers outside see UNAVAILABLE.</summary>
-public sealed class LedgerUnavailableException : Exception
+public class LedgerUnavailableException : Exception
 {
     /// <summary>States what failed.</summary>
     /// <param name="message">For the operator's log; never shown to callers.</param>

@@ -1,0 +1,142 @@
+-- Hot tables are keyed by integers in the order in which they grow, so that a commit touches few pages.
+CREATE TABLE account (
+  account_id bigint PRIMARY KEY,
+  name text COLLATE "C" NOT NULL CONSTRAINT account_name_key UNIQUE,
+  state bytea NOT NULL,
+  floor bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE address (
+  address text COLLATE "C" PRIMARY KEY,
+  account_id bigint NOT NULL
+);
+
+-- (account_id, seq) is the fence: of two activations that append, one loses.
+CREATE TABLE entry (
+  account_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  kind smallint NOT NULL,
+  message_id bigint,
+  at_ms bigint NOT NULL,
+  payload bytea NOT NULL,
+  PRIMARY KEY (account_id, seq)
+);
+
+CREATE TABLE message (
+  message_id bigint PRIMARY KEY,
+  envelope bytea NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL
+);
+
+CREATE TABLE placement (
+  account_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  flags integer NOT NULL,
+  PRIMARY KEY (account_id, message_id)
+);
+
+-- Whether anybody still needs a message; grows at its end only.
+CREATE INDEX placement_by_message ON placement (message_id);
+
+CREATE TABLE hidden (
+  account_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  device integer NOT NULL,
+  PRIMARY KEY (account_id, message_id, device)
+);
+
+-- The 16 bytes of the request's hash as two integers.
+CREATE TABLE receipt (
+  account_id bigint NOT NULL,
+  request_high bigint NOT NULL,
+  request_low bigint NOT NULL,
+  digest bigint NOT NULL,
+  at_ms bigint NOT NULL,
+  answer bytea NOT NULL,
+  PRIMARY KEY (account_id, request_high, request_low)
+);
+
+CREATE TABLE outbox (
+  outbox_id bigint PRIMARY KEY,
+  account_id bigint NOT NULL,
+  target text NOT NULL,
+  message_id bigint,
+  at_ms bigint NOT NULL,
+  payload bytea NOT NULL
+);
+
+CREATE INDEX outbox_by_account ON outbox (account_id, outbox_id);
+CREATE INDEX outbox_by_message ON outbox (message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE wake (
+  shard integer NOT NULL,
+  due_ms bigint NOT NULL,
+  account_id bigint NOT NULL,
+  reason smallint NOT NULL,
+  subject bigint NOT NULL,
+  PRIMARY KEY (shard, due_ms, account_id, reason, subject)
+);
+
+CREATE INDEX wake_by_account ON wake (account_id, reason, due_ms);
+
+CREATE TABLE report (
+  account_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  recipient integer NOT NULL,
+  kind smallint NOT NULL,
+  at_ms bigint NOT NULL,
+  reason smallint NOT NULL,
+  PRIMARY KEY (account_id, message_id, recipient, kind)
+);
+
+CREATE TABLE draft (
+  account_id bigint NOT NULL,
+  draft_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  content bytea NOT NULL,
+  PRIMARY KEY (account_id, draft_id)
+);
+
+CREATE TABLE key_block (
+  kind text PRIMARY KEY,
+  next bigint NOT NULL
+);
+
+CREATE TABLE grain_state (
+  grain_type text COLLATE "C" NOT NULL,
+  grain_key text COLLATE "C" NOT NULL,
+  etag text NOT NULL,
+  state bytea NOT NULL,
+  PRIMARY KEY (grain_type, grain_key)
+);
+
+CREATE TABLE reminder (
+  grain text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  grain_hash bigint NOT NULL,
+  start_at_ms bigint NOT NULL,
+  period_ms bigint NOT NULL,
+  etag text NOT NULL,
+  PRIMARY KEY (grain, name)
+);
+
+CREATE INDEX reminder_by_hash ON reminder (grain_hash);
+
+-- Written when the store is reopened after a failure, to prove that it can be.
+CREATE TABLE probe (
+  probe_id bigint PRIMARY KEY,
+  times bigint NOT NULL
+);
+
+INSERT INTO probe VALUES (1, 0);
+
+-- A batch travels to the server in one go; what the client could only check between two statements is checked here.
+CREATE FUNCTION ledger_require(holds boolean, conflict text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT holds THEN
+    RAISE EXCEPTION USING ERRCODE = conflict, MESSAGE = 'ledger conflict ' || conflict;
+  END IF;
+END
+$$;

@@ -1,0 +1,178 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Ledger.Sql;
+
+/// <summary>Reads of committed data; the SQL is the same for both databases.</summary>
+internal sealed class SqlLedgerReader(ISqlConnections connections) : ILedgerReader
+{
+    private const string Account =
+        """
+        SELECT a.account_id, a.name, a.state,
+          COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = a.account_id ORDER BY e.seq DESC LIMIT 1), 0), a.floor
+        FROM account a
+        """;
+
+    private const string Message = "m.message_id, m.envelope, m.content, m.digest";
+
+    public Task<AccountRow?> FindAccount(string name, CancellationToken cancellation) => connections.Read(
+        (session, ct) => session.First($"{Account} WHERE a.name = $1", SqlRows.Account, ct, name), cancellation);
+
+    public Task<AccountRow?> FindAccount(AccountKey account, CancellationToken cancellation) => connections.Read(
+        (session, ct) => session.First($"{Account} WHERE a.account_id = $1", SqlRows.Account, ct, account.Value),
+        cancellation);
+
+    public Task<IReadOnlyList<AccountRow>> ListAccounts(string afterName, int count, CancellationToken cancellation) =>
+        List($"{Account} WHERE a.name > $1 ORDER BY a.name LIMIT $2", SqlRows.Account, cancellation, afterName, count);
+
+    public Task<string?> ResolveAddress(string address, CancellationToken cancellation) => connections.Read(
+        (session, ct) => session.First(
+            "SELECT a.name FROM address d JOIN account a ON a.account_id = d.account_id WHERE d.address = $1",
+            row => row.GetString(0), ct, address),
+        cancellation);
+
+    public Task<IReadOnlyList<EntryRow>> ReadEntries(
+        AccountKey account, long afterSeq, int count, int maxBytes, CancellationToken cancellation) =>
+        connections.Read<IReadOnlyList<EntryRow>>(async (session, ct) =>
+        {
+            var entries = new List<EntryRow>();
+            var bytes = 0L;
+            await session.While(
+                $"""
+                SELECT e.seq, e.kind, e.at_ms, e.message_id, e.payload, p.flags, {Message}
+                FROM entry e
+                LEFT JOIN placement p ON p.account_id = e.account_id AND p.message_id = e.message_id
+                LEFT JOIN message m ON m.message_id = p.message_id
+                WHERE e.account_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
+                """,
+                row =>
+                {
+                    var entry = SqlRows.Entry(row);
+                    entries.Add(entry);
+                    bytes += entry.Stored?.Content.Length ?? 0;
+                    return bytes < maxBytes;
+                },
+                ct, account.Value, afterSeq, count);
+            return entries;
+        }, cancellation);
+
+    public Task<ReceiptRow?> FindReceipt(AccountKey account, UInt128 requestId, CancellationToken cancellation) =>
+        connections.Read(
+            (session, ct) => session.First(
+                """
+                SELECT digest, answer FROM receipt
+                WHERE account_id = $1 AND request_high = $2 AND request_low = $3
+                """,
+                SqlRows.Receipt, ct, account.Value, (long)(ulong)(requestId >> 64), (long)(ulong)requestId),
+            cancellation);
+
+    public Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation) =>
+        connections.Read(
+            (session, ct) => session.First(
+                $"""
+                SELECT p.seq, p.flags, {Message}
+                FROM placement p LEFT JOIN message m ON m.message_id = p.message_id
+                WHERE p.account_id = $1 AND p.message_id = $2
+                """,
+                SqlRows.Placement, ct, account.Value, message.Value),
+            cancellation);
+
+    public Task<IReadOnlyList<PlacementRow>> ListPlacements(
+        AccountKey account, MessageKey before, int count, CancellationToken cancellation) => List(
+        $"""
+        SELECT p.seq, p.flags, {Message}
+        FROM placement p LEFT JOIN message m ON m.message_id = p.message_id
+        WHERE p.account_id = $1 AND p.message_id < $2 ORDER BY p.message_id DESC LIMIT $3
+        """,
+        SqlRows.Placement, cancellation, account.Value, before.Value, count);
+
+    public async Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
+        AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation)
+    {
+        if (messages.Count == 0)
+        {
+            return new HashSet<MessageKey>();
+        }
+
+        // Few messages are hidden, so what lies between the first and the last asked for is a short list too.
+        var hidden = await List(
+            """
+            SELECT message_id FROM hidden
+            WHERE account_id = $1 AND message_id >= $2 AND message_id <= $3 AND device = $4
+            """,
+            row => new MessageKey(row.GetInt64(0)), cancellation,
+            account.Value, messages.Min(m => m.Value), messages.Max(m => m.Value), device);
+        var found = hidden.ToHashSet();
+        found.IntersectWith(messages);
+        return found;
+    }
+
+    public Task<IReadOnlyList<OutboxRow>> ReadOutbox(
+        AccountKey account, long afterId, int count, CancellationToken cancellation) => List(
+        $"""
+        SELECT o.outbox_id, o.target, o.at_ms, o.payload, {Message}
+        FROM outbox o LEFT JOIN message m ON m.message_id = o.message_id
+        WHERE o.account_id = $1 AND o.outbox_id > $2 ORDER BY o.outbox_id LIMIT $3
+        """,
+        SqlRows.Outbox, cancellation, account.Value, afterId, count);
+
+    public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) => List(
+        """
+        SELECT a.name FROM account a
+        WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = a.account_id AND o.at_ms < $1) LIMIT $2
+        """,
+        row => row.GetString(0), cancellation, olderThanMs, count);
+
+    public Task<IReadOnlyList<string>> TargetsOwed(
+        AccountKey account, MessageKey message, CancellationToken cancellation) => List(
+        "SELECT target FROM outbox WHERE message_id = $1 AND account_id = $2 ORDER BY outbox_id",
+        row => row.GetString(0), cancellation, message.Value, account.Value);
+
+    public Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation) => List(
+        """
+        SELECT w.due_ms, a.name, w.reason, w.subject
+        FROM wake w JOIN account a ON a.account_id = w.account_id
+        WHERE w.shard = $1 AND w.due_ms <= $2
+        ORDER BY w.due_ms, w.account_id, w.reason, w.subject LIMIT $3
+        """,
+        SqlRows.Wake, cancellation, shard, dueMs, count);
+
+    public Task<IReadOnlyList<WakeRow>> ListWakes(
+        AccountKey account, short reason, int count, CancellationToken cancellation) => List(
+        """
+        SELECT w.due_ms, a.name, w.reason, w.subject
+        FROM wake w JOIN account a ON a.account_id = w.account_id
+        WHERE w.account_id = $1 AND w.reason = $2
+        ORDER BY w.due_ms, w.subject LIMIT $3
+        """,
+        SqlRows.Wake, cancellation, account.Value, reason, count);
+
+    public Task<IReadOnlyList<ReportRow>> ListReports(
+        AccountKey account, MessageKey message, CancellationToken cancellation) => List(
+        """
+        SELECT recipient, kind, at_ms, reason FROM report
+        WHERE account_id = $1 AND message_id = $2 ORDER BY at_ms, recipient, kind
+        """,
+        SqlRows.Report, cancellation, account.Value, message.Value);
+
+    public Task<DraftRow?> FindDraft(AccountKey account, long draft, CancellationToken cancellation) => connections.Read(
+        (session, ct) => session.First(
+            "SELECT draft_id, seq, content FROM draft WHERE account_id = $1 AND draft_id = $2",
+            SqlRows.Draft, ct, account.Value, draft),
+        cancellation);
+
+    public Task<IReadOnlyList<DraftRow>> ListDrafts(
+        AccountKey account, long after, int count, CancellationToken cancellation) => List(
+        """
+        SELECT draft_id, seq, content FROM draft
+        WHERE account_id = $1 AND draft_id > $2 ORDER BY draft_id LIMIT $3
+        """,
+        SqlRows.Draft, cancellation, account.Value, after, count);
+
+    private Task<IReadOnlyList<T>> List<T>(
+        string sql, Func<System.Data.Common.DbDataReader, T> map, CancellationToken cancellation,
+        params object?[] arguments) =>
+        connections.Read<IReadOnlyList<T>>(
+            async (session, ct) => await session.List(sql, map, ct, arguments), cancellation);
+}

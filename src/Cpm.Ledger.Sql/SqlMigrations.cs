@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cpm.Ledger.Sql;
+
+/// <summary>The numbered .sql files of one database, embedded in this assembly.</summary>
+internal static class SqlMigrations
+{
+    /// <summary>What to do first on any database, also one that is newer than this program.</summary>
+    public const string CreateVersions =
+        """
+        CREATE TABLE IF NOT EXISTS schema_version (
+          version bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at_ms bigint NOT NULL)
+        """;
+
+    private sealed record Migration(long Version, string Name, string Sql, string Checksum);
+
+    /// <summary>Applies what is missing, inside the transaction (and under the lock) the caller holds.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="dialect">The folder with the files.</param>
+    /// <param name="nowMs">For the record.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="LedgerSchemaException">The database is newer than this program, or was built from other files.</exception>
+    public static async Task Apply(SqlSession session, string dialect, long nowMs, CancellationToken cancellation)
+    {
+        var migrations = Load(dialect);
+        await session.Execute(CreateVersions, cancellation);
+        var applied = await session.List(
+            "SELECT version, checksum FROM schema_version ORDER BY version",
+            row => (Version: row.GetInt64(0), Checksum: row.GetString(1)), cancellation);
+        foreach (var (version, checksum) in applied)
+        {
+            var known = migrations.Find(m => m.Version == version)
+                ?? throw new LedgerSchemaException(
+                    $"The database has schema version {version}, this program knows {migrations[^1].Version} at most: "
+                    + "start the newer program, or restore the backup taken before it.");
+            if (known.Checksum != checksum)
+            {
+                throw new LedgerSchemaException(
+                    $"Schema version {version} ({known.Name}) of the database was made from another file than this program's.");
+            }
+        }
+
+        foreach (var migration in migrations.Where(m => applied.TrueForAll(a => a.Version != m.Version)))
+        {
+            await session.Execute(migration.Sql, cancellation);
+            await session.Execute(
+                "INSERT INTO schema_version (version, name, checksum, applied_at_ms) VALUES ($1, $2, $3, $4)",
+                cancellation, migration.Version, migration.Name, migration.Checksum, nowMs);
+        }
+    }
+
+    private static List<Migration> Load(string dialect)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var prefix = $"{dialect}/Migrations/";
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+                var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
+                var file = Path.GetFileNameWithoutExtension(name);
+                var number = long.Parse(file.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture);
+                return new Migration(
+                    number, file[5..], sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+            })];
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Ledger.Sql;
+
+/// <summary>Rows as records. Every message read is compared with its SHA-256.</summary>
+internal static class SqlRows
+{
+    public static AccountRow Account(DbDataReader row) => new(
+        new AccountKey(row.GetInt64(0)), row.GetString(1), Bytes(row, 2), row.GetInt64(3), row.GetInt64(4));
+
+    public static ReceiptRow Receipt(DbDataReader row) => new(row.GetInt64(0), Bytes(row, 1));
+
+    public static EntryRow Entry(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt16(1), row.GetInt64(2), Message(row, 3), Bytes(row, 4),
+        row.IsDBNull(5) ? null : row.GetInt32(5), Stored(row, 6));
+
+    public static PlacementRow Placement(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt32(1),
+        Stored(row, 2) ?? throw new LedgerUnavailableException("A placed message is missing: the store is damaged."));
+
+    public static OutboxRow Outbox(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetInt64(2), Bytes(row, 3), Stored(row, 4));
+
+    public static WakeRow Wake(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetInt16(2), row.GetInt64(3));
+
+    public static ReportRow Report(DbDataReader row) => new(
+        row.GetInt32(0), row.GetInt16(1), row.GetInt64(2), row.GetInt16(3));
+
+    public static DraftRow Draft(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), Bytes(row, 2));
+
+    // Four columns from `at`: message_id, envelope, content, digest; all NULL when there is no such message.
+    private static StoredMessage? Stored(DbDataReader row, int at)
+    {
+        if (row.IsDBNull(at))
+        {
+            return null;
+        }
+
+        var message = new MessageKey(row.GetInt64(at));
+        var content = Bytes(row, at + 2);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, digest);
+        if (!digest.SequenceEqual(Bytes(row, at + 3)))
+        {
+            throw new LedgerCorruptException(message);
+        }
+
+        return new StoredMessage(message, Bytes(row, at + 1), content);
+    }
+
+    private static MessageKey? Message(DbDataReader row, int at) =>
+        row.IsDBNull(at) ? null : new MessageKey(row.GetInt64(at));
+
+    private static byte[] Bytes(DbDataReader row, int at) => row.GetFieldValue<byte[]>(at);
+}

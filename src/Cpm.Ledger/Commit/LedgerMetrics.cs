@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace Cpm.Ledger.Commit;
+
+/// <summary>What the group commit tells about itself, under the meter <c>Cpm.Ledger</c>.</summary>
+internal sealed class LedgerMetrics : IDisposable
+{
+    private readonly Meter _meter = new(GroupCommit.MeterName);
+    private readonly Histogram<int> _size;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _elided;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _conflicts;
+
+    public LedgerMetrics(Func<int> depth)
+    {
+        _size = _meter.CreateHistogram<int>("cpm.ledger.commit.size", "{transaction}", "Transactions in one commit");
+        _duration = _meter.CreateHistogram<double>("cpm.ledger.commit.duration", "s", "Time one commit took");
+        _elided = _meter.CreateCounter<long>("cpm.ledger.outbox.elided", "{row}", "Outbox rows that needed no disk");
+        _failures = _meter.CreateCounter<long>("cpm.ledger.commit.failures", "{commit}", "Commits that the store failed");
+        _conflicts = _meter.CreateCounter<long>("cpm.ledger.conflicts", "{transaction}", "Transactions that conflicted");
+        _meter.CreateObservableGauge("cpm.ledger.queue.depth", depth, "{transaction}", "Transactions waiting");
+    }
+
+    public void Committed(int size, int conflicts, int elided, TimeSpan took)
+    {
+        _size.Record(size);
+        _duration.Record(took.TotalSeconds);
+        if (conflicts > 0)
+        {
+            _conflicts.Add(conflicts);
+        }
+
+        if (elided > 0)
+        {
+            _elided.Add(elided);
+        }
+    }
+
+    public void Failed() => _failures.Add(1);
+
+    public void Dispose() => _meter.Dispose();
+}
