@@ -108,6 +108,10 @@ internal sealed class SqlLedgerReader(ISqlConnections connections) : ILedgerRead
         return found;
     }
 
+    public Task<IReadOnlyList<SeenRow>> ListSeen(AccountKey account, CancellationToken cancellation) => List(
+        "SELECT device, at_ms, through_seq FROM seen WHERE account_id = $1 ORDER BY device",
+        row => new SeenRow(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellation, account.Value);
+
     public Task<IReadOnlyList<OutboxRow>> ReadOutbox(
         AccountKey account, long afterId, int count, CancellationToken cancellation) => List(
         $"""

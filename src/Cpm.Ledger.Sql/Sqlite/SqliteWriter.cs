@@ -33,6 +33,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _keepReport;
     private readonly SqliteStatement _putDraft;
     private readonly SqliteStatement _deleteDraft;
+    private readonly SqliteStatement _see;
     private readonly SqliteStatement _removeOrphan;
 
     public SqliteWriter(SqliteConnection connection)
@@ -83,6 +84,12 @@ internal sealed class SqliteWriter : IDisposable
         _putDraft = Prepare(
             "INSERT OR REPLACE INTO draft (account_id, draft_id, seq, content) VALUES (?1, ?2, ?3, ?4)");
         _deleteDraft = Prepare("DELETE FROM draft WHERE account_id = ?1 AND draft_id = ?2");
+        _see = Prepare(
+            """
+            INSERT INTO seen (account_id, device, at_ms, through_seq) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (account_id, device) DO UPDATE SET
+              at_ms = max(at_ms, excluded.at_ms), through_seq = max(through_seq, excluded.through_seq)
+            """);
         _removeOrphan = Prepare(
             """
             DELETE FROM message WHERE message_id = ?1
@@ -159,6 +166,8 @@ internal sealed class SqliteWriter : IDisposable
             .Bind(1, w.Shard).Bind(2, w.DueMs).Bind(3, w.Account.Value).Bind(4, w.Reason).Bind(5, w.Subject)),
         LedgerWrite.CancelWake w => Done(_cancel
             .Bind(1, w.Shard).Bind(2, w.DueMs).Bind(3, w.Account.Value).Bind(4, w.Reason).Bind(5, w.Subject)),
+        LedgerWrite.SeeDevice w => Done(_see
+            .Bind(1, w.Account.Value).Bind(2, w.Device).Bind(3, w.AtMs).Bind(4, w.ThroughSeq)),
         LedgerWrite.PutAccountState w => Else(CommitOutcome.HeadMoved, _putState
             .Bind(1, w.Account.Value).Bind(2, w.State.Span).RunCounting() == 1),
         LedgerWrite.Unplace w => Unplace(w),

@@ -102,21 +102,27 @@ public sealed class BatchCommitter(ILedgerStore store)
     private static bool PredecessorCommitted(
         ReadOnlySpan<QueuedTransaction> batch, Span<CommitOutcome> outcomes, int index)
     {
-        var after = batch[index].Transaction.After;
-        if (after is null)
+        var transaction = batch[index].Transaction;
+        if (Committed(transaction.Previous, batch, outcomes, index) && Committed(transaction.After, batch, outcomes, index))
         {
             return true;
         }
 
-        var at = after.Number - batch[0].Ticket.Number;
-        var committed = at >= 0 && at < index && ReferenceEquals(batch[(int)at].Ticket, after)
-            ? outcomes[(int)at] == CommitOutcome.Committed
-            : after.Committed;
-        if (!committed)
+        outcomes[index] = CommitOutcome.PredecessorFailed;
+        return false;
+    }
+
+    private static bool Committed(
+        LedgerTicket? predecessor, ReadOnlySpan<QueuedTransaction> batch, Span<CommitOutcome> outcomes, int index)
+    {
+        if (predecessor is null)
         {
-            outcomes[index] = CommitOutcome.PredecessorFailed;
+            return true;
         }
 
-        return committed;
+        var at = predecessor.Number - batch[0].Ticket.Number;
+        return at >= 0 && at < index && ReferenceEquals(batch[(int)at].Ticket, predecessor)
+            ? outcomes[(int)at] == CommitOutcome.Committed
+            : predecessor.Committed;
     }
 }

@@ -99,6 +99,14 @@ CREATE TABLE draft (
   PRIMARY KEY (account_id, draft_id)
 );
 
+CREATE TABLE seen (
+  account_id bigint NOT NULL,
+  device integer NOT NULL,
+  at_ms bigint NOT NULL,
+  through_seq bigint NOT NULL,
+  PRIMARY KEY (account_id, device)
+);
+
 CREATE TABLE key_block (
   kind text PRIMARY KEY,
   next bigint NOT NULL

@@ -99,6 +99,14 @@ CREATE TABLE draft (
   PRIMARY KEY (account_id, draft_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE seen (
+  account_id INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  through_seq INTEGER NOT NULL,
+  PRIMARY KEY (account_id, device)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE key_block (
   kind TEXT PRIMARY KEY,
   next INTEGER NOT NULL
