@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Grpc.StandIn.Tests.Echoing;
@@ -7,12 +8,23 @@ namespace Grpc.StandIn.Tests;
 /// <summary>Answers what it is told; some words have a meaning.</summary>
 public sealed class EchoService : Echo.EchoBase
 {
+    public ConcurrentQueue<string> Journal { get; } = new();
+
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource Abandoned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public override async Task<Note> Once(Note request, ServerCallContext context)
     {
         switch (request.Text)
         {
             case "wait":
-                await Task.Delay(Timeout.Infinite, context.CancellationToken);
+                await using (context.CancellationToken.Register(Abandoned.SetResult))
+                {
+                    Waiting.SetResult();
+                    await Task.Delay(Timeout.Infinite, context.CancellationToken);
+                }
+
                 break;
             case "refuse":
                 throw new RpcException(

@@ -1,7 +1,6 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
-using Grpc.StandIn.Tests.Echoing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,18 +15,22 @@ namespace Grpc.StandIn.Tests;
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private readonly string _address;
 
-    private Wire(WebApplication server, GrpcChannel channel)
+    private Wire(WebApplication server, string address)
     {
         _server = server;
-        Channel = channel;
+        _address = address;
+        Channel = GrpcChannel.ForAddress(address);
     }
 
     public GrpcChannel Channel { get; }
 
     public IServiceProvider Services => _server.Services;
 
-    public Echo.EchoClient Client => new(Channel);
+    public EchoService Echo => Services.GetRequiredService<EchoService>();
+
+    public Echoing.Echo.EchoClient Client => new(Channel);
 
     public static async Task<Wire> OpenAsync(
         Action<GrpcServiceOptions>? options = null,
@@ -39,6 +42,7 @@ internal sealed class Wire : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc(grpc => options?.Invoke(grpc));
+        builder.Services.AddSingleton<EchoService>();
         services?.Invoke(builder.Services);
 
         var server = builder.Build();
@@ -46,8 +50,15 @@ internal sealed class Wire : IAsyncDisposable
         map?.Invoke(server);
         await server.StartAsync();
 
-        var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Wire(server, GrpcChannel.ForAddress(address.Single()));
+        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Wire(server, addresses.Single());
+    }
+
+    public GrpcChannel OpenChannel(Action<GrpcChannelOptions> configure)
+    {
+        var options = new GrpcChannelOptions();
+        configure(options);
+        return GrpcChannel.ForAddress(_address, options);
     }
 
     public async ValueTask DisposeAsync()
