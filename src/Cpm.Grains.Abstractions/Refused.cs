@@ -1,6 +1,4 @@
 using Cpm.Domain;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains;
 

@@ -1,5 +1,4 @@
 using Cpm.Domain.Accounts;
-using Orleans;
 
 namespace Cpm.Grains.Accounts;
 

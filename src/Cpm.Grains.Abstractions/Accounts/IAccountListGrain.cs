@@ -1,4 +1,3 @@
-using Orleans;
 
 namespace Cpm.Grains.Accounts;
 

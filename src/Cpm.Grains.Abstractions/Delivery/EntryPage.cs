@@ -1,6 +1,4 @@
 using Cpm.Grains.Entries;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Delivery;
 

@@ -1,5 +1,4 @@
 using Cpm.Grains.Entries;
-using Orleans;
 
 namespace Cpm.Grains.Delivery;
 

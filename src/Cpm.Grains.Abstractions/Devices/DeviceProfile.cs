@@ -1,6 +1,4 @@
 using Cpm.Domain.Devices;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Devices;
 

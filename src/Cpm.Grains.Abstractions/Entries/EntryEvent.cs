@@ -4,8 +4,6 @@ using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Settings;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Entries;
 

@@ -1,5 +1,3 @@
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Messages;
 
@@ -11,6 +9,8 @@ namespace Cpm.Grains.Messages;
 /// <param name="Content">Its parts in their wire form. Not changed by anyone.</param>
 /// <param name="Node">The node in whose commit queue the sender's transaction still waits; empty if it is durable.</param>
 /// <param name="Ticket">That transaction's ticket.</param>
+/// <param name="Previous">The outbox row brought before it to the same recipient and not settled yet; 0 if none. It keeps the order.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageDelivery")]
 public sealed record MessageDelivery(
-    long Outbox, long Message, string Recipient, MessageEnvelope Envelope, byte[] Content, string Node, long Ticket);
+    long Outbox, long Message, string Recipient, MessageEnvelope Envelope, byte[] Content, string Node, long Ticket,
+    long Previous = 0);

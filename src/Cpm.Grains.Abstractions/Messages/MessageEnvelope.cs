@@ -1,6 +1,4 @@
 using Cpm.Domain.Messages;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Messages;
 

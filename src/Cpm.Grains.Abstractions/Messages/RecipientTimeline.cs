@@ -1,5 +1,3 @@
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Messages;
 

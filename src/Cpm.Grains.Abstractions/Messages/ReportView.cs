@@ -1,6 +1,4 @@
 using Cpm.Domain.Reports;
-using Orleans;
-using Orleans.Concurrency;
 
 namespace Cpm.Grains.Messages;
 

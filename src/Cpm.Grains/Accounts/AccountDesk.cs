@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Accounts;
+
+/// <summary>What the operator does with an account.</summary>
+internal sealed class AccountDesk(string name, AccountServices services, AccountJournal journal)
+{
+    public Task<Answer<AccountView>> Create(Request request, string[] addresses, string displayName) =>
+        journal.Once(request, GrainJson.Default.AccountView, picture =>
+        {
+            if (picture.State is not null)
+            {
+                return RefusalReason.AccountExists;
+            }
+
+            Decision<AccountState> decision = Provisioning.Create(
+                name, addresses, displayName, services.Addresses, services.Limits, services.NowMs);
+            if (!decision.Is(out AccountState? state, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            AccountKey key = services.Keys.NextAccount();
+            AccountView view = View(state);
+            return new Proposal<AccountView>
+            {
+                Answer = view,
+                State = state,
+                Events = [new AccountChanged(view)],
+                Writes = [new LedgerWrite.CreateAccount(key, name, AccountJournal.Bytes(state)), .. Claims(state.Addresses, key)],
+            };
+        });
+
+    public async Task<Answer<AccountView>> Describe() =>
+        (await journal.Load()).State is { Status: not AccountStatus.Deleted } state
+            ? View(state)
+            : new Refusal(RefusalReason.AccountUnknown);
+
+    public Task<Answer<AccountView>> Change(Request request, long expectedVersion, string[]? addresses, string? displayName) =>
+        Decide(request, (state, seq) => Provisioning.Change(
+            state, expectedVersion, addresses, displayName, services.Addresses, services.Limits, seq));
+
+    public Task<Answer<AccountView>> ChangeStatus(Request request, AccountStatus status) =>
+        Decide(request, (state, seq) => Provisioning.ChangeStatus(state, status, seq));
+
+    private Task<Answer<AccountView>> Decide(Request request, Func<AccountState, long, Decision<AddressChange>> decide) =>
+        journal.Once(request, GrainJson.Default.AccountView, picture =>
+        {
+            if (picture.State is null)
+            {
+                return RefusalReason.AccountUnknown;
+            }
+
+            if (!decide(picture.State, picture.NextSeq).Is(out AddressChange? change, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            AccountView view = View(change.State);
+            return new Proposal<AccountView>
+            {
+                Answer = view,
+                State = change.State,
+                Events = ReferenceEquals(change.State, picture.State) ? [] : [new AccountChanged(view)],
+                Writes =
+                [
+                    .. change.Released.Select(a => new LedgerWrite.ReleaseAddress(a, picture.Key)),
+                    .. Claims(change.Claimed, picture.Key),
+                ],
+            };
+        });
+
+    private static IEnumerable<LedgerWrite> Claims(ImmutableArray<string> addresses, AccountKey key) =>
+        addresses.Select(address => new LedgerWrite.ClaimAddress(address, key));
+
+    internal static AccountView View(AccountState state) =>
+        new(state.AccountId, [.. state.Addresses], state.DisplayName, state.Status, state.CreatedAtMs, state.Version);
+}

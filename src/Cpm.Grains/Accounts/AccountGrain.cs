@@ -1,0 +1,192 @@
+using Cpm.Domain.Accounts;
+using Cpm.Grains.Delivery;
+using Cpm.Grains.Devices;
+using Cpm.Grains.Drafts;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Scheduling;
+using Cpm.Grains.Settings;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Cpm.Grains.Accounts;
+
+/// <summary>
+/// An account: one activation that owns one ledger. Each noun has a desk of its own; this only puts the desks together and
+/// passes calls on. Reentrant, because a decision is synchronous and whoever waits, waits for a commit.
+/// </summary>
+[Reentrant]
+[GrainType("account")]
+public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
+    ISettingsGrain, IDeliveryGrain, IWakeableGrain, IDisposable
+{
+    private readonly AccountDesk _account;
+    private readonly DeviceDesk _devices;
+    private readonly SendingDesk _sending;
+    private readonly MailboxDesk _mailbox;
+    private readonly MessageDesk _messages;
+    private readonly MessageList _list;
+    private readonly DraftDesk _drafts;
+    private readonly SettingsDesk _settings;
+    private readonly DeliveryDesk _delivery;
+    private readonly AcknowledgementDesk _acknowledgements;
+    private readonly WakeDesk _wakes;
+    private readonly RelayDesk _relay;
+    private readonly Attachments _attachments;
+    private readonly Lane _lane;
+    private IGrainTimer? _retry;
+
+    /// <summary>Puts the desks together.</summary>
+    /// <param name="services">What every account works with.</param>
+    /// <param name="context">Which account this is.</param>
+    /// <param name="grains">The way to other grains.</param>
+    public AccountGrain(AccountServices services, IGrainContext context, IGrainFactory grains)
+    {
+        string name = context.GrainId.Key.ToString()!;
+        _attachments = new Attachments(name, services);
+        _lane = new Lane(services.Time, services.Options.LoadDeadline);
+        var journal = new AccountJournal(name, services, _attachments.Ring);
+        var seen = new LastSeen(services);
+        _relay = new RelayDesk(name, services, journal, new Bearer(services, grains, journal), RetryIn);
+        _account = new AccountDesk(name, services, journal);
+        _devices = new DeviceDesk(services, journal, _attachments, seen);
+        _sending = new SendingDesk(name, services, grains, journal, _relay);
+        _mailbox = new MailboxDesk(services, journal, _attachments, _relay);
+        _messages = new MessageDesk(services, journal, _lane, _relay);
+        _list = new MessageList(services, journal);
+        _drafts = new DraftDesk(services, journal, _lane);
+        _settings = new SettingsDesk(services, grains, journal);
+        _delivery = new DeliveryDesk(services, journal, _attachments, seen);
+        _acknowledgements = new AcknowledgementDesk(services, journal, _lane, seen, _relay);
+        _wakes = new WakeDesk(name, services, grains, journal, _lane, _relay);
+    }
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _attachments.Forgotten();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<Answer<AccountView>> Create(Request request, string[] addresses, string displayName) =>
+        _account.Create(request, addresses, displayName);
+
+    /// <inheritdoc />
+    public Task<Answer<AccountView>> Describe() => _account.Describe();
+
+    /// <inheritdoc />
+    public Task<Answer<AccountView>> Change(Request request, long expectedVersion, string[]? addresses, string? displayName) =>
+        _account.Change(request, expectedVersion, addresses, displayName);
+
+    /// <inheritdoc />
+    public Task<Answer<AccountView>> ChangeStatus(Request request, AccountStatus status) =>
+        _account.ChangeStatus(request, status);
+
+    /// <inheritdoc />
+    public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) => _devices.Register(request, profile);
+
+    /// <inheritdoc />
+    public Task<Answer<DeviceView>> Find(int number) => _devices.Find(number);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<DeviceView>>> List(int afterNumber, int count) => _devices.List(afterNumber, count);
+
+    /// <inheritdoc />
+    public Task<Answer<DeviceView>> Change(Request request, DeviceChange change) => _devices.Change(request, change);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> Remove(Request request, int number) => _devices.Remove(request, number);
+
+    /// <inheritdoc />
+    public Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection) =>
+        _sending.Send(request, message, connection);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> Cancel(Request request, long message) => _messages.Cancel(request, message);
+
+    /// <inheritdoc />
+    public Task<Answer<MessageView>> Find(long message, int device) => _list.Find(message, device);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<MessageView>>> List(long before, int count, int device) => _list.List(before, count, device);
+
+    /// <inheritdoc />
+    public Task<Answer<MessageTimeline>> Timeline(long message) => _list.Timeline(message);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> Mark(Request request, MessageMarks marks) => _messages.Mark(request, marks);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> Delete(Request request, long[] messages, bool hereOnly) =>
+        _messages.Delete(request, messages, hereOnly);
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> Arrive(MessageDelivery delivery) => _mailbox.Arrive(delivery);
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient) =>
+        _mailbox.ReportBack(outbox, report, recipient);
+
+    /// <inheritdoc />
+    public Task<Answer<DraftView>> Save(Request request, DraftView draft) => _drafts.Save(request, draft);
+
+    /// <inheritdoc />
+    public Task<Answer<DraftView>> Find(long draft) => _drafts.Find(draft);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<DraftView>>> List(long after, int count) => _drafts.List(after, count);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> Delete(Request request, long draft) => _drafts.Delete(request, draft);
+
+    /// <inheritdoc />
+    public Task<Answer<SettingsView>> Read() => _settings.Read();
+
+    /// <inheritdoc />
+    public Task<Answer<SettingsView>> Change(
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
+        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports);
+
+    /// <inheritdoc />
+    public Task<Answer<BlockView>> Block(Request request, string address, bool blocked) =>
+        _settings.Block(request, address, blocked);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<string>>> ListBlocked(string after, int count) => _settings.ListBlocked(after, count);
+
+    /// <inheritdoc />
+    public Task<Answer<Attached>> Attach(Attachment attachment) => _delivery.Attach(attachment);
+
+    /// <inheritdoc />
+    public Task Detach(int device, long connection, long throughSeq) => _delivery.Detach(device, connection, throughSeq);
+
+    /// <inheritdoc />
+    public Task<Answer<EntryPage>> Read(int device, long afterSeq, int count) => _delivery.Read(device, afterSeq, count);
+
+    /// <inheritdoc />
+    public Task<bool> Acknowledge(int device, long throughSeq) => _acknowledgements.Acknowledge(device, throughSeq);
+
+    /// <inheritdoc />
+    public Task Wake(DueWake[] wakes) => _wakes.Wake(wakes);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _lane.Dispose();
+        _relay.Dispose();
+    }
+
+    private void RetryIn(TimeSpan delay)
+    {
+        _retry ??= this.RegisterGrainTimer(
+            Retry, new GrainTimerCreationOptions { DueTime = delay, Period = Timeout.InfiniteTimeSpan, KeepAlive = true, Interleave = true });
+    }
+
+    private async Task Retry(CancellationToken stop)
+    {
+        _retry?.Dispose();
+        _retry = null;
+        await _relay.Collect();
+    }
+}

@@ -1,0 +1,26 @@
+namespace Cpm.Grains.Accounts;
+
+/// <summary>Times and sizes of account grains. Bound from the section <c>Accounts</c>.</summary>
+public sealed record AccountOptions
+{
+    /// <summary>How long a grain waits for the store when it reads, in milliseconds. 100 to 60,000.</summary>
+    public int LoadDeadlineMs { get; init; } = 5_000;
+
+    /// <summary>Recipients of one account relayed to at the same time. 1 to 1,024.</summary>
+    public int RelayConcurrency { get; init; } = 64;
+
+    /// <summary>How long addresses are remembered by the directory, in milliseconds. 0 to 600,000.</summary>
+    public int DirectoryMemoryMs { get; init; } = 30_000;
+
+    /// <summary>Addresses remembered by one directory worker. 1 to 10,000,000.</summary>
+    public int DirectoryEntries { get; init; } = 100_000;
+
+    /// <summary>How often schedulers look for what is due, in milliseconds. 10 to 60,000.</summary>
+    public int ScheduleTickMs { get; init; } = 500;
+
+    /// <summary>Work owed for longer than this is taken up by a scheduler, in milliseconds. 1,000 to 600,000.</summary>
+    public int OwedAfterMs { get; init; } = 5_000;
+
+    /// <summary><see cref="LoadDeadlineMs"/> as a time.</summary>
+    public TimeSpan LoadDeadline => TimeSpan.FromMilliseconds(LoadDeadlineMs);
+}

@@ -1,0 +1,55 @@
+using Cpm.Domain.Addressing;
+using Cpm.Domain.Delivery;
+using Cpm.Domain.Limits;
+using Cpm.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace Cpm.Grains.Accounts;
+
+/// <summary>What every account grain of a node works with. One instance a node.</summary>
+/// <param name="Ledger">Writes.</param>
+/// <param name="Reader">Reads.</param>
+/// <param name="Keys">Numbers.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Limits">The named limits.</param>
+/// <param name="Addresses">Which addresses are this service's own.</param>
+/// <param name="Retry">How relaying is retried.</param>
+/// <param name="Options">Times and sizes of grains.</param>
+/// <param name="Node">This node, as it calls itself to other nodes; changes with every start.</param>
+/// <param name="Log">Where to log.</param>
+public sealed record AccountServices(
+    ILedger Ledger,
+    ILedgerReader Reader,
+    IKeySource Keys,
+    TimeProvider Time,
+    CpmLimits Limits,
+    AddressPolicy Addresses,
+    RetryPolicy Retry,
+    AccountOptions Options,
+    NodeName Node,
+    ILogger<AccountServices> Log)
+{
+    /// <summary>Now, Unix milliseconds.</summary>
+    public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>A random number from 0 to 1, to spread retries.</summary>
+    public required Func<double> Spread { get; init; }
+
+    /// <summary>Reads the store within the deadline for reads.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="read">The read.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="TimeoutException">The store cannot be read now; callers outside see UNAVAILABLE.</exception>
+    public async Task<T> Read<T>(Func<ILedgerReader, CancellationToken, Task<T>> read)
+    {
+        using var deadline = new CancellationTokenSource(Options.LoadDeadline, Time);
+        try
+        {
+            return await read(Reader, deadline.Token);
+        }
+        catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException)
+        {
+            throw new TimeoutException("The store cannot be read now.", fault);
+        }
+    }
+}

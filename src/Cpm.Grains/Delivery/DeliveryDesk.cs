@@ -1,0 +1,87 @@
+using Cpm.Domain;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Drafts;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Delivery;
+
+/// <summary>Reads an account's ledger for its devices.</summary>
+internal sealed class DeliveryDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen)
+{
+    private const int MaxPageBytes = 512 * 1024;
+
+    public async Task<Answer<Attached>> Attach(Attachment attachment)
+    {
+        AccountPicture picture = await journal.Load();
+        Answer<Attached> answer = attachments.Attach(picture, attachment);
+        if (answer.Value is { Displaced: false })
+        {
+            await seen.Note(picture.Key, attachment.Device, 0, leaving: false);
+        }
+
+        return answer;
+    }
+
+    public async Task Detach(int device, long connection, long throughSeq)
+    {
+        attachments.Detach(device, connection);
+        AccountPicture picture = await journal.Load();
+        if (picture.State?.Device(device) is not null)
+        {
+            await seen.Note(picture.Key, device, Math.Min(throughSeq, picture.Committed), leaving: true);
+        }
+    }
+
+    public async Task<Answer<EntryPage>> Read(int device, long afterSeq, int count)
+    {
+        AccountPicture picture = await journal.Load();
+        if (picture.State is not { } state)
+        {
+            return new Refusal(RefusalReason.AccountUnknown);
+        }
+
+        if (state.WhyClosed() is { } closed)
+        {
+            return closed;
+        }
+
+        long head = picture.Committed;
+        if (picture.Recent.Between(afterSeq, head, count) is { } recent)
+        {
+            return new EntryPage(recent, head);
+        }
+
+        IReadOnlyList<EntryRow> rows = await services.Read(
+            (reader, stop) => reader.ReadEntries(picture.Key, afterSeq, count, MaxPageBytes, stop));
+        IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
+        var entries = new List<EntryView>(rows.Count);
+        foreach (EntryRow row in rows)
+        {
+            EntryEvent happened = EntryCodec.Event(row, row.Message is { } about && hidden.Contains(about));
+            happened = happened is DraftSaved draft ? draft with { View = await Draft(picture, draft.Draft) } : happened;
+            entries.Add(new EntryView(row.Seq, row.AtMs, happened, AckMatters: EntryCodec.AckMatters(happened)));
+        }
+
+        return new EntryPage([.. entries], Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Seq));
+    }
+
+    private async Task<IReadOnlySet<MessageKey>> Hidden(AccountPicture picture, int device, IReadOnlyList<EntryRow> rows)
+    {
+        if (device == 0 || !picture.Account.HasHidden)
+        {
+            return new HashSet<MessageKey>();
+        }
+
+        MessageKey[] about = [.. rows.Where(r => r.Stored is not null).Select(r => r.Message!.Value).Distinct()];
+        return await services.Read((reader, stop) => reader.HiddenOnDevice(picture.Key, device, about, stop));
+    }
+
+    private async Task<DraftView?> Draft(AccountPicture picture, long draft)
+    {
+        DraftRow? row = await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop));
+        return row is null ? null : DraftDesk.View(row);
+    }
+}

@@ -1,0 +1,134 @@
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Devices;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Delivery;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+
+namespace Cpm.Grains.Devices;
+
+/// <summary>What an owner does with his devices (CPM-MLD-001).</summary>
+internal sealed class DeviceDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen)
+{
+    public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) =>
+        Decide(request, (state, seq) =>
+            Registration.Register(state, Description(profile), services.Limits, services.NowMs, seq), state => state.Devices[^1]);
+
+    public Task<Answer<DeviceView>> Change(Request request, DeviceChange change) =>
+        Decide(
+            request,
+            (state, seq) => Registration.Change(state, change.Number, change.ExpectedVersion, d => Changed(d, change), seq),
+            state => state.Device(change.Number)!);
+
+    public async Task<Answer<Done>> Remove(Request request, int number)
+    {
+        Answer<Done> answer = await journal.Once(request, GrainJson.Default.Done, picture =>
+        {
+            if (picture.State is null)
+            {
+                return RefusalReason.AccountUnknown;
+            }
+
+            return Registration.Remove(picture.State, number).Is(out AccountState? next, out Refusal? refused)
+                ? new Proposal<Done>
+                {
+                    Answer = new Done(picture.NextSeq),
+                    State = next,
+                    Events = [new DeviceRemoved(number)],
+                }
+                : refused;
+        });
+        if (answer.Value is not null)
+        {
+            attachments.Close(number, CloseReason.DeviceRemoved);
+        }
+
+        return answer;
+    }
+
+    public async Task<Answer<DeviceView>> Find(int number)
+    {
+        AccountPicture picture = await journal.Load();
+        if (Closed(picture) is { } closed)
+        {
+            return closed;
+        }
+
+        return picture.Account.Device(number) is { } device
+            ? await View(picture, device)
+            : new Refusal(RefusalReason.DeviceUnknown);
+    }
+
+    public async Task<Answer<Page<DeviceView>>> List(int afterNumber, int count)
+    {
+        AccountPicture picture = await journal.Load();
+        if (Closed(picture) is { } closed)
+        {
+            return closed;
+        }
+
+        DeviceState[] page = [.. picture.Account.Devices.Where(d => d.Number > afterNumber).Take(count + 1)];
+        var views = new List<DeviceView>(count);
+        foreach (DeviceState device in page.Take(count))
+        {
+            views.Add(await View(picture, device));
+        }
+
+        return new Page<DeviceView>([.. views], page.Length > count ? $"{page[count - 1].Number}" : "");
+    }
+
+    private Task<Answer<DeviceView>> Decide(
+        Request request, Func<AccountState, long, Decision<AccountState>> decide, Func<AccountState, DeviceState> changed) =>
+        journal.Once(request, GrainJson.Default.DeviceView, picture =>
+        {
+            if (picture.State is null)
+            {
+                return RefusalReason.AccountUnknown;
+            }
+
+            if (!decide(picture.State, picture.NextSeq).Is(out AccountState? next, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            DeviceView view = View(changed(next), 0, false);
+            return new Proposal<DeviceView> { Answer = view, State = next, Events = [new DeviceChanged(view)] };
+        });
+
+    private async Task<DeviceView> View(AccountPicture picture, DeviceState device) =>
+        View(device, (await seen.Of(picture.Key, device.Number)).AtMs, attachments.IsConnected(device.Number));
+
+    private static Refusal? Closed(AccountPicture picture) =>
+        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
+
+    private static DeviceDescription Description(DeviceProfile profile) => new()
+    {
+        Name = profile.Name,
+        MediaTypes = [.. profile.MediaTypes],
+        MaxMessageBytes = profile.MaxMessageBytes,
+        Codecs = [.. profile.Codecs],
+        AccessNetwork = profile.AccessNetwork,
+        PushAddress = profile.PushAddress,
+    };
+
+    private static DeviceDescription Changed(DeviceDescription description, DeviceChange change)
+    {
+        DeviceDescription next = change.Capabilities is { } given
+            ? Description(given) with { Name = description.Name, PushAddress = description.PushAddress }
+            : description;
+        return next with { Name = change.Name ?? next.Name, PushAddress = change.PushAddress ?? next.PushAddress };
+    }
+
+    private static DeviceView View(DeviceState device, long lastSeenMs, bool connected)
+    {
+        DeviceDescription d = device.Description;
+        return new DeviceView(
+            device.Number,
+            new DeviceProfile(d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress),
+            device.CreatedAtMs,
+            lastSeenMs,
+            connected,
+            device.Version);
+    }
+}

@@ -1,0 +1,241 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Entries;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Journal;
+
+/// <summary>
+/// The one way an account changes. A decision is made on the picture, enqueued, and applied to the picture at once, so that
+/// the next decision builds on it while the commit is still under way; the caller is answered, and devices are rung, only
+/// after the commit. Transactions of one activation form a chain: when one fails, all behind it fail, the picture is dropped
+/// and loaded again, and decisions that left no trace are made anew.
+/// </summary>
+internal sealed class AccountJournal(string name, AccountServices services, Action<AccountPicture> committed)
+{
+    private const int MaxAttempts = 4;
+    private AccountPicture? _picture;
+    private Task<AccountPicture>? _loading;
+    private LedgerTicket? _lastOfDropped;
+
+    /// <summary>Raised with every picture freshly loaded.</summary>
+    public Action<AccountPicture>? Loaded { get; set; }
+
+    /// <summary>The picture if it is loaded; null while it is not.</summary>
+    public AccountPicture? Current => _picture;
+
+    /// <summary>The picture, loaded if need be.</summary>
+    public Task<AccountPicture> Load() => _picture is { } picture ? Task.FromResult(picture) : _loading ??= LoadOnce();
+
+    /// <summary>
+    /// Serves a request once: a repeat gets the first answer, other content under the same id is refused.
+    /// </summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="type">How the answer is kept.</param>
+    /// <param name="decide">Decides on the picture, synchronously; may run again after a failed commit.</param>
+    public async Task<Answer<T>> Once<T>(
+        Request request, JsonTypeInfo<T> type, Func<AccountPicture, Decision<Proposal<T>>> decide)
+        where T : class
+    {
+        UInt128 id = RequestHash.Of(request.Id);
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            AccountPicture picture = await Load();
+            if (picture.Receipts.Find(id) is { } kept)
+            {
+                if (kept.Digest != request.Digest)
+                {
+                    return new Refusal(RefusalReason.RequestIdReused);
+                }
+
+                if (await kept.Commit == CommitOutcome.Committed && kept.Answer is T answer)
+                {
+                    return answer;
+                }
+
+                continue;
+            }
+
+            if (!decide(picture).Is(out Proposal<T>? proposal, out Refusal? refused))
+            {
+                return await Kept(picture.Key, id, request.Digest, type) ?? refused;
+            }
+
+            long nowMs = services.NowMs;
+            proposal.Writes.Add(new LedgerWrite.KeepReceipt(
+                KeyOf(picture, proposal), id, request.Digest, nowMs, JsonSerializer.SerializeToUtf8Bytes(proposal.Answer, type)));
+            Task<CommitOutcome> commit = Write(picture, proposal);
+            picture.Receipts.Keep(id, new RecentReceipts.KeptAnswer(request.Digest, commit, proposal.Answer));
+            switch (await commit)
+            {
+                case CommitOutcome.Committed:
+                    return proposal.Answer;
+                case CommitOutcome.DuplicateRequest:
+                    return await Kept(KeyOf(picture, proposal), id, request.Digest, type)
+                        ?? new Refusal(RefusalReason.Unavailable);
+                case CommitOutcome.AddressTaken:
+                    return new Refusal(RefusalReason.AddressTaken);
+                case CommitOutcome.NameTaken:
+                    return new Refusal(RefusalReason.AccountExists);
+                case CommitOutcome.Overloaded or CommitOutcome.Unavailable:
+                    return new Refusal(RefusalReason.Unavailable);
+            }
+        }
+
+        return new Refusal(RefusalReason.Unavailable);
+    }
+
+    /// <summary>
+    /// Enqueues a proposal made on a picture, applies it, and tells the outcome. Nothing is applied when the queue is full.
+    /// </summary>
+    public Task<CommitOutcome> Write(AccountPicture picture, Proposal proposal)
+    {
+        if (!ReferenceEquals(picture, _picture))
+        {
+            return Task.FromResult(CommitOutcome.HeadMoved);
+        }
+
+        long nowMs = services.NowMs, seq = picture.Head;
+        var writes = new List<LedgerWrite>(proposal.Writes.Count + proposal.Events.Count + 1);
+        AccountKey key = KeyOf(picture, proposal);
+        foreach (EntryEvent happened in proposal.Events)
+        {
+            writes.Add(EntryCodec.Row(key, ++seq, nowMs, happened));
+        }
+
+        if (proposal.State is { } state && picture.State is not null)
+        {
+            writes.Add(new LedgerWrite.PutAccountState(key, Bytes(state)));
+        }
+
+        writes.AddRange(proposal.Writes);
+        LedgerTicket ticket = services.Ledger.Enqueue(new LedgerTransaction
+        {
+            Account = key,
+            Writes = writes,
+            Previous = picture.Last,
+            After = proposal.After,
+            ExpectedFollowers = proposal.ExpectedFollowers,
+        });
+        if (ticket.Outcome is { IsCompletedSuccessfully: true } known && known.Result != CommitOutcome.Committed)
+        {
+            return known;
+        }
+
+        Apply(picture, proposal, key, nowMs);
+        picture.Last = ticket;
+        proposal.Enqueued?.Invoke(ticket);
+        return Settle(picture, ticket, seq);
+    }
+
+    /// <summary>The state of an account as stored.</summary>
+    public static byte[] Bytes(AccountState state) =>
+        JsonSerializer.SerializeToUtf8Bytes(state, GrainJson.Default.AccountState);
+
+    private static AccountKey KeyOf(AccountPicture picture, Proposal proposal) =>
+        picture.State is null && proposal.Writes.OfType<LedgerWrite.CreateAccount>().FirstOrDefault() is { } created
+            ? created.Account
+            : picture.Key;
+
+    private static void Apply(AccountPicture picture, Proposal proposal, AccountKey key, long nowMs)
+    {
+        picture.Key = key;
+        if (proposal.TakesAway)
+        {
+            picture.Recent.Clear();
+        }
+
+        foreach (EntryEvent happened in proposal.Events)
+        {
+            picture.Recent.Append(new EntryView(
+                ++picture.Head, nowMs, happened, proposal.Connection, EntryCodec.AckMatters(happened)));
+        }
+
+        picture.State = proposal.State ?? picture.State;
+    }
+
+    private async Task<CommitOutcome> Settle(AccountPicture picture, LedgerTicket ticket, long seq)
+    {
+        CommitOutcome outcome = await ticket.Outcome;
+        if (outcome != CommitOutcome.Committed)
+        {
+            Drop(picture);
+            return outcome;
+        }
+
+        picture.Committed = Math.Max(picture.Committed, seq);
+        if (ReferenceEquals(picture.Last, ticket))
+        {
+            picture.Last = null;
+        }
+
+        if (ReferenceEquals(picture, _picture))
+        {
+            committed(picture);
+        }
+
+        return outcome;
+    }
+
+    private void Drop(AccountPicture picture)
+    {
+        if (!ReferenceEquals(picture, _picture))
+        {
+            return;
+        }
+
+        _lastOfDropped = picture.Last;
+        _picture = null;
+        _loading = null;
+    }
+
+    private async Task<AccountPicture> LoadOnce()
+    {
+        try
+        {
+            if (_lastOfDropped is { } last)
+            {
+                await last.Outcome;
+            }
+
+            AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
+            _picture = row is null ? new AccountPicture() : new AccountPicture
+            {
+                Key = row.Account,
+                State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
+                Head = row.Head,
+                Committed = row.Head,
+                LoadedHead = row.Head,
+                Floor = row.Floor,
+            };
+            Loaded?.Invoke(_picture);
+            return _picture;
+        }
+        finally
+        {
+            _loading = null;
+        }
+    }
+
+    private async Task<Answer<T>?> Kept<T>(AccountKey account, UInt128 id, long digest, JsonTypeInfo<T> type) where T : class
+    {
+        if (account.Value == 0)
+        {
+            return null;
+        }
+
+        ReceiptRow? receipt = await services.Read((reader, stop) => reader.FindReceipt(account, id, stop));
+        if (receipt is null)
+        {
+            return null;
+        }
+
+        return receipt.Digest == digest
+            ? JsonSerializer.Deserialize(receipt.Answer.Span, type)!
+            : new Refusal(RefusalReason.RequestIdReused);
+    }
+}

@@ -1,0 +1,47 @@
+using Cpm.Domain.Accounts;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Journal;
+
+/// <summary>
+/// What an activation believes of its account: the state as of the last transaction it enqueued. It is dropped whole, and
+/// loaded again, when any of them fails; so nothing seen from it may leave the grain before the transactions behind it commit.
+/// </summary>
+internal sealed class AccountPicture
+{
+    /// <summary>The account's number; zero while there is no such account.</summary>
+    public AccountKey Key { get; set; }
+
+    /// <summary>The state; null while there is no such account.</summary>
+    public AccountState? State { get; set; }
+
+    /// <summary>The last sequence number given, durable or not.</summary>
+    public long Head { get; set; }
+
+    /// <summary>The last sequence number known to be durable.</summary>
+    public long Committed { get; set; }
+
+    /// <summary>The number just before the oldest entry kept.</summary>
+    public long Floor { get; init; }
+
+    /// <summary>Where the ledger stood when this was loaded.</summary>
+    public long LoadedHead { get; init; }
+
+    /// <summary>The transaction enqueued last, while its outcome is not known.</summary>
+    public LedgerTicket? Last { get; set; }
+
+    /// <summary>Entries appended lately, so that live devices cost no read.</summary>
+    public RecentEntries Recent { get; } = new();
+
+    /// <summary>Requests answered lately.</summary>
+    public RecentReceipts Receipts { get; } = new();
+
+    /// <summary>What other accounts brought lately.</summary>
+    public RecentArrivals Arrived { get; } = new();
+
+    /// <summary>The state of an account that is there.</summary>
+    public AccountState Account => State ?? throw new InvalidOperationException("There is no such account.");
+
+    /// <summary>The number that the next entry will get.</summary>
+    public long NextSeq => Head + 1;
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Messages;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Journal;
+
+/// <summary>
+/// Between what an entry tells and the row that stores it. The message itself is not in the row but beside it, so that all
+/// copies share one; the kinds on the hot path have no payload at all.
+/// </summary>
+internal static class EntryCodec
+{
+    /// <summary>The row of an entry.</summary>
+    public static LedgerWrite.AppendEntry Row(AccountKey account, long seq, long atMs, EntryEvent happened) =>
+        new(account, seq, (short)happened.Kind, About(happened), atMs, Payload(happened));
+
+    /// <summary>What a row tells.</summary>
+    public static EntryEvent Event(EntryRow row, bool hiddenHere) => (EntryKind)row.Kind switch
+    {
+        EntryKind.MessageArrived => new MessageArrived(row.Message!.Value.Value, View(row, hiddenHere)),
+        EntryKind.MessageSent => new MessageSent(row.Message!.Value.Value, View(row, hiddenHere)),
+        EntryKind.MessageReleased => new MessageReleased(row.Message!.Value.Value),
+        EntryKind.MessageCancelled => new MessageCancelled(row.Message!.Value.Value),
+        EntryKind.MessageExpired => new MessageExpired(row.Message!.Value.Value),
+        EntryKind.MessageDelivered => new MessageDelivered(row.Message!.Value.Value),
+        EntryKind.MessagesMarked => Read(row, GrainJson.Default.MessagesMarked),
+        EntryKind.MessagesDeleted => Read(row, GrainJson.Default.MessagesDeleted),
+        EntryKind.ReportArrived => Read(row, GrainJson.Default.ReportArrived),
+        EntryKind.DraftSaved => Read(row, GrainJson.Default.DraftSaved),
+        EntryKind.DraftDeleted => Read(row, GrainJson.Default.DraftDeleted),
+        EntryKind.DeviceChanged => Read(row, GrainJson.Default.DeviceChanged),
+        EntryKind.DeviceRemoved => Read(row, GrainJson.Default.DeviceRemoved),
+        EntryKind.SettingsChanged => Read(row, GrainJson.Default.SettingsChanged),
+        EntryKind.BlockChanged => Read(row, GrainJson.Default.BlockChanged),
+        EntryKind.AccountChanged => Read(row, GrainJson.Default.AccountChanged),
+        _ => throw new InvalidDataException($"Entry {row.Seq} has kind {row.Kind}, which this version does not know."),
+    };
+
+    /// <summary>Whether an acknowledgement of an entry changes something.</summary>
+    public static bool AckMatters(EntryEvent happened) => happened is MessageArrived { View: { } view }
+        && Acknowledgement.Matters(view.Flags, view.Envelope.WantsDeliveryReport, view.Envelope.ExpireAtMs);
+
+    /// <summary>A message as stored.</summary>
+    public static MessageView View(StoredMessage stored, int flags, bool hiddenHere = false) => new(
+        stored.Message.Value,
+        Envelope(stored),
+        hiddenHere ? null : Bytes(stored.Content),
+        (PlacementFlags)flags,
+        hiddenHere);
+
+    /// <summary>The envelope of a stored message.</summary>
+    public static MessageEnvelope Envelope(StoredMessage stored) =>
+        JsonSerializer.Deserialize(stored.Envelope.Span, GrainJson.Default.MessageEnvelope)!;
+
+    /// <summary>The bytes of a memory, without a copy where it is a whole array.</summary>
+    public static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> segment)
+        && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : memory.ToArray();
+
+    private static MessageView? View(EntryRow row, bool hiddenHere) =>
+        row is { Stored: { } stored, Flags: { } flags } ? View(stored, flags, hiddenHere) : null;
+
+    private static T Read<T>(EntryRow row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(row.Payload.Span, type)!;
+
+    private static MessageKey? About(EntryEvent happened) => happened switch
+    {
+        MessageArrived m => new MessageKey(m.Message),
+        MessageSent m => new MessageKey(m.Message),
+        MessageReleased m => new MessageKey(m.Message),
+        MessageCancelled m => new MessageKey(m.Message),
+        MessageExpired m => new MessageKey(m.Message),
+        MessageDelivered m => new MessageKey(m.Message),
+        _ => null,
+    };
+
+    private static byte[] Payload(EntryEvent happened) => happened switch
+    {
+        MessagesMarked e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesMarked),
+        MessagesDeleted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesDeleted),
+        ReportArrived e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ReportArrived),
+        DraftSaved e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.DraftSaved),
+        DraftDeleted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.DraftDeleted),
+        DeviceChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.DeviceChanged),
+        DeviceRemoved e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.DeviceRemoved),
+        SettingsChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SettingsChanged),
+        BlockChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.BlockChanged),
+        AccountChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.AccountChanged),
+        _ => [],
+    };
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Cpm.Domain.Accounts;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Devices;
+using Cpm.Grains.Drafts;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Settings;
+
+namespace Cpm.Grains.Journal;
+
+/// <summary>How grains write what the ledger keeps for them: JSON made by generated code, which later versions can extend.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(MessageEnvelope))]
+[JsonSerializable(typeof(SendReceipt))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(DeviceView))]
+[JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(BlockView))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(ReportOwed))]
+[JsonSerializable(typeof(MessagesMarked))]
+[JsonSerializable(typeof(MessagesDeleted))]
+[JsonSerializable(typeof(ReportArrived))]
+[JsonSerializable(typeof(DraftSaved))]
+[JsonSerializable(typeof(DraftDeleted))]
+[JsonSerializable(typeof(DeviceChanged))]
+[JsonSerializable(typeof(DeviceRemoved))]
+[JsonSerializable(typeof(SettingsChanged))]
+[JsonSerializable(typeof(BlockChanged))]
+[JsonSerializable(typeof(AccountChanged))]
+internal sealed partial class GrainJson : JsonSerializerContext;

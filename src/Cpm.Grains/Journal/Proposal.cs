@@ -1,0 +1,41 @@
+using Cpm.Domain.Accounts;
+using Cpm.Grains.Entries;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Journal;
+
+/// <summary>What one decision wants to become durable, as one transaction.</summary>
+internal class Proposal
+{
+    /// <summary>The account's new state; null when unchanged.</summary>
+    public AccountState? State { get; init; }
+
+    /// <summary>What happened, in order: one entry each.</summary>
+    public List<EntryEvent> Events { get; init; } = [];
+
+    /// <summary>Further writes.</summary>
+    public List<LedgerWrite> Writes { get; init; } = [];
+
+    /// <summary>Another account's transaction that must have committed.</summary>
+    public LedgerTicket? After { get; init; }
+
+    /// <summary>How many transactions of this node will follow this one at once.</summary>
+    public int ExpectedFollowers { get; init; }
+
+    /// <summary>The open connection that caused it and learns of it by the answer; 0 for none.</summary>
+    public long Connection { get; init; }
+
+    /// <summary>Entries shown before have been taken away: the tail must not show them again.</summary>
+    public bool TakesAway { get; init; }
+
+    /// <summary>Called right after enqueueing, before the outcome is known.</summary>
+    public Action<LedgerTicket>? Enqueued { get; init; }
+}
+
+/// <summary>A proposal with the answer that will be given once it is durable.</summary>
+/// <typeparam name="T">What is answered.</typeparam>
+internal sealed class Proposal<T> : Proposal where T : class
+{
+    /// <summary>The answer.</summary>
+    public required T Answer { get; init; }
+}

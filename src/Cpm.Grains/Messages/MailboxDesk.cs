@@ -1,0 +1,149 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Reports;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Delivery;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Scheduling;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>
+/// Takes in what other accounts bring (CPM-CONV-001..003). What is brought twice has no effect the second time: the outbox row
+/// that owes it is completed in the same transaction that stores it.
+/// </summary>
+internal sealed class MailboxDesk(
+    AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
+{
+    public async Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
+    {
+        bool undurable = delivery.Node.Length > 0;
+        if (undurable && delivery.Node != services.Node.Value)
+        {
+            return ArrivalOutcome.BringWhenDurable;
+        }
+
+        AccountPicture picture = await journal.Load();
+        if (picture.Arrived.Find(delivery.Outbox) is { } known)
+        {
+            return Outcome(await known);
+        }
+
+        if (delivery.Previous != 0 && picture.Arrived.Find(delivery.Previous) is null)
+        {
+            return ArrivalOutcome.TryLater;
+        }
+
+        LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
+        return picture.State is { } state ? await Take(picture, state, delivery, after) : ArrivalOutcome.RecipientGone;
+    }
+
+    public async Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient)
+    {
+        AccountPicture picture = await journal.Load();
+        if (picture.State is not { Status: not AccountStatus.Deleted })
+        {
+            return ArrivalOutcome.RecipientGone;
+        }
+
+        if (picture.Arrived.Find(outbox) is { } known)
+        {
+            return Outcome(await known);
+        }
+
+        return await Store(picture, outbox, new Proposal
+        {
+            Events = [new ReportArrived(report)],
+            Writes =
+            [
+                new LedgerWrite.CompleteOutbox(outbox),
+                new LedgerWrite.KeepReport(
+                    picture.Key, new MessageKey(report.Message), recipient, (short)report.Kind, report.AtMs, (short)report.Failure),
+            ],
+        });
+    }
+
+    private async Task<ArrivalOutcome> Take(
+        AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
+    {
+        MessageEnvelope envelope = delivery.Envelope;
+        ArrivalVerdict verdict = Arrival.Decide(
+            state, delivery.Recipient, envelope.Sender, envelope.SenderAccount, envelope.ExpireAtMs, envelope.OnlineOnly,
+            attachments.Any, services.NowMs);
+        switch (verdict)
+        {
+            case ArrivalVerdict.Gone:
+                return ArrivalOutcome.RecipientGone;
+            case ArrivalVerdict.NotOnline:
+                return ArrivalOutcome.NotOnline;
+            case ArrivalVerdict.Drop:
+                return await Store(picture, delivery.Outbox, Completion(delivery, after));
+            case ArrivalVerdict.Expired:
+                return await Expire(picture, delivery, after);
+            default:
+                return await Store(picture, delivery.Outbox, Placement(picture, delivery, after));
+        }
+    }
+
+    private static Proposal Completion(MessageDelivery delivery, LedgerTicket? after) =>
+        new() { After = after, Writes = [new LedgerWrite.CompleteOutbox(delivery.Outbox)] };
+
+    private static Proposal Placement(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after)
+    {
+        var key = new MessageKey(delivery.Message);
+        MessageEnvelope envelope = delivery.Envelope;
+        List<LedgerWrite> writes =
+        [
+            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)PlacementFlags.Inbox),
+            new LedgerWrite.CompleteOutbox(delivery.Outbox),
+        ];
+        if (envelope.ExpireAtMs != 0)
+        {
+            writes.Add(Wakes.Schedule(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, key));
+        }
+
+        var view = new MessageView(delivery.Message, envelope, delivery.Content, PlacementFlags.Inbox);
+        return new Proposal { After = after, Events = [new MessageArrived(delivery.Message, view)], Writes = writes };
+    }
+
+    private async Task<ArrivalOutcome> Expire(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after)
+    {
+        var owed = new OwedReports(services, picture, delivery.Envelope, new MessageKey(delivery.Message));
+        if (delivery.Envelope.WantsDeliveryReport && picture.Account.Settings.AllowDeliveryReports)
+        {
+            owed.Add(ReportKind.Expired, services.NowMs);
+        }
+
+        Proposal proposal = Completion(delivery, after);
+        proposal.Writes.AddRange(owed.Writes);
+        ArrivalOutcome outcome = await Store(picture, delivery.Outbox, proposal);
+        if (outcome == ArrivalOutcome.Settled)
+        {
+            owed.Relay(relay);
+        }
+
+        return outcome;
+    }
+
+    private async Task<ArrivalOutcome> Store(AccountPicture picture, long outbox, Proposal proposal)
+    {
+        Task<CommitOutcome> commit = journal.Write(picture, proposal);
+        picture.Arrived.Keep(outbox, commit);
+        CommitOutcome outcome = await commit;
+        if (outcome != CommitOutcome.DuplicateMessage)
+        {
+            return Outcome(outcome);
+        }
+
+        // Another address of this account was a recipient too: one copy is enough, only the debt is left to be settled.
+        AccountPicture now = await journal.Load();
+        return Outcome(await journal.Write(now, new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] }));
+    }
+
+    private static ArrivalOutcome Outcome(CommitOutcome outcome) => outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed
+        ? ArrivalOutcome.Settled
+        : ArrivalOutcome.TryLater;
+}

@@ -1,0 +1,197 @@
+using Cpm.Domain;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Reports;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Scheduling;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>What an owner does with messages he has: mark, delete, take back (CPM-HLF-006, CPM-MLD-004, -005, CPM-STOR-003).</summary>
+internal sealed class MessageDesk(AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay)
+{
+    public async Task<Answer<Done>> Mark(Request request, MessageMarks marks)
+    {
+        if (Measure(marks.Messages) is { } refusal)
+        {
+            return refusal;
+        }
+
+        OwedReports[] owed = [];
+        Answer<Done> answer = await lane.Run(async () =>
+        {
+            PlacementRow[]? rows = await Find(marks.Messages);
+            return await journal.Once(request, GrainJson.Default.Done, picture =>
+            {
+                if (picture.State?.WhyClosed() is { } closed)
+                {
+                    return closed;
+                }
+
+                return rows is null ? RefusalReason.MessageUnknown : Marked(picture, marks, rows, out owed);
+            });
+        });
+        if (answer.Value is not null)
+        {
+            Array.ForEach(owed, o => o.Relay(relay));
+        }
+
+        return answer;
+    }
+
+    public async Task<Answer<Done>> Delete(Request request, long[] messages, bool hereOnly)
+    {
+        if (Measure(messages) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (hereOnly && request.Device == 0)
+        {
+            return new Refusal(RefusalReason.Forbidden);
+        }
+
+        return await lane.Run(async () =>
+        {
+            PlacementRow[]? rows = await Find(messages);
+            return await journal.Once(request, GrainJson.Default.Done, picture =>
+            {
+                if (picture.State?.WhyClosed() is { } closed)
+                {
+                    return closed;
+                }
+
+                if (hereOnly && picture.Account.Device(request.Device) is null)
+                {
+                    return RefusalReason.DeviceUnknown;
+                }
+
+                return rows is null ? RefusalReason.MessageUnknown
+                    : hereOnly ? Hidden(picture, messages, request.Device)
+                    : Deleted(picture, messages, rows);
+            });
+        });
+    }
+
+    public Task<Answer<Done>> Cancel(Request request, long message) => lane.Run(async () =>
+    {
+        PlacementRow[]? rows = await Find([message]);
+        return await journal.Once(request, GrainJson.Default.Done, picture =>
+        {
+            if (picture.State?.WhyClosed() is { } closed)
+            {
+                return closed;
+            }
+
+            if (rows is null)
+            {
+                return RefusalReason.MessageUnknown;
+            }
+
+            return ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
+                ? Deleted(picture, [message], rows, new MessageCancelled(message))
+                : RefusalReason.NotCancellable;
+        });
+    });
+
+    private Refusal? Measure(long[] messages) => messages.Length switch
+    {
+        0 => Refusal.Field("message_ids"),
+        int n when n > services.Limits.MessagesPerChange =>
+            Refusal.Limit("messages_per_change", services.Limits.MessagesPerChange),
+        _ => null,
+    };
+
+    private Proposal<Done> Marked(AccountPicture picture, MessageMarks marks, PlacementRow[] rows, out OwedReports[] owed)
+    {
+        var reports = new List<OwedReports>();
+        var writes = new List<LedgerWrite>();
+        foreach (PlacementRow row in rows)
+        {
+            PlacementFlags flags = Marking.Apply((PlacementFlags)row.Flags, marks.Read, marks.Flagged);
+            MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+            if (Marking.ReportsDisplayed(flags, envelope.WantsReadReport, picture.Account.Settings))
+            {
+                flags |= PlacementFlags.DisplayedReported;
+                var report = new OwedReports(services, picture, envelope, row.Stored.Message);
+                report.Add(ReportKind.Displayed, services.NowMs);
+                writes.AddRange(report.Writes);
+                reports.Add(report);
+            }
+
+            writes.Add(new LedgerWrite.SetPlacementFlags(picture.Key, row.Stored.Message, (int)flags));
+        }
+
+        owed = [.. reports];
+        return new Proposal<Done>
+        {
+            Answer = new Done(picture.NextSeq),
+            Events = [new MessagesMarked(marks)],
+            Writes = writes,
+        };
+    }
+
+    private static Proposal<Done> Hidden(AccountPicture picture, long[] messages, int device) => new()
+    {
+        Answer = new Done(picture.NextSeq),
+        State = picture.Account.HasHidden ? null : picture.Account with { HasHidden = true },
+        Events = [new MessagesDeleted(messages, device)],
+        Writes = [.. messages.Select(m => new LedgerWrite.HideOnDevice(picture.Key, new MessageKey(m), device))],
+        TakesAway = true,
+    };
+
+    private static Proposal<Done> Deleted(
+        AccountPicture picture, long[] messages, PlacementRow[] rows, EntryEvent? instead = null)
+    {
+        var writes = new List<LedgerWrite>();
+        int scheduled = 0;
+        foreach (PlacementRow row in rows)
+        {
+            MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+            writes.Add(new LedgerWrite.Unplace(picture.Key, row.Stored.Message));
+            if (((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Scheduled))
+            {
+                scheduled++;
+                writes.Add(Wakes.Cancel(picture.Key, envelope.NotBeforeMs, WakeReason.Release, row.Stored.Message));
+            }
+
+            if (envelope.ExpireAtMs != 0)
+            {
+                writes.Add(Wakes.Cancel(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, row.Stored.Message));
+            }
+        }
+
+        return new Proposal<Done>
+        {
+            Answer = new Done(picture.NextSeq),
+            State = scheduled == 0
+                ? null
+                : picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - scheduled) },
+            Events = [instead ?? new MessagesDeleted(messages, 0)],
+            Writes = writes,
+            TakesAway = true,
+        };
+    }
+
+    private async Task<PlacementRow[]?> Find(long[] messages)
+    {
+        AccountPicture picture = await journal.Load();
+        var rows = new List<PlacementRow>(messages.Length);
+        foreach (long message in messages.Distinct())
+        {
+            PlacementRow? row = await services.Read(
+                (reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(message), stop));
+            if (row is null)
+            {
+                return null;
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. rows];
+    }
+}

@@ -1,0 +1,102 @@
+using Cpm.Domain;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Reports;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>Shows an owner the messages he has.</summary>
+internal sealed class MessageList(AccountServices services, AccountJournal journal)
+{
+    private const int MaxPageBytes = 1024 * 1024;
+
+    public async Task<Answer<MessageView>> Find(long message, int device)
+    {
+        (AccountPicture picture, Refusal? closed) = await Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        if (await Placement(picture, message) is not { } row)
+        {
+            return new Refusal(RefusalReason.MessageUnknown);
+        }
+
+        IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, [row]);
+        return EntryCodec.View(row.Stored, row.Flags) with { HiddenHere = hidden.Count > 0 };
+    }
+
+    public async Task<Answer<Page<MessageView>>> List(long before, int count, int device)
+    {
+        (AccountPicture picture, Refusal? closed) = await Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        IReadOnlyList<PlacementRow> rows = await services.Read(
+            (reader, stop) => reader.ListPlacements(picture.Key, new MessageKey(before), count + 1, stop));
+        IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
+        var page = new List<MessageView>(count);
+        int bytes = 0;
+        foreach (PlacementRow row in rows.Take(count))
+        {
+            if (page.Count > 0 && (bytes += row.Stored.Content.Length) > MaxPageBytes)
+            {
+                break;
+            }
+
+            page.Add(EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)));
+        }
+
+        return new Page<MessageView>([.. page], page.Count < rows.Count ? $"{page[^1].Message}" : "");
+    }
+
+    public async Task<Answer<MessageTimeline>> Timeline(long message)
+    {
+        (AccountPicture picture, Refusal? closed) = await Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        PlacementRow? row = await Placement(picture, message);
+        if (row is null || !((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Sent))
+        {
+            return new Refusal(RefusalReason.MessageUnknown);
+        }
+
+        var key = new MessageKey(message);
+        IReadOnlyList<ReportRow> reports = await services.Read((reader, stop) => reader.ListReports(picture.Key, key, stop));
+        IReadOnlyList<string> owed = await services.Read((reader, stop) => reader.TargetsOwed(picture.Key, key, stop));
+        MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+        bool scheduled = ((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Scheduled);
+        return new MessageTimeline(
+            envelope.AcceptedAtMs,
+            scheduled,
+            [.. envelope.Recipients.Select((address, i) => new RecipientTimeline(
+                address,
+                !scheduled && !owed.Contains(address),
+                [.. reports.Where(r => r.Recipient == i).Select(r => new ReportView(
+                    message, address, (ReportKind)r.Kind, r.AtMs, (FailureReason)r.Reason))]))]);
+    }
+
+    private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
+    {
+        AccountPicture picture = await journal.Load();
+        return (picture, picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown));
+    }
+
+    private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>
+        services.Read((reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(message), stop));
+
+    private async Task<IReadOnlySet<MessageKey>> Hidden(
+        AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows) =>
+        device == 0 || !picture.Account.HasHidden
+            ? new HashSet<MessageKey>()
+            : await services.Read((reader, stop) => reader.HiddenOnDevice(
+                picture.Key, device, [.. rows.Select(r => r.Stored.Message)], stop));
+}

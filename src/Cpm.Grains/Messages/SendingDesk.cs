@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Cpm.Domain;
+using Cpm.Domain.Limits;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Addressing;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Scheduling;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Messages;
+
+/// <summary>
+/// Sends (CPM-CONV-002, -003, -006). One message's way from here:
+/// <code>
+///   1 look up the recipients          Directory
+///   2 decide                          Domain: Sending
+///   3 enqueue sent copy + receipt + an outbox row a recipient, as one transaction
+///   4 relay at once, naming that transaction: a recipient on this node joins the same group commit
+///   5 answer when it is durable
+/// </code>
+/// </summary>
+internal sealed class SendingDesk(
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, RelayDesk relay)
+{
+    private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
+
+    public async Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection)
+    {
+        if (message.Recipients.Length > services.Limits.RecipientsPerMessage)
+        {
+            return Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage);
+        }
+
+        Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(message.Recipients);
+        if (message.Draft != 0 && !await HasDraft(message.Draft))
+        {
+            // It may be gone because this very request was served before: then the journal knows the answer.
+            return await journal.Once<SendReceipt>(
+                request, GrainJson.Default.SendReceipt, static _ => RefusalReason.DraftUnknown);
+        }
+
+        var recipients = new Recipient[found.Length];
+        for (int i = 0; i < found.Length; i++)
+        {
+            recipients[i] = new Recipient(found[i].Canonical, found[i].AccountId, found[i].Refusal);
+        }
+
+        return await journal.Once(
+            request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection));
+    }
+
+    private Decision<Proposal<SendReceipt>> Decide(
+        AccountPicture picture, MessageToSend message, Recipient[] recipients, long connection)
+    {
+        if (picture.State is not { } state)
+        {
+            return RefusalReason.AccountUnknown;
+        }
+
+        long nowMs = services.NowMs;
+        var command = new SendCommand(
+            message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs);
+        if (!Sending.Decide(state, command, services.Limits, nowMs).Is(out SendPlan? plan, out Refusal? refused))
+        {
+            return refused;
+        }
+
+        CpmLimits limits = services.Limits;
+        if (!_bucket.TryTake(plan.Recipients.Count, limits.SendsPerSecond, limits.SendBurst, nowMs, out _bucket, out TimeSpan wait))
+        {
+            return Refusal.Rate(wait);
+        }
+
+        return Propose(picture, message, recipients, plan, connection, nowMs);
+    }
+
+    private Proposal<SendReceipt> Propose(
+        AccountPicture picture, MessageToSend message, Recipient[] recipients, SendPlan plan, long connection, long nowMs)
+    {
+        MessageKey key = services.Keys.NextMessage();
+        MessageEnvelope envelope = Envelope(message, plan, nowMs);
+        PlacementFlags flags = Flags(plan);
+        List<LedgerWrite> writes =
+        [
+            new LedgerWrite.StoreMessage(
+                key, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), message.Content),
+            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags),
+        ];
+        List<OwedMessage> owed = plan.IsScheduled ? [] : relay.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
+        if (plan.IsScheduled)
+        {
+            writes.Add(Wakes.Schedule(picture.Key, plan.NotBeforeMs, WakeReason.Release, key));
+        }
+
+        List<EntryEvent> events = [new MessageSent(key.Value, new MessageView(key.Value, envelope, message.Content, flags))];
+        if (message.Draft != 0)
+        {
+            writes.Add(new LedgerWrite.DeleteDraft(picture.Key, message.Draft));
+            events.Add(new DraftDeleted(message.Draft));
+        }
+
+        return new Proposal<SendReceipt>
+        {
+            Answer = new SendReceipt(key.Value, nowMs, picture.NextSeq, Outcomes(message.Recipients, recipients)),
+            State = Counted(picture, plan.IsScheduled, message.Draft != 0),
+            Events = events,
+            Writes = writes,
+            TakesAway = message.Draft != 0,
+            Connection = connection,
+            ExpectedFollowers = owed.Count <= services.Options.RelayConcurrency ? owed.Count : 0,
+            Enqueued = ticket => relay.Start(owed, ticket),
+        };
+    }
+
+    private PlacementFlags Flags(SendPlan plan) =>
+        plan.IsScheduled ? PlacementFlags.Sent | PlacementFlags.Scheduled
+        : RelayDesk.IncludesSelf(plan.Recipients, name) ? PlacementFlags.Sent | PlacementFlags.Inbox | PlacementFlags.Delivered
+        : PlacementFlags.Sent;
+
+    private static Domain.Accounts.AccountState? Counted(AccountPicture picture, bool scheduled, bool usesDraft) =>
+        scheduled || usesDraft
+            ? picture.Account with
+            {
+                Scheduled = picture.Account.Scheduled + (scheduled ? 1 : 0),
+                Drafts = picture.Account.Drafts - (usesDraft ? 1 : 0),
+            }
+            : null;
+
+    private MessageEnvelope Envelope(MessageToSend message, SendPlan plan, long nowMs) => new()
+    {
+        SenderAccount = name,
+        Sender = plan.Sender,
+        Recipients = plan.Recipients.Count == 1 ? [plan.Recipients[0].Canonical] : [.. plan.Recipients.Select(r => r.Canonical)],
+        AcceptedAtMs = nowMs,
+        Subject = message.Subject,
+        InReplyTo = message.InReplyTo,
+        Priority = message.Priority,
+        ExpireAtMs = message.ExpireAtMs,
+        NotBeforeMs = plan.NotBeforeMs,
+        OnlineOnly = message.OnlineOnly,
+        WantsDeliveryReport = message.WantsDeliveryReport,
+        WantsReadReport = message.WantsReadReport,
+        ContentBytes = message.ContentBytes,
+    };
+
+    private static RecipientOutcome[] Outcomes(string[] written, Recipient[] recipients)
+    {
+        var outcomes = new RecipientOutcome[recipients.Length];
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = new RecipientOutcome(written[i], recipients[i].Canonical, recipients[i].Refusal);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<bool> HasDraft(long draft)
+    {
+        AccountPicture picture = await journal.Load();
+        return picture.State is not null
+            && await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop)) is not null;
+    }
+}

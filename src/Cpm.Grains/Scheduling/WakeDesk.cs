@@ -1,0 +1,96 @@
+using Cpm.Domain.Delivery;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Reports;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Addressing;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Scheduling;
+
+/// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
+internal sealed class WakeDesk(
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
+{
+    public async Task Wake(DueWake[] wakes)
+    {
+        foreach (DueWake wake in wakes)
+        {
+            await lane.Run(async () => await Do(wake));
+        }
+
+        await relay.Collect();
+    }
+
+    private async Task<CommitOutcome> Do(DueWake wake)
+    {
+        AccountPicture picture = await journal.Load();
+        if (picture.State is null)
+        {
+            return CommitOutcome.Committed;
+        }
+
+        var key = new MessageKey(wake.Message);
+        var reason = (WakeReason)wake.Reason;
+        LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);
+        PlacementRow? row = await services.Read((reader, stop) => reader.FindPlacement(picture.Key, key, stop));
+        return (reason, row) switch
+        {
+            (WakeReason.Release, { } held) when ((PlacementFlags)held.Flags).HasFlag(PlacementFlags.Scheduled) =>
+                await Release(picture, held, done),
+            (WakeReason.Expire, { } held) when Acknowledgement.Expires((PlacementFlags)held.Flags) =>
+                await Expire(picture, held, done),
+            _ => await journal.Write(picture, new Proposal { Writes = [done] }),
+        };
+    }
+
+    private async Task<CommitOutcome> Release(AccountPicture picture, PlacementRow row, LedgerWrite done)
+    {
+        MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+        Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(envelope.Recipients);
+        Recipient[] recipients = [.. found.Select((f, i) => new Recipient(envelope.Recipients[i], f.AccountId, f.Refusal))];
+        PlacementFlags flags = (PlacementFlags)row.Flags & ~PlacementFlags.Scheduled;
+        if (RelayDesk.IncludesSelf(recipients, name))
+        {
+            flags |= PlacementFlags.Inbox | PlacementFlags.Delivered;
+        }
+
+        List<LedgerWrite> writes = [done, new LedgerWrite.SetPlacementFlags(picture.Key, row.Stored.Message, (int)flags)];
+        List<OwedMessage> owed = relay.Owe(
+            picture.Key, row.Stored.Message, recipients, envelope, EntryCodec.Bytes(row.Stored.Content), writes);
+        return await journal.Write(picture, new Proposal
+        {
+            State = picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - 1) },
+            Events = [new MessageReleased(row.Stored.Message.Value)],
+            Writes = writes,
+            TakesAway = true,
+            Enqueued = ticket => relay.Start(owed, ticket),
+        });
+    }
+
+    private async Task<CommitOutcome> Expire(AccountPicture picture, PlacementRow row, LedgerWrite done)
+    {
+        MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+        var owed = new OwedReports(services, picture, envelope, row.Stored.Message);
+        if (envelope.WantsDeliveryReport && picture.Account.Settings.AllowDeliveryReports)
+        {
+            owed.Add(ReportKind.Expired, services.NowMs);
+        }
+
+        CommitOutcome outcome = await journal.Write(picture, new Proposal
+        {
+            Events = [new MessageExpired(row.Stored.Message.Value)],
+            Writes = [done, new LedgerWrite.Unplace(picture.Key, row.Stored.Message), .. owed.Writes],
+            TakesAway = true,
+        });
+        if (outcome == CommitOutcome.Committed)
+        {
+            owed.Relay(relay);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Cpm.Grains.Scheduling;
+
+/// <summary>What an account is woken for; numbers as stored.</summary>
+internal enum WakeReason
+{
+    /// <summary>A deferred message goes out.</summary>
+    Release = 1,
+
+    /// <summary>A message loses its use.</summary>
+    Expire = 2,
+}

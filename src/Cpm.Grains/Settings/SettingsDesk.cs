@@ -1,0 +1,87 @@
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Addressing;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Addressing;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+
+namespace Cpm.Grains.Settings;
+
+/// <summary>What an owner decides for his whole account.</summary>
+internal sealed class SettingsDesk(AccountServices services, IGrainFactory grains, AccountJournal journal)
+{
+    public async Task<Answer<SettingsView>> Read()
+    {
+        AccountPicture picture = await journal.Load();
+        return Closed(picture) is { } closed ? closed : View(picture.Account.Settings);
+    }
+
+    public Task<Answer<SettingsView>> Change(
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
+        journal.Once(request, GrainJson.Default.SettingsView, picture =>
+        {
+            if (Closed(picture) is { } closed)
+            {
+                return closed;
+            }
+
+            Decision<AccountState> decision = Choices.ChangeSettings(
+                picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq);
+            if (!decision.Is(out AccountState? next, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            SettingsView view = View(next.Settings);
+            return new Proposal<SettingsView> { Answer = view, State = next, Events = [new SettingsChanged(view)] };
+        });
+
+    public async Task<Answer<BlockView>> Block(Request request, string address, bool blocked)
+    {
+        if (!CpmAddress.TryParse(address, out CpmAddress canonical))
+        {
+            return new Refusal(RefusalReason.AddressMalformed);
+        }
+
+        Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve([canonical.Value]);
+        var sender = new BlockedSender(canonical.Value, found[0].AccountId);
+        return await journal.Once(request, GrainJson.Default.BlockView, picture =>
+        {
+            if (Closed(picture) is { } closed)
+            {
+                return closed;
+            }
+
+            if (!Choices.Block(picture.Account, sender, blocked, services.Limits).Is(out AccountState? next, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            var view = new BlockView(canonical.Value, blocked);
+            bool same = ReferenceEquals(next, picture.State);
+            return new Proposal<BlockView> { Answer = view, State = next, Events = same ? [] : [new BlockChanged(view)] };
+        });
+    }
+
+    public async Task<Answer<Page<string>>> ListBlocked(string after, int count)
+    {
+        AccountPicture picture = await journal.Load();
+        if (Closed(picture) is { } closed)
+        {
+            return closed;
+        }
+
+        string[] page = [.. picture.Account.Blocked
+            .Select(b => b.Address)
+            .Where(a => string.CompareOrdinal(a, after) > 0)
+            .Take(count + 1)];
+        return new Page<string>([.. page.Take(count)], page.Length > count ? page[count - 1] : "");
+    }
+
+    private static Refusal? Closed(AccountPicture picture) =>
+        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
+
+    private static SettingsView View(UserSettings settings) =>
+        new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version);
+}
