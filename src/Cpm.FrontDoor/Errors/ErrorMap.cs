@@ -1,0 +1,134 @@
+using System.Globalization;
+using Cpm.Domain;
+using Cpm.Grains;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Cpm.FrontDoor.Errors;
+
+/// <summary>
+/// The one place where a refusal becomes a gRPC status with its <c>google.rpc.ErrorInfo</c>: the closed set of
+/// <c>cpm.v1.ErrorReason</c>. No other status leaves the server.
+/// </summary>
+internal static class ErrorMap
+{
+    public const string DetailsTrailer = "grpc-status-details-bin";
+    private const string Domain = "cpm";
+    private const long DefaultRetryMs = 1_000;
+
+    public static StatusCode CodeOf(RefusalReason reason) => Row(reason).Code;
+
+    public static Google.Rpc.Status ToStatus(Refused refused)
+    {
+        var (code, name, text) = Row(refused.Reason);
+        var info = new ErrorInfo { Domain = Domain, Reason = name };
+        Describe(refused, info.Metadata);
+        var status = new Google.Rpc.Status { Code = (int)code, Message = text, Details = { Any.Pack(info) } };
+        if (refused.Reason is RefusalReason.RateLimited or RefusalReason.Unavailable)
+        {
+            var waitMs = refused.Value > 0 ? refused.Value : DefaultRetryMs;
+            status.Details.Add(Any.Pack(new RetryInfo
+            {
+                RetryDelay = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(waitMs)),
+            }));
+        }
+        return status;
+    }
+
+    public static RpcException ToException(Refused refused)
+    {
+        var status = ToStatus(refused);
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Grpc.Core.Status((StatusCode)status.Code, status.Message), trailers);
+    }
+
+    /// <summary>The reason for a status that the framework made before or beside any handler.</summary>
+    public static Refused FromFramework(StatusCode code, long maxReceiveBytes) => code switch
+    {
+        StatusCode.Unimplemented => new Refused(RefusalReason.Unimplemented),
+        StatusCode.Cancelled => new Refused(RefusalReason.Cancelled),
+        StatusCode.DeadlineExceeded => new Refused(RefusalReason.Deadline),
+        StatusCode.ResourceExhausted => new Refused(RefusalReason.ContentTooLarge, null, maxReceiveBytes),
+        StatusCode.Unavailable => new Refused(RefusalReason.Unavailable),
+        // Handlers' own faults carry their details already: what is left is a frame or message that cannot be read.
+        _ => new Refused(RefusalReason.InvalidField, "request"),
+    };
+
+    private static void Describe(Refused refused, MapField<string, string> metadata)
+    {
+        switch (refused.Reason)
+        {
+            case RefusalReason.LimitReached:
+                metadata["limit"] = refused.Subject ?? "";
+                metadata["value"] = refused.Value.ToString(CultureInfo.InvariantCulture);
+                break;
+            case RefusalReason.ContentTooLarge:
+                metadata["limit_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
+                break;
+            case RefusalReason.InvalidField:
+                metadata["field"] = refused.Subject ?? "";
+                break;
+            default:
+                if (!string.IsNullOrEmpty(refused.Subject))
+                    metadata["subject"] = refused.Subject;
+                break;
+        }
+    }
+
+    private static (StatusCode Code, string Name, string Text) Row(RefusalReason reason) => reason switch
+    {
+        RefusalReason.InvalidField =>
+            (StatusCode.InvalidArgument, "INVALID_FIELD", "A field is missing, malformed or out of its range."),
+        RefusalReason.AddressMalformed =>
+            (StatusCode.InvalidArgument, "ADDRESS_MALFORMED", "Not a well-formed tel:, sip: or mailto: address."),
+        RefusalReason.AddressUnknown =>
+            (StatusCode.NotFound, "ADDRESS_UNKNOWN", "Nobody has that address."),
+        RefusalReason.AddressForeign =>
+            (StatusCode.NotFound, "ADDRESS_FOREIGN", "The address is of another service, which cannot be reached."),
+        RefusalReason.AddressTaken =>
+            (StatusCode.AlreadyExists, "ADDRESS_TAKEN", "The address belongs to another account."),
+        RefusalReason.AddressNotOwn =>
+            (StatusCode.PermissionDenied, "ADDRESS_NOT_OWN", "The sender address is not one of the caller's own."),
+        RefusalReason.Unauthenticated =>
+            (StatusCode.Unauthenticated, "UNAUTHENTICATED", "No token, or one that does not hold here and now."),
+        RefusalReason.Forbidden =>
+            (StatusCode.PermissionDenied, "FORBIDDEN", "The token does not allow this call."),
+        RefusalReason.AccountUnknown =>
+            (StatusCode.NotFound, "ACCOUNT_UNKNOWN", "There is no such account."),
+        RefusalReason.AccountExists =>
+            (StatusCode.AlreadyExists, "ACCOUNT_EXISTS", "There is, or once was, an account of that id."),
+        RefusalReason.AccountSuspended =>
+            (StatusCode.FailedPrecondition, "ACCOUNT_SUSPENDED", "The account is suspended."),
+        RefusalReason.DeviceUnknown =>
+            (StatusCode.NotFound, "DEVICE_UNKNOWN", "The account has no such device."),
+        RefusalReason.MessageUnknown =>
+            (StatusCode.NotFound, "MESSAGE_UNKNOWN", "The account holds no such message."),
+        RefusalReason.NotCancellable =>
+            (StatusCode.FailedPrecondition, "NOT_CANCELLABLE", "The message was sent already."),
+        RefusalReason.DraftUnknown =>
+            (StatusCode.NotFound, "DRAFT_UNKNOWN", "The account has no such draft."),
+        RefusalReason.EtagStale =>
+            (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
+        RefusalReason.RequestIdReused =>
+            (StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "The request_id was used for another request."),
+        RefusalReason.ContentTooLarge =>
+            (StatusCode.InvalidArgument, "CONTENT_TOO_LARGE", "The content is larger than allowed."),
+        RefusalReason.LimitReached =>
+            (StatusCode.ResourceExhausted, "LIMIT_REACHED", "A limit of count is reached."),
+        RefusalReason.RateLimited =>
+            (StatusCode.ResourceExhausted, "RATE_LIMITED", "Too many requests."),
+        RefusalReason.PageTokenInvalid =>
+            (StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "This list did not give that page_token."),
+        RefusalReason.Unavailable =>
+            (StatusCode.Unavailable, "UNAVAILABLE", "Not now: repeat with the same request_id."),
+        RefusalReason.Deadline =>
+            (StatusCode.DeadlineExceeded, "DEADLINE", "The deadline passed: repeat with the same request_id."),
+        RefusalReason.Cancelled =>
+            (StatusCode.Cancelled, "CANCELLED", "The caller ended the call."),
+        RefusalReason.Unimplemented =>
+            (StatusCode.Unimplemented, "UNIMPLEMENTED", "There is no such call."),
+        _ => (StatusCode.Internal, "INTERNAL", "A fault of the service."),
+    };
+}

@@ -1,0 +1,41 @@
+using Cpm.Grains.Devices;
+using Cpm.Protocol.V1;
+using AccessNetwork = Cpm.Domain.Devices.AccessNetwork;
+
+namespace Cpm.FrontDoor.Mapping;
+
+internal static class DeviceMapping
+{
+    public static Device ToProto(this DeviceView view)
+    {
+        var device = view.ToProtoAsThen();
+        device.LastSeenTime = Times.ToProtoOrAbsent(view.LastSeenMs);
+        device.Connected = view.Connected;
+        return device;
+    }
+
+    /// <summary>Without what changes by the minute: as an entry of the ledger tells of it.</summary>
+    public static Device ToProtoAsThen(this DeviceView view) => new()
+    {
+        DeviceId = PrefixedNumbers.Device(view.Number),
+        Name = view.Profile.Name,
+        Capabilities = new DeviceCapabilities
+        {
+            MediaTypes = { view.Profile.MediaTypes },
+            MaxMessageBytes = view.Profile.MaxMessageBytes,
+            Codecs = { view.Profile.Codecs },
+            AccessNetwork = (Protocol.V1.AccessNetwork)(int)view.Profile.AccessNetwork,
+        },
+        PushAddress = view.Profile.PushAddress,
+        CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
+        Etag = Etags.Format(view.Version),
+    };
+
+    public static DeviceProfile ToProfile(this Device device)
+    {
+        var able = device.Capabilities ?? new DeviceCapabilities();
+        return new DeviceProfile(
+            device.Name, [.. able.MediaTypes], able.MaxMessageBytes, [.. able.Codecs],
+            (AccessNetwork)(int)able.AccessNetwork, device.PushAddress);
+    }
+}

@@ -1,0 +1,72 @@
+using Cpm.Domain.Messages;
+using Cpm.Grains.Messages;
+using Cpm.Protocol.V1;
+
+namespace Cpm.FrontDoor.Mapping;
+
+internal static class MessageMapping
+{
+    public static Message ToProto(this MessageView view)
+    {
+        var envelope = view.Envelope;
+        var message = new Message
+        {
+            MessageId = MessageIds.Format(view.Message),
+            Sender = envelope.Sender,
+            AcceptTime = Times.ToProto(envelope.AcceptedAtMs),
+            Subject = envelope.Subject,
+            InReplyTo = envelope.InReplyTo,
+            Priority = envelope.Priority == MessagePriority.Unspecified ? Priority.Normal : (Priority)(int)envelope.Priority,
+            ExpireTime = Times.ToProtoOrAbsent(envelope.ExpireAtMs),
+            NotBefore = Times.ToProtoOrAbsent(envelope.NotBeforeMs),
+            OnlineOnly = envelope.OnlineOnly,
+            DeliveryReportRequested = envelope.WantsDeliveryReport,
+            ReadReportRequested = envelope.WantsReadReport,
+            ContentBytes = envelope.ContentBytes,
+            State = ToState(view),
+        };
+        message.Recipients.Add(envelope.Recipients);
+        if (view.Content is { } content)
+            message.Content = Content.Parser.ParseFrom(content);
+        return message;
+    }
+
+    public static Report ToProto(this ReportView report) => new()
+    {
+        MessageId = MessageIds.Format(report.Message),
+        Recipient = report.Recipient,
+        Kind = (ReportKind)(int)report.Kind,
+        EventTime = Times.ToProto(report.AtMs),
+        FailureReason = (FailureReason)(int)report.Failure,
+    };
+
+    public static GetMessageTimelineResponse ToProto(this MessageTimeline timeline)
+    {
+        var response = new GetMessageTimelineResponse
+        {
+            AcceptTime = Times.ToProto(timeline.AcceptedAtMs),
+            Scheduled = timeline.Scheduled,
+        };
+        foreach (var recipient in timeline.Recipients)
+        {
+            var line = new Protocol.V1.RecipientTimeline { Recipient = recipient.Recipient, Relayed = recipient.Relayed };
+            foreach (var report in recipient.Reports)
+                line.Reports.Add(report.ToProto());
+            response.Recipients.Add(line);
+        }
+        return response;
+    }
+
+    private static MessageState ToState(MessageView view) => new()
+    {
+        Box = view.Flags switch
+        {
+            var flags when flags.HasFlag(PlacementFlags.Scheduled) => MessageBox.Scheduled,
+            var flags when flags.HasFlag(PlacementFlags.Sent) => MessageBox.Sent,
+            _ => MessageBox.Inbox,
+        },
+        Read = view.Flags.HasFlag(PlacementFlags.Read),
+        Flagged = view.Flags.HasFlag(PlacementFlags.Flagged),
+        DeletedHere = view.HiddenHere,
+    };
+}

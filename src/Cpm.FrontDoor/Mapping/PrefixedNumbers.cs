@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Cpm.FrontDoor.Mapping;
+
+/// <summary>Ids of devices ("d12") and drafts ("f7") on the wire. Opaque to callers.</summary>
+internal static class PrefixedNumbers
+{
+    public static string Device(int number) => string.Create(CultureInfo.InvariantCulture, $"d{number}");
+
+    public static string Draft(long number) => string.Create(CultureInfo.InvariantCulture, $"f{number}");
+
+    /// <summary>Reads a device id; 0, which no device has, for anything else.</summary>
+    public static int ParseDevice(string id) => Parse(id, 'd') is var number and <= int.MaxValue ? (int)number : 0;
+
+    /// <summary>Reads a draft id; 0, which no draft has, for anything else.</summary>
+    public static long ParseDraft(string id) => Parse(id, 'f');
+
+    private static long Parse(string id, char prefix)
+    {
+        // One spelling only: no sign, no blank, no leading zero.
+        if (id.Length < 2 || id[0] != prefix || id[1] == '0')
+            return 0;
+        var read = long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return read ? number : 0;
+    }
+}

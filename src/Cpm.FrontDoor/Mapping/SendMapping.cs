@@ -1,0 +1,78 @@
+using Cpm.Domain;
+using Cpm.Domain.Messages;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
+using Cpm.Grains.Messages;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+
+namespace Cpm.FrontDoor.Mapping;
+
+/// <summary>A send as the wire brings it and as the account takes it: the same for the call and for the open stream.</summary>
+internal static class SendMapping
+{
+    private const int MaxSubject = 256;
+    private const int MaxInReplyTo = 64;
+
+    public static Refused? Check(SendMessageRequest send) =>
+        RequestIds.Check(send.RequestId)
+        ?? Addresses.CheckRecipients(send.Recipients)
+        ?? Contents.Check(send.Content, "content")
+        ?? Texts.Check(send.Subject, "subject", 0, MaxSubject)
+        ?? Texts.Check(send.InReplyTo, "in_reply_to", 0, MaxInReplyTo)
+        ?? Choices.Check(send.Priority, "priority")
+        ?? Timestamps.Check(send.ExpireTime, "expire_time")
+        ?? Timestamps.Check(send.NotBefore, "not_before")
+        ?? (send.DraftId.Length > 0 && PrefixedNumbers.ParseDraft(send.DraftId) == 0
+            ? new Refused(RefusalReason.DraftUnknown)
+            : null);
+
+    /// <summary>Maps a checked send. Takes the content out of the request, so that it is serialised once only.</summary>
+    public static (Request Request, MessageToSend Message) Take(SendMessageRequest send, int device)
+    {
+        var content = send.Content;
+        var contentBytes = content.ToByteArray();
+        send.Content = null;
+        var request = Requests.Of(send.RequestId, send, contentBytes, device);
+        var message = new MessageToSend
+        {
+            Sender = send.Sender,
+            Recipients = [.. send.Recipients],
+            Content = contentBytes,
+            Subject = send.Subject,
+            InReplyTo = send.InReplyTo,
+            Priority = (MessagePriority)(int)send.Priority,
+            ExpireAtMs = Times.ToMs(send.ExpireTime),
+            NotBeforeMs = Times.ToMs(send.NotBefore),
+            OnlineOnly = send.OnlineOnly,
+            WantsDeliveryReport = send.RequestDeliveryReport,
+            WantsReadReport = send.RequestReadReport,
+            Draft = PrefixedNumbers.ParseDraft(send.DraftId),
+            ContentBytes = Contents.CountBytes(content),
+            ContentParts = content.Parts.Count,
+        };
+        return (request, message);
+    }
+
+    public static SendMessageResponse ToProto(this SendReceipt receipt)
+    {
+        var response = new SendMessageResponse
+        {
+            MessageId = MessageIds.Format(receipt.Message),
+            AcceptTime = Times.ToProto(receipt.AcceptedAtMs),
+            Seq = receipt.Seq,
+        };
+        foreach (var outcome in receipt.Outcomes)
+        {
+            response.Outcomes.Add(new Protocol.V1.RecipientOutcome
+            {
+                Recipient = outcome.Written,
+                CanonicalRecipient = outcome.Canonical,
+                Accepted = outcome.Refusal == RefusalReason.None,
+                Refusal = (ErrorReason)(int)outcome.Refusal,
+            });
+        }
+        return response;
+    }
+}

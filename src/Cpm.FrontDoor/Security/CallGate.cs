@@ -1,0 +1,69 @@
+using Cpm.Domain;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Telemetry;
+using Cpm.Grains;
+using Microsoft.AspNetCore.Http;
+
+namespace Cpm.FrontDoor.Security;
+
+/// <summary>
+/// Stands before every call of the contract: who is it, not too fast, and no status leaves but from the closed set.
+/// </summary>
+/// <remarks>
+/// <code>
+///   request ── path of ours? ──no──────────────────────────┐ (health, reflection, unknown)
+///                 │ yes                                    │
+///              1. bearer token ──none/false── UNAUTHENTICATED
+///              2. rates of connection and account ──────── RATE_LIMITED
+///              3. caller put on the request                │
+///                 └──────────────► gRPC ◄──────────────────┘
+///              4. a status that the framework made gets its reason, before it leaves
+/// </code>
+/// </remarks>
+internal sealed class CallGate(
+    RequestDelegate next, TokenVerifier verifier, CallRates rates, StatusClosing closing)
+{
+    private const string OurCalls = "/cpm.v1.";
+    private const string ToolCalls = "/grpc.";
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        if (path.StartsWith(ToolCalls, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+        closing.Watch(context);
+        if (path.StartsWith(OurCalls, StringComparison.Ordinal) && await Admit(context) is { } refused)
+        {
+            Refuse(context.Response, refused);
+            return;
+        }
+        await next(context);
+        closing.CloseTrailers(context);
+    }
+
+    private async ValueTask<Refused?> Admit(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization;
+        var token = header is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..]
+            : "";
+        var caller = await verifier.Verify(token, context.RequestAborted);
+        if (caller is null)
+            return new Refused(RefusalReason.Unauthenticated);
+        context.Features.Set(caller);
+        return rates.CountCall(context, caller.Account);
+    }
+
+    private static void Refuse(HttpResponse response, Refused refused)
+    {
+        FrontDoorMetrics.Refused(refused.Reason);
+        var status = ErrorMap.ToStatus(refused);
+        response.ContentType = "application/grpc";
+        StatusClosing.Write(response.Headers, status);
+    }
+}

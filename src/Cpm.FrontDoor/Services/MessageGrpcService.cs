@@ -1,0 +1,117 @@
+using Cpm.Domain;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Security;
+using Cpm.FrontDoor.Telemetry;
+using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
+using Cpm.Grains.Messages;
+using Cpm.Protocol.V1;
+using Google.Protobuf.Collections;
+using Grpc.Core;
+
+namespace Cpm.FrontDoor.Services;
+
+/// <summary>Messages of the caller's own account.</summary>
+internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.MessageServiceBase
+{
+    private const string List = "messages";
+    private const int MaxPage = 200;
+    private const int UsualPage = 50;
+
+    public override async Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(SendMapping.Check(request));
+        var (ask, message) = SendMapping.Take(request, caller.Device);
+        var answer = await Of(caller).Send(ask, message, connection: 0);
+        var receipt = answer.OrRefuse();
+        FrontDoorMetrics.SendAccepted();
+        return receipt.ToProto();
+    }
+
+    public override async Task<CancelMessageResponse> CancelMessage(CancelMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var answer = await Of(caller).Cancel(
+            Requests.Of(request.RequestId, request, caller.Device), NumberOf(request.MessageId));
+        answer.OrRefuse();
+        return new CancelMessageResponse();
+    }
+
+    public override async Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device);
+        return new GetMessageResponse { Message = answer.OrRefuse().ToProto() };
+    }
+
+    public override async Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(PageSizes.Check(request.PageSize, MaxPage));
+        Answers.Require(PageTokens.TryParse(List, caller.Account, request.PageToken, long.MaxValue, out var before));
+        var answer = await Of(caller).List(before, PageSizes.Count(request.PageSize, UsualPage), caller.Device);
+        var page = answer.OrRefuse();
+        return new ListMessagesResponse
+        {
+            Messages = { page.Items.Select(MessageMapping.ToProto) },
+            NextPageToken = PageTokens.Format(List, caller.Account, page.Next),
+        };
+    }
+
+    public override async Task<GetMessageTimelineResponse> GetMessageTimeline(
+        GetMessageTimelineRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var answer = await Of(caller).Timeline(NumberOf(request.MessageId));
+        return answer.OrRefuse().ToProto();
+    }
+
+    public override async Task<MarkMessagesResponse> MarkMessages(MarkMessagesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId)
+            ?? (request.HasRead || request.HasFlagged ? null : Answers.Field("read")));
+        var marks = new MessageMarks(
+            NumbersOf(request.MessageIds),
+            request.HasRead ? request.Read : null,
+            request.HasFlagged ? request.Flagged : null);
+        var answer = await Of(caller).Mark(Requests.Of(request.RequestId, request, caller.Device), marks);
+        return new MarkMessagesResponse { Seq = answer.OrRefuse().Seq };
+    }
+
+    public override async Task<DeleteMessagesResponse> DeleteMessages(
+        DeleteMessagesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId)
+            ?? Choices.Check(request.Scope, "scope")
+            ?? (request.Scope == DeleteScope.Unspecified ? Answers.Field("scope") : null));
+        var hereOnly = request.Scope == DeleteScope.ThisDevice;
+        if (hereOnly && caller.Device == 0)
+            throw new RefusedException(new Refused(RefusalReason.Forbidden));
+        var answer = await Of(caller).Delete(
+            Requests.Of(request.RequestId, request, caller.Device), NumbersOf(request.MessageIds), hereOnly);
+        return new DeleteMessagesResponse { Seq = answer.OrRefuse().Seq };
+    }
+
+    private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);
+
+    private static long NumberOf(string messageId)
+    {
+        Answers.Require(messageId.Length == 0 ? Answers.Field("message_id") : null);
+        var number = MessageIds.Parse(messageId);
+        Answers.Require(number == 0 ? new Refused(RefusalReason.MessageUnknown) : null);
+        return number;
+    }
+
+    private static long[] NumbersOf(RepeatedField<string> messageIds)
+    {
+        Answers.Require(messageIds.Count == 0 ? Answers.Field("message_ids") : null);
+        return MessageIds.TryParseAll(messageIds, out var numbers)
+            ? numbers
+            : throw new RefusedException(new Refused(RefusalReason.MessageUnknown));
+    }
+}

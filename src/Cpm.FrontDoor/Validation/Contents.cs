@@ -1,0 +1,44 @@
+using System.Text;
+using Cpm.FrontDoor.Errors;
+using Cpm.Grains;
+using Cpm.Protocol.V1;
+
+namespace Cpm.FrontDoor.Validation;
+
+/// <summary>The shape of a content; how much is too much is for the domain to say.</summary>
+internal static class Contents
+{
+    private const int MaxFileName = 255;
+
+    public static Refused? Check(Content? content, string field)
+    {
+        if (content is null || content.Parts.Count == 0)
+            return Answers.Field(field);
+        foreach (var part in content.Parts)
+        {
+            var refused = MediaTypes.Check(part.MediaType, field + ".parts.media_type")
+                ?? CheckFileName(part.FileName, field);
+            if (refused is not null)
+                return refused;
+        }
+        return null;
+    }
+
+    /// <summary>Bodies and names together, in bytes: what the limit "content_bytes" counts.</summary>
+    public static int CountBytes(Content content)
+    {
+        var bytes = 0L;
+        foreach (var part in content.Parts)
+        {
+            bytes += part.Body.Length + Encoding.UTF8.GetByteCount(part.MediaType);
+            if (part.FileName.Length > 0)
+                bytes += Encoding.UTF8.GetByteCount(part.FileName);
+        }
+        return (int)Math.Min(bytes, int.MaxValue);
+    }
+
+    private static Refused? CheckFileName(string name, string field) =>
+        name.Length == 0 || (Texts.IsWithin(name, 0, MaxFileName) && name.AsSpan().IndexOfAny('/', '\\') < 0)
+            ? null
+            : Answers.Field(field + ".parts.file_name");
+}
