@@ -40,7 +40,7 @@ internal sealed class ClosedErrorSet(ILogger<ClosedErrorSet> log, TimeProvider t
         // A status made elsewhere (health, reflection, a frame that cannot be read) is closed by the gate.
         if (fault is RpcException made)
             return made;
-        var refused = Faults.Explain(fault, context.CancellationToken, context.Deadline, time.GetUtcNow());
+        var refused = Faults.Explain(fault, context.Deadline, time.GetUtcNow(), context.CancellationToken);
         if (Faults.IsDefect(refused))
             Log.CallFailed(log, fault, context.Method);
         FrontDoorMetrics.Refused(refused.Reason);

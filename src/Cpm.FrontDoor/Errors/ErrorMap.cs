@@ -2,6 +2,7 @@ using System.Globalization;
 using Cpm.Domain;
 using Cpm.Grains;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;

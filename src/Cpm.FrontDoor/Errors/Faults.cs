@@ -1,5 +1,6 @@
 using Cpm.Domain;
 using Cpm.Grains;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Cpm.FrontDoor.Errors;
@@ -7,7 +8,7 @@ namespace Cpm.FrontDoor.Errors;
 /// <summary>What a caller is told of an exception. Nothing of the exception itself leaves the server.</summary>
 internal static class Faults
 {
-    public static Refused Explain(Exception fault, CancellationToken callEnded, DateTime deadline, DateTimeOffset now) =>
+    public static Refused Explain(Exception fault, DateTime deadline, DateTimeOffset now, CancellationToken callEnded) =>
         fault switch
         {
             RefusedException refused => refused.Refused,
@@ -20,6 +21,8 @@ internal static class Faults
     public static Refused Explain(Exception fault) => fault switch
     {
         RefusedException refused => refused.Refused,
+        InvalidProtocolBufferException => Answers.Field("request"),
+        IOException => new Refused(RefusalReason.Cancelled),
         TimeoutException or OperationCanceledException => new Refused(RefusalReason.Unavailable),
         // The store's own exception and the runtime's (silo gone, overloaded) are known by name, so that the front
         // door refers to neither.

@@ -1,4 +1,3 @@
-using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
 using Cpm.Protocol.V1;
 
@@ -11,7 +10,7 @@ internal static class AccountMapping
         AccountId = view.AccountId,
         Addresses = { view.Addresses },
         DisplayName = view.DisplayName,
-        State = (AccountState)(int)view.Status,
+        State = (Protocol.V1.AccountState)(int)view.Status,
         CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
         Etag = Etags.Format(view.Version),
     };

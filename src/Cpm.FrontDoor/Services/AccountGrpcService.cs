@@ -11,6 +11,7 @@ using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Protocol.V1;
 using Grpc.Core;
+using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 

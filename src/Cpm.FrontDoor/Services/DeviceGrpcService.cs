@@ -8,6 +8,7 @@ using Cpm.Grains.Devices;
 using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 

@@ -7,6 +7,7 @@ using Cpm.Grains;
 using Cpm.Grains.Drafts;
 using Cpm.Protocol.V1;
 using Grpc.Core;
+using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 

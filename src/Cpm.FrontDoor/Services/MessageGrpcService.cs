@@ -9,6 +9,7 @@ using Cpm.Grains.Messages;
 using Cpm.Protocol.V1;
 using Google.Protobuf.Collections;
 using Grpc.Core;
+using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 

@@ -5,6 +5,7 @@ using Cpm.FrontDoor.Validation;
 using Cpm.Grains.Settings;
 using Cpm.Protocol.V1;
 using Grpc.Core;
+using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 

@@ -1,0 +1,43 @@
+using Cpm.Grains.Delivery;
+using Cpm.Grains.Entries;
+using Cpm.Protocol.V1;
+
+namespace Cpm.FrontDoor.Connect;
+
+/// <summary>
+/// Hears what happens to accounts and passes it on to their connections on this node. Never waits: a connection takes
+/// what it has room for and reads the rest from the ledger later.
+/// </summary>
+internal sealed class Bell(ConnectedDevices devices) : IBell
+{
+    public Task Advanced(string accountId, EntryView[] entries, long head)
+    {
+        foreach (var connection in devices.Of(accountId))
+            connection.Advance(entries, head);
+        return Task.CompletedTask;
+    }
+
+    public Task Close(string accountId, long connection, CloseReason reason)
+    {
+        foreach (var candidate in devices.Of(accountId))
+        {
+            if (candidate.Number == connection)
+                candidate.Close(new Ending(ToClosing(reason)));
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task Forgotten(string accountId)
+    {
+        foreach (var connection in devices.Of(accountId))
+            connection.AttachAgainSoon();
+        return Task.CompletedTask;
+    }
+
+    internal static ClosingReason ToClosing(CloseReason reason) => reason switch
+    {
+        CloseReason.Displaced => ClosingReason.Displaced,
+        CloseReason.DeviceRemoved => ClosingReason.DeviceRemoved,
+        _ => ClosingReason.AccountClosed,
+    };
+}
