@@ -2,7 +2,6 @@ using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Telemetry;
-using Cpm.Grains;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Protocol.V1;

@@ -1,4 +1,3 @@
-using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;

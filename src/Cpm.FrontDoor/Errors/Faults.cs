@@ -1,7 +1,6 @@
 using Cpm.Domain;
 using Cpm.Grains;
 using Google.Protobuf;
-using Grpc.Core;
 
 namespace Cpm.FrontDoor.Errors;
 

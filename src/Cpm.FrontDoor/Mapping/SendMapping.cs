@@ -1,6 +1,5 @@
 using Cpm.Domain;
 using Cpm.Domain.Messages;
-using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
 using Cpm.Grains.Messages;

@@ -1,7 +1,6 @@
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.Grains;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 
 namespace Cpm.FrontDoor.Security;

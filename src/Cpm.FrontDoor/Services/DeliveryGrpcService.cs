@@ -4,7 +4,6 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Security;
 using Cpm.Grains;
 using Cpm.Protocol.V1;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 
 namespace Cpm.FrontDoor.Services;
