@@ -7,7 +7,6 @@ using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
 using Cpm.Grains.Settings;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Cpm.Grains.Accounts;
 

@@ -1,7 +1,6 @@
 using Cpm.Grains.Accounts;
 using Cpm.Ledger.Reads;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Cpm.Grains.Scheduling;
 
