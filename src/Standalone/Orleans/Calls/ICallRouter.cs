@@ -6,4 +6,12 @@ namespace Orleans.Standalone.Calls;
 internal interface ICallRouter
 {
     GrainReference CreateReference(GrainId grainId, Type interfaceType);
+
+    void Send(GrainReference reference, GrainCall call);
+
+    /// <summary>Whether the call must go by <see cref="SendFiltered"/>.</summary>
+    bool HasOutgoingFilters(GrainCall call);
+
+    /// <summary>Sends within the outgoing filters; the result is what they made of it.</summary>
+    Task<object?> SendFiltered(GrainReference reference, GrainCall call, Func<Task<object?>> send);
 }

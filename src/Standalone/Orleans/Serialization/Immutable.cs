@@ -2,7 +2,7 @@ namespace Orleans.Concurrency;
 
 /// <summary>Wraps a value that is passed without a copy.</summary>
 /// <typeparam name="T">What is wrapped.</typeparam>
-public readonly record struct Immutable<T>
+public readonly struct Immutable<T>
 {
     /// <summary>The value.</summary>
     public readonly T Value;

@@ -35,6 +35,9 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
+    // True until the activation that raised it has ended; whoever passes it on did nothing wrong.
+    internal bool IsSourceActivation { get; set; } = true;
+
     /// <summary>The version in the store.</summary>
     public string? StoredEtag { get; }
 

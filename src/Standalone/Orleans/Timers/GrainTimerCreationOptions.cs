@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Orleans.Runtime;
 
 /// <summary>When a grain timer ticks and what a tick does to its activation.</summary>
-public readonly record struct GrainTimerCreationOptions
+public readonly struct GrainTimerCreationOptions
 {
     /// <summary>Everything is set by initialisers.</summary>
     public GrainTimerCreationOptions()
