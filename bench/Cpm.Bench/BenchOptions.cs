@@ -1,0 +1,23 @@
+namespace Cpm.Bench;
+
+/// <summary>What to measure, and how long.</summary>
+public sealed record BenchOptions
+{
+    /// <summary>The server's dll.</summary>
+    public required string HostPath { get; init; }
+
+    /// <summary>"sqlite" and "postgres", one or both.</summary>
+    public required IReadOnlyList<string> Stores { get; init; }
+
+    /// <summary>Short runs, and only the throughput.</summary>
+    public bool Quick { get; init; }
+
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 2 : 4);
+
+    public TimeSpan Window => TimeSpan.FromSeconds(Quick ? 4 : 10);
+
+    public int IdleDevices { get; init; } = 2000;
+
+    /// <summary>Stored messages at the first of the two measurements of growth; the second is at ten times as many.</summary>
+    public int GrowthBase { get; init; } = 50_000;
+}

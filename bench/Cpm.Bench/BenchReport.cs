@@ -1,0 +1,17 @@
+using Cpm.Bench.Runs;
+
+namespace Cpm.Bench;
+
+/// <summary>What was measured on one store.</summary>
+public sealed record BenchReport
+{
+    public required string Store { get; init; }
+
+    public required double StartMs { get; init; }
+
+    public required IReadOnlyList<ThroughputResult> Throughput { get; init; }
+
+    public IdleDevicesResult? Idle { get; init; }
+
+    public IReadOnlyList<GrowthResult> Growth { get; init; } = [];
+}

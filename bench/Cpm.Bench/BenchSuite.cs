@@ -1,0 +1,83 @@
+using Cpm.Bench.Runs;
+using Cpm.Bench.Servers;
+
+namespace Cpm.Bench;
+
+/// <summary>Runs all measurements on one store after the other.</summary>
+public sealed class BenchSuite(BenchOptions options, Action<string> progress)
+{
+    private static readonly (int Pairs, int InFlight)[] Cases = [(5, 1), (100, 4)];
+
+    public async Task<IReadOnlyList<BenchReport>> RunAsync(CancellationToken cancellationToken)
+    {
+        List<BenchReport> reports = [];
+        foreach (var store in options.Stores)
+            reports.Add(await RunStoreAsync(store, cancellationToken));
+        return reports;
+    }
+
+    private async Task<BenchReport> RunStoreAsync(string store, CancellationToken cancellationToken)
+    {
+        var (throughput, startMs) = await OnFreshServerAsync(store, ThroughputAsync, cancellationToken);
+        var report = new BenchReport { Store = store, StartMs = startMs, Throughput = throughput };
+        if (options.Quick)
+            return report;
+        var (idle, _) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
+        var (growth, _) = await OnFreshServerAsync(store, GrowthAsync, cancellationToken);
+        return report with { Idle = idle, Growth = growth };
+    }
+
+    private async Task<IReadOnlyList<ThroughputResult>> ThroughputAsync(
+        ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        List<ThroughputResult> results = [];
+        foreach (var (pairs, inFlight) in Cases)
+        {
+            var name = $"{pairs} pairs, {inFlight} in flight";
+            progress($"{store}: {name}");
+            var devices = await Population.CreateAsync(server, $"p{pairs}x", pairs * 2, cancellationToken);
+            using var run = ThroughputRun.Start(server, devices, inFlight);
+            await run.RunForAsync(options.WarmUp, cancellationToken);
+            results.Add(await run.MeasureAsync(name, options.Window, cancellationToken));
+            await run.DrainAsync();
+        }
+        return results;
+    }
+
+    private Task<IdleDevicesResult> IdleAsync(ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        progress($"{store}: {options.IdleDevices} idle devices");
+        return IdleDevicesRun.MeasureAsync(server, options.IdleDevices, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<GrowthResult>> GrowthAsync(
+        ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        var devices = await Population.CreateAsync(server, "grow", 200, cancellationToken);
+        using var run = ThroughputRun.Start(server, devices, inFlight: 4);
+        var results = new List<GrowthResult>();
+        foreach (var stored in (int[])[options.GrowthBase, options.GrowthBase * 10])
+        {
+            while (run.Received < stored)
+            {
+                progress($"{store}: {run.Received:N0} of {stored:N0} messages stored");
+                await run.RunForAsync(TimeSpan.FromSeconds(1), cancellationToken);
+            }
+            var before = run.Received;
+            var measured = await run.MeasureAsync("growth", TimeSpan.FromSeconds(5), cancellationToken);
+            results.Add(new GrowthResult(before, measured.PerSecond, measured.ServerCpuUs));
+        }
+        await run.DrainAsync();
+        return results;
+    }
+
+    private async Task<(T Result, double StartMs)> OnFreshServerAsync<T>(
+        string store, Func<ServerUnderTest, string, CancellationToken, Task<T>> measure, CancellationToken cancellationToken)
+    {
+        progress($"{store}: starting a server");
+        await using var database = store == "postgres" ? await PostgresCluster.StartAsync(cancellationToken) : null;
+        var plan = new ServerPlan(options.HostPath, store, database?.ConnectionString);
+        await using var server = await ServerUnderTest.StartAsync(plan, cancellationToken);
+        return (await measure(server, store, cancellationToken), server.StartTime.TotalMilliseconds);
+    }
+}

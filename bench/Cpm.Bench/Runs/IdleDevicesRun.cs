@@ -1,0 +1,38 @@
+using Cpm.Bench.Servers;
+using Cpm.Bench.Wire;
+
+namespace Cpm.Bench.Runs;
+
+/// <summary>What a connected device that does nothing costs the server: its resident memory with and without them.</summary>
+internal static class IdleDevicesRun
+{
+    public static async Task<IdleDevicesResult> MeasureAsync(
+        ServerUnderTest server, int count, CancellationToken cancellationToken)
+    {
+        var devices = await Population.CreateAsync(server, "idle", count, cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+        var before = await ResidentAsync(server);
+        using var channels = new ChannelPool(server.Address);
+        var calls = devices.Select(device => new ConnectCall(channels.Next(), device.Token)).ToArray();
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(calls, parallel, async (call, _) => await call.OpenAsync());
+            await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+            var after = await ResidentAsync(server);
+            return new IdleDevicesResult(count, (double)(after - before) / count);
+        }
+        finally
+        {
+            foreach (var call in calls)
+                call.Dispose();
+        }
+    }
+
+    private static async Task<long> ResidentAsync(ServerUnderTest server)
+    {
+        // Asking twice lets the server's collector settle what provisioning left behind.
+        await server.RuntimeAsync();
+        return server.Figures.ResidentBytes;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Cpm.Bench.Runs;
+
+/// <summary>What all pairs of a run look at: whether to record, and whether to stop sending.</summary>
+internal sealed class RunClock
+{
+    private volatile bool _measuring;
+    private volatile bool _ended;
+
+    public bool Measuring
+    {
+        get => _measuring;
+        set => _measuring = value;
+    }
+
+    public bool Ended
+    {
+        get => _ended;
+        set => _ended = value;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cpm.Bench.Servers;
+
+/// <summary>A PostgreSQL of one's own in a directory of its own, with durable commits; gone when disposed.</summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    private readonly string _directory;
+
+    private PostgresCluster(string directory, int port)
+    {
+        _directory = directory;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres";
+
+    public static string? Binaries =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+            : null;
+
+    public static async Task<PostgresCluster> StartAsync(CancellationToken cancellationToken)
+    {
+        var binaries = Binaries ?? throw new InvalidOperationException(
+            "PostgreSQL is not installed: apt-get install postgresql-15, or bench with --store sqlite.");
+        var directory = Directory.CreateTempSubdirectory("cpm-pg-").FullName;
+        var cluster = new PostgresCluster(directory, FreePort());
+        try
+        {
+            if (IsRoot)
+                await RunAsync("chown", ["postgres", directory], cancellationToken);
+            var data = Path.Combine(directory, "data");
+            await AsOwnerAsync(
+                Path.Combine(binaries, "initdb"), ["-D", data, "--no-sync", "-A", "trust", "-U", "postgres"], cancellationToken);
+            var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory}";
+            await AsOwnerAsync(
+                Path.Combine(binaries, "pg_ctl"),
+                ["-D", data, "-w", "-l", Path.Combine(directory, "log"), "-o", settings, "start"],
+                cancellationToken);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var data = Path.Combine(_directory, "data");
+        if (File.Exists(Path.Combine(data, "postmaster.pid")))
+        {
+            await AsOwnerAsync(
+                Path.Combine(Binaries!, "pg_ctl"), ["-D", data, "-m", "fast", "-w", "stop"], CancellationToken.None);
+        }
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    // initdb and the server refuse to run as root.
+    private static Task AsOwnerAsync(string program, string[] arguments, CancellationToken cancellationToken) => IsRoot
+        ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments], cancellationToken)
+        : RunAsync(program, arguments, cancellationToken);
+
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        // Inherited output would keep our own pipes open as long as the database runs.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
+        {
+            WorkingDirectory = "/",
+        };
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}.");
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Cpm.Bench.Wire;
+
+/// <summary>
+/// A frame that the driver writes. A send is serialized once for its pair; for each message only the request id, the number
+/// and the time in the body are written over, so that a message costs the driver one copy.
+/// </summary>
+internal sealed class SendFrame
+{
+    public const int BodyBytes = 100;
+
+    private const int NumberDigits = 16;
+    private const string IdMark = "@@@@@@@@@@@@@@@@";
+    private const string NumberMark = "################";
+    private const string TimeMark = "$$$$$$$$$$$$$$$$";
+
+    private readonly byte[] _bytes;
+    private readonly int _idAt;
+    private readonly int _numberAt;
+    private readonly int _timeAt;
+
+    private SendFrame(byte[] bytes)
+    {
+        _bytes = bytes;
+        _idAt = bytes.AsSpan().IndexOf("@@@@@@@@@@@@@@@@"u8);
+        _numberAt = bytes.AsSpan().IndexOf("################"u8);
+        _timeAt = bytes.AsSpan().IndexOf("$$$$$$$$$$$$$$$$"u8);
+    }
+
+    public static SendFrame Of(ConnectRequest request) => new(request.ToByteArray());
+
+    public static SendFrame MessageTo(string recipient, string pair) => Of(new ConnectRequest
+    {
+        Send = new SendMessageRequest
+        {
+            RequestId = $"{pair}-{IdMark}",
+            Recipients = { recipient },
+            Content = new Content
+            {
+                Parts =
+                {
+                    new ContentPart
+                    {
+                        MediaType = "text/plain",
+                        Body = ByteString.CopyFromUtf8((NumberMark + TimeMark).PadRight(BodyBytes, '.')),
+                    },
+                },
+            },
+        },
+    });
+
+    public void Stamp(long number, long timestamp)
+    {
+        WriteDigits(_idAt, number);
+        WriteDigits(_numberAt, number);
+        WriteDigits(_timeAt, timestamp);
+    }
+
+    /// <summary>Reads back what <see cref="Stamp"/> wrote into a body.</summary>
+    public static bool TryReadStamp(ReadOnlySpan<byte> body, out long number, out long timestamp)
+    {
+        timestamp = 0;
+        return Utf8Parser.TryParse(body[..NumberDigits], out number, out _, 'x')
+            && Utf8Parser.TryParse(body.Slice(NumberDigits, NumberDigits), out timestamp, out _, 'x');
+    }
+
+    public static void Serialize(SendFrame frame, SerializationContext context)
+    {
+        context.SetPayloadLength(frame._bytes.Length);
+        context.GetBufferWriter().Write(frame._bytes);
+        context.Complete();
+    }
+
+    private void WriteDigits(int at, long value) =>
+        Utf8Formatter.TryFormat(value, _bytes.AsSpan(at, NumberDigits), out _, new StandardFormat('x', NumberDigits));
+}

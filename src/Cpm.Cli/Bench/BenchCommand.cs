@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text.Json;
+using Cpm.Bench;
+using Spectre.Console;
+
+namespace Cpm.Cli.Bench;
+
+/// <summary>Measures this build on this machine.</summary>
+internal static class BenchCommand
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON instead of tables." };
+        var quick = new Option<bool>("--quick") { Description = "Short runs, and only the throughput." };
+        var store = new Option<string>("--store") { Description = "Which store.", DefaultValueFactory = _ => "both" };
+        store.AcceptOnlyFromAmong("sqlite", "postgres", "both");
+        var idle = new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
+        var command = new Command("bench", "Measures speed, cost and memory.") { json, quick, store, idle };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = new BenchOptions
+            {
+                HostPath = Surroundings.HostPath,
+                Stores = parsed.GetValue(store) is var one and not "both" ? [one!] : ["sqlite", "postgres"],
+                Quick = parsed.GetValue(quick),
+                IdleDevices = parsed.GetValue(idle),
+            };
+            var suite = new BenchSuite(options, step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]"));
+            var reports = await suite.RunAsync(cancel);
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(reports, Format));
+            else
+                BenchTables.Print(reports);
+        });
+        return command;
+    }
+}

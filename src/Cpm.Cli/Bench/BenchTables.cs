@@ -1,0 +1,68 @@
+using System.Globalization;
+using Cpm.Bench;
+using Spectre.Console;
+
+namespace Cpm.Cli.Bench;
+
+/// <summary>The bench's results for people.</summary>
+internal static class BenchTables
+{
+    public static void Print(IReadOnlyList<BenchReport> reports)
+    {
+        PrintThroughput(reports);
+        if (reports.Any(report => report.Growth.Count > 0))
+            PrintGrowth(reports);
+        foreach (var report in reports)
+        {
+            AnsiConsole.MarkupLine(Invariant($"{report.Store}: [bold]{report.StartMs:N0} ms[/] from start to the first accepted call"));
+            if (report.Idle is { } idle)
+            {
+                AnsiConsole.MarkupLine(Invariant(
+                    $"{report.Store}: [bold]{idle.BytesEach / 1024:N1} KiB[/] per idle connected device, {idle.DevicesPerGiB:N0} per GiB"));
+            }
+        }
+    }
+
+    private static void PrintThroughput(IReadOnlyList<BenchReport> reports)
+    {
+        var table = NewTable(
+            "store", "load", "delivered/s", "p50 ms", "p95 ms", "p99 ms",
+            "server CPU µs", "driver CPU µs", "allocated B", "server MiB");
+        foreach (var report in reports)
+        {
+            foreach (var run in report.Throughput)
+            {
+                table.AddRow(
+                    report.Store, run.Name, Number(run.PerSecond, 0), Number(run.P50Ms, 2), Number(run.P95Ms, 2), Number(run.P99Ms, 2),
+                    Number(run.ServerCpuUs, 1), Number(run.DriverCpuUs, 1),
+                    run.AllocatedBytes is { } bytes ? Number(bytes, 0) : "-", Number(run.ServerResidentBytes / 1048576.0, 0));
+            }
+        }
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine("[grey]CPU and allocation are per delivered message; the server's PostgreSQL and the kernel's writeback are not in it.[/]");
+    }
+
+    private static void PrintGrowth(IReadOnlyList<BenchReport> reports)
+    {
+        var table = NewTable("store", "messages stored", "delivered/s", "server CPU µs");
+        foreach (var report in reports)
+        {
+            foreach (var growth in report.Growth)
+                table.AddRow(report.Store, Number(growth.Stored, 0), Number(growth.PerSecond, 0), Number(growth.ServerCpuUs, 1));
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static Table NewTable(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(column).RightAligned());
+        return table;
+    }
+
+    private static string Number(double value, int decimals) =>
+        value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Cpm.Cli;
+
+/// <summary>Options that many commands have.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "The data directory.",
+        DefaultValueFactory = _ => "./data",
+    };
+
+    public static Option<int> Port() => new("--port")
+    {
+        Description = "The port on loopback.",
+        DefaultValueFactory = _ => 5280,
+    };
+
+    public static Option<Uri?> Server() => new("--server")
+    {
+        Description = "Another server than the one that ./cpm up started, such as https://cpm.example.",
+    };
+}

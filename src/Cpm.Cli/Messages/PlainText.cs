@@ -1,0 +1,23 @@
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+
+namespace Cpm.Cli.Messages;
+
+/// <summary>Text in and out of a message's content.</summary>
+internal static class PlainText
+{
+    public static Content Of(string text) => new()
+    {
+        Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8(text) } },
+    };
+
+    public static string From(Content? content)
+    {
+        if (content is null)
+            return "";
+        return string.Join('\n', content.Parts.Select(part =>
+            part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                ? part.Body.ToStringUtf8()
+                : $"[{part.MediaType}, {part.Body.Length} bytes]"));
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Cpm.Cli;
+using Cpm.Cli.Accounts;
+using Cpm.Cli.Bench;
+using Cpm.Cli.Messages;
+using Cpm.Cli.Servers;
+
+var root = new RootCommand("Converged IP Messaging: run a server, and talk through it.")
+{
+    UpCommand.Create(),
+    DownCommand.Create(),
+    StatusCommand.Create(),
+    TokenCommand.Create(),
+    AccountCommand.Create(),
+    SendCommand.Create(),
+    BenchCommand.Create(),
+};
+
+// The server flushes on SIGTERM; a tool that is interrupted has ten seconds to do the same.
+var invocation = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+};
+return await Failures.ExplainAsync(() => root.Parse(args).InvokeAsync(invocation));

@@ -1,0 +1,9 @@
+namespace Cpm.Cli.Servers;
+
+/// <summary>What `up` was asked to start.</summary>
+internal sealed record ServerSettings(string Store, string? Connection, string Data, int Port)
+{
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public string LogPath => Path.Combine(Data, "server.log");
+}

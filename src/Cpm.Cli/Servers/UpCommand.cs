@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Cpm.Cli.Servers;
+
+/// <summary>Starts the server and stays only until it serves, or with --foreground until it ends.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var store = new Option<string>("--store") { Description = "Where messages lie.", DefaultValueFactory = _ => "sqlite" };
+        store.AcceptOnlyFromAmong("sqlite", "postgres");
+        var connection = new Option<string?>("--connection") { Description = "The connection string of PostgreSQL." };
+        var foreground = new Option<bool>("--foreground") { Description = "Stay, and show the log; Ctrl-C stops the server." };
+        var data = CommonOptions.Data();
+        var port = CommonOptions.Port();
+        var command = new Command("up", "Starts the server on this machine.") { store, connection, data, port, foreground };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = new ServerSettings(
+                parsed.GetValue(store)!, parsed.GetValue(connection), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(port));
+            return RunAsync(settings, parsed.GetValue(foreground), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerSettings settings, bool foreground, CancellationToken cancellationToken)
+    {
+        if (settings.Store == "postgres" && settings.Connection is null)
+            throw new CommandException("PostgreSQL needs --connection, such as \"Host=127.0.0.1;Username=cpm;Database=cpm\".");
+        Directory.CreateDirectory(settings.Data);
+        if (RunningServer.TryFind(settings.Data, out var running))
+        {
+            AnsiConsole.MarkupLineInterpolated($"Already running: [green]{running.Address}[/], process {running.ProcessId}.");
+            return 0;
+        }
+        if (await Health.IsServingAsync(settings.Address, cancellationToken))
+            throw new CommandException($"Port {settings.Port} is another server's. Choose one: ./cpm up --port {settings.Port + 1}");
+
+        using var process = ServerProcess.Start(settings, detached: !foreground);
+        var server = new RunningServer(
+            process.Id, ProcessStart.TicksOf(process.Id) ?? 0, settings.Address, settings.Store, Surroundings.GrainRuntime);
+        server.Remember(settings.Data);
+        await WaitUntilServingAsync(process, settings, cancellationToken);
+        Introduce(server, settings);
+        return foreground ? await StayAsync(process, settings, cancellationToken) : 0;
+    }
+
+    private static async Task WaitUntilServingAsync(
+        Process process, ServerSettings settings, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await Health.IsServingAsync(settings.Address, cancellationToken))
+        {
+            if (process.HasExited)
+            {
+                RunningServer.Forget(settings.Data);
+                throw new CommandException($"The server ended at once. Its last words:\n{ServerProcess.LastWords(settings)}");
+            }
+            if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(60))
+                throw new CommandException($"The server does not serve after a minute. See {settings.LogPath}.");
+            await Task.Delay(25, cancellationToken);
+        }
+    }
+
+    private static void Introduce(RunningServer server, ServerSettings settings)
+    {
+        var facts = new Grid().AddColumn().AddColumn();
+        facts.AddRow("[grey]address[/]", $"[green]{server.Address}[/]");
+        facts.AddRow("[grey]runtime[/]", server.Runtime);
+        facts.AddRow("[grey]store[/]", Markup.Escape($"{server.Store} in {settings.Data}"));
+        facts.AddRow("[grey]process[/]", Markup.Escape($"{server.ProcessId}, log in {settings.LogPath}"));
+        AnsiConsole.Write(facts);
+        AnsiConsole.MarkupLine("""
+
+            What to type next:
+              [bold]./cpm demo[/]                                   watch two people and five devices
+              [bold]./cpm account create anna tel:+4930111111[/]    make a user, and another:
+              [bold]./cpm account create ben tel:+4930222222[/]
+              [bold]./cpm chat --as anna --to tel:+4930222222[/]    talk
+              [bold]./cpm down[/]                                   stop
+            """);
+    }
+
+    private static async Task<int> StayAsync(Process process, ServerSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await ServerProcess.StopAsync(process.Id, TimeSpan.FromSeconds(30));
+        }
+        RunningServer.Forget(settings.Data);
+        return 0;
+    }
+}
