@@ -8,6 +8,8 @@ namespace Grpc.StandIn.Tests;
 /// <summary>Answers what it is told; some words have a meaning.</summary>
 public sealed class EchoService : Echo.EchoBase
 {
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+
     public ConcurrentQueue<string> Journal { get; } = new();
 
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,7 +59,11 @@ public sealed class EchoService : Echo.EchoBase
         Note request, IServerStreamWriter<Note> responseStream, ServerCallContext context)
     {
         for (var i = 0; i < request.Times; i++)
+        {
+            var isLast = i == request.Times - 1;
+            responseStream.WriteOptions = request.Text == "buffer" && !isLast ? Buffered : null;
             await responseStream.WriteAsync(new Note { Text = i.ToString(CultureInfo.InvariantCulture) });
+        }
 
         if (request.Text == "refuse")
             throw new RpcException(new Status(StatusCode.Aborted, "half way"), new Metadata { { "sent", "some" } });
