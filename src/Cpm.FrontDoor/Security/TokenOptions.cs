@@ -18,8 +18,10 @@ public sealed record TokenOptions
     /// <summary>How often published keys are fetched again, in minutes; 1 to 1,440. An unknown key id fetches sooner.</summary>
     public int JwksRefreshMinutes { get; init; } = 60;
 
-    /// <summary>The signature algorithms allowed. Only asymmetric ones: RS, PS and ES with 256, 384 or 512.</summary>
-    public string[] Algorithms { get; init; } = ["ES256", "RS256"];
+    /// <summary>
+    /// The signature algorithms allowed, only asymmetric ones: RS, PS and ES with 256, 384 or 512. None given: ES256, RS256.
+    /// </summary>
+    public string[] Algorithms { get; init; } = [];
 
     /// <summary>How far clocks may differ, in seconds; 0 to 600.</summary>
     public int ClockSkewSeconds { get; init; } = 30;
@@ -45,6 +47,8 @@ public sealed record TokenOptions
     /// <summary>Whether tokens of the built-in development issuer are believed.</summary>
     public bool UsesDevelopmentIssuer => Issuer.Length == 0;
 
+    internal string[] PinnedAlgorithms => Algorithms.Length == 0 ? ["ES256", "RS256"] : Algorithms;
+
     /// <summary>What is wrong with these options.</summary>
     /// <returns>One sentence per fault; none when they can be used.</returns>
     public IEnumerable<string> Faults()
@@ -61,7 +65,7 @@ public sealed record TokenOptions
             yield return "Tokens:DeviceTokenHours is not within 1 to 87600.";
         if (MaxRemembered is < 0 or > 1_000_000)
             yield return "Tokens:MaxRemembered is not within 0 to 1000000.";
-        if (Algorithms.Length == 0 || !Array.TrueForAll(Algorithms, IsAsymmetric))
+        if (!Array.TrueForAll(Algorithms, IsAsymmetric))
             yield return "Tokens:Algorithms may hold only RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512.";
     }
 

@@ -38,7 +38,7 @@ internal sealed class TokenVerifier(TokenOptions options, string issuer, IIssuer
         {
             ValidIssuer = issuer,
             ValidAudience = options.Audience,
-            ValidAlgorithms = options.Algorithms,
+            ValidAlgorithms = options.PinnedAlgorithms,
             IssuerSigningKeys = await keys.Current(unknownKey, cancellation),
             RequireSignedTokens = true,
             RequireExpirationTime = true,

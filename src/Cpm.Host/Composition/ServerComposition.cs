@@ -1,0 +1,92 @@
+using Cpm.Domain.Addressing;
+using Cpm.FrontDoor;
+using Cpm.FrontDoor.Health;
+using Cpm.FrontDoor.Reflection;
+using Cpm.Grains.Accounts;
+using Cpm.Host.Diagnostics;
+using Cpm.Host.Lifetime;
+using Cpm.Host.Listening;
+using Cpm.Host.Settings;
+using Cpm.Identity;
+using Cpm.Ledger;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cpm.Host.Composition;
+
+/// <summary>Puts the parts of the server together.</summary>
+internal static class ServerComposition
+{
+    /// <summary>Beyond the wait for open calls: to end the grains and write what is queued.</summary>
+    private const int StopSeconds = 20;
+
+    public static WebApplication Compose(
+        ServerSettings settings, ILoggerFactory logs, OpenStore store, TimeProvider time)
+    {
+        // Empty: none of the files, watchers and providers that this server does not use, for the sake of its start.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "cpm" });
+        var services = builder.Services;
+        services.AddSingleton(logs);
+        services.AddRoutingCore();
+        services.AddSingleton(time).AddSingleton(settings).AddSingleton(store);
+        services.Configure<HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(settings.FrontDoor.DrainSeconds + StopSeconds));
+        services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        AddGrains(services, settings, store);
+        builder.AddGrainRuntime(settings, store);
+        services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
+        AddFrontDoor(services, settings);
+        services.AddHostedService<ServingWatch>();
+        services.AddTelemetry(settings.Diagnostics);
+        builder.WebHost.UseKestrelCore().UseListening(settings);
+        var app = builder.Build();
+        app.UseRuntimeEndpoint(settings.Diagnostics);
+        app.UseFrontDoor();
+        app.UseRouting();
+        app.MapFrontDoor();
+        app.MapServingHealth();
+        if (settings.FrontDoor.Reflection)
+            app.MapContractReflection();
+        return app;
+    }
+
+    public static void AddLogging(ILoggingBuilder logging, IConfigurationRoot configuration)
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
+        logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            options.UseUtcTimestamp = true;
+        });
+    }
+
+    private static void AddGrains(IServiceCollection services, ServerSettings settings, OpenStore store)
+    {
+        services.AddSingleton<ILedger>(store.Commit).AddSingleton(store.Sql.Reader).AddSingleton(store.Sql.Keys);
+        services.AddSingleton(store.Sql.Maintenance);
+        services.AddSingleton(provider => new AccountServices(
+            store.Commit, store.Sql.Reader, store.Sql.Keys, provider.GetRequiredService<TimeProvider>(), settings.Limits,
+            new AddressPolicy(settings.Realm.DomainsOrDefault, settings.Realm.TelPrefixesOrDefault),
+            settings.Relay.ToPolicy(), settings.Accounts, new NodeName(Guid.NewGuid().ToString("N")),
+            provider.GetRequiredService<ILogger<AccountServices>>())
+        {
+            Spread = Random.Shared.NextDouble,
+        });
+    }
+
+    private static void AddFrontDoor(IServiceCollection services, ServerSettings settings)
+    {
+        var issuer = settings.Tokens.UsesDevelopmentIssuer ? DevelopmentIssuer.LoadOrCreate(settings.Store.Path) : null;
+        services.AddFrontDoor(settings.FrontDoor, settings.Tokens, settings.Rates, issuer);
+        services.AddServingHealth();
+        if (settings.FrontDoor.Reflection)
+            services.AddContractReflection();
+    }
+}

@@ -1,0 +1,3 @@
+using Cpm.Host;
+
+return await CpmServer.Run(args);

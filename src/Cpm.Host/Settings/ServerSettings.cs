@@ -1,0 +1,90 @@
+using Cpm.Domain.Limits;
+using Cpm.FrontDoor;
+using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Security;
+using Cpm.Grains.Accounts;
+using Cpm.Ledger;
+using Microsoft.Extensions.Configuration;
+
+namespace Cpm.Host.Settings;
+
+/// <summary>All that can be set, read once at start. Where and what: docs/configuration.md.</summary>
+internal sealed record ServerSettings
+{
+    public required StoreSettings Store { get; init; }
+
+    public required ListenSettings Listen { get; init; }
+
+    public required RealmSettings Realm { get; init; }
+
+    public required RelaySettings Relay { get; init; }
+
+    public required DiagnosticsSettings Diagnostics { get; init; }
+
+    public required FrontDoorOptions FrontDoor { get; init; }
+
+    public required TokenOptions Tokens { get; init; }
+
+    public required RateOptions Rates { get; init; }
+
+    public required CpmLimits Limits { get; init; }
+
+    public required AccountOptions Accounts { get; init; }
+
+    public required LedgerOptions Ledger { get; init; }
+
+    public static ServerSettings Read(IConfiguration configuration)
+    {
+        try
+        {
+            return new ServerSettings
+            {
+                Store = Bind<StoreSettings>(configuration, "Store"),
+                Listen = Bind<ListenSettings>(configuration, "Listen"),
+                Realm = Bind<RealmSettings>(configuration, "Realm"),
+                Relay = Bind<RelaySettings>(configuration, "Relay"),
+                Diagnostics = Bind<DiagnosticsSettings>(configuration, "Diagnostics"),
+                FrontDoor = Bind<FrontDoorOptions>(configuration, "FrontDoor"),
+                Tokens = Bind<TokenOptions>(configuration, "Tokens"),
+                Rates = Bind<RateOptions>(configuration, "Rates"),
+                Limits = Bind<CpmLimits>(configuration, "Limits"),
+                Accounts = Bind<AccountOptions>(configuration, "Accounts"),
+                Ledger = Bind<LedgerOptions>(configuration, "Ledger"),
+            }.Checked();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new SettingsException(fault.Message, fault);
+        }
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section) where T : new() =>
+        // A misspelt name is a fault, not something to pass over.
+        configuration.GetSection(section).Get<T>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new T();
+
+    private ServerSettings Checked()
+    {
+        string[] faults =
+        [
+            .. Store.Faults(), .. Listen.Faults(), .. Realm.Faults(), .. Relay.Faults(), .. Diagnostics.Faults(),
+            .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. LedgerFaults(),
+        ];
+        return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
+    }
+
+    private IEnumerable<string> LedgerFaults()
+    {
+        string? fault = null;
+        try
+        {
+            Ledger.Validate();
+            if (Store.Faults().FirstOrDefault() is null)
+                Store.ToLedger().Validate();
+        }
+        catch (ArgumentException wrong)
+        {
+            fault = wrong.Message;
+        }
+        return fault is null ? [] : [fault];
+    }
+}
