@@ -41,7 +41,7 @@ public sealed class CpmServer : IAsyncDisposable
     public int ExitCode => _exitCode;
 
     private ICollection<string> Addresses =>
-        _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <summary>Runs a server until it is asked to stop, and says in one line why if it cannot start.</summary>
     /// <param name="args">Settings, such as <c>--Listen:Port=5280</c>.</param>

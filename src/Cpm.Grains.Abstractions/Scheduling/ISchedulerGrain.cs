@@ -8,6 +8,9 @@ namespace Cpm.Grains.Scheduling;
 [Alias("cpm.ISchedulerGrain")]
 public interface ISchedulerGrain : IGrainWithIntegerKey
 {
+    /// <summary>How many shards there are. Stored with every row of the schedule, so it never changes.</summary>
+    const int Shards = 8;
+
     /// <summary>Makes sure that the shard is looked after.</summary>
     /// <returns>When it is.</returns>
     [Alias("Start")]

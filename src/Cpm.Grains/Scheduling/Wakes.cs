@@ -7,9 +7,6 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Rows of the schedule.</summary>
 internal static class Wakes
 {
-    /// <summary>How many schedulers share the schedule. Stored with every row, so it never changes.</summary>
-    public const int Shards = 8;
-
     /// <summary>Asks to be woken about a message.</summary>
     public static LedgerWrite Schedule(AccountKey account, long dueMs, WakeReason reason, MessageKey message) =>
         new LedgerWrite.ScheduleWake(Shard(account), dueMs, account, (short)reason, message.Value);
@@ -18,5 +15,5 @@ internal static class Wakes
     public static LedgerWrite Cancel(AccountKey account, long dueMs, WakeReason reason, MessageKey message) =>
         new LedgerWrite.CancelWake(Shard(account), dueMs, account, (short)reason, message.Value);
 
-    private static int Shard(AccountKey account) => (int)(account.Value % Shards);
+    private static int Shard(AccountKey account) => (int)(account.Value % ISchedulerGrain.Shards);
 }
