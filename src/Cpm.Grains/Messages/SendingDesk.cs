@@ -24,30 +24,60 @@ namespace Cpm.Grains.Messages;
 internal sealed class SendingDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, RelayDesk relay)
 {
+    private readonly KnownRecipients _known = new(services, grains);
     private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
+    private Task _before = Task.CompletedTask;
 
-    public async Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection)
+    /// <summary>
+    /// Sends. Messages are decided in the order in which they came, although some have to wait for the directory.
+    /// </summary>
+    public Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection)
     {
         if (message.Recipients.Length > services.Limits.RecipientsPerMessage)
         {
-            return Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage);
+            return Task.FromResult<Answer<SendReceipt>>(
+                Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage));
         }
 
-        Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(message.Recipients);
-        if (message.Draft != 0 && !await HasDraft(message.Draft))
+        return _before.IsCompleted && message.Draft == 0 && _known.Recall(message.Recipients) is { } found
+            ? Take(request, message, found, connection)
+            : SendInTurn(request, message, connection);
+    }
+
+    private async Task<Answer<SendReceipt>> SendInTurn(Request request, MessageToSend message, long connection)
+    {
+        Task before = _before;
+        var decided = new TaskCompletionSource();
+        _before = decided.Task;
+        Task<Answer<SendReceipt>> sending;
+        try
         {
-            // It may be gone because this very request was served before: then the journal knows the answer.
-            return await journal.Once<SendReceipt>(
-                request, GrainJson.Default.SendReceipt, static _ => RefusalReason.DraftUnknown);
+            Resolution[] found = _known.Recall(message.Recipients) ?? await _known.Ask(message.Recipients);
+            bool hasDraft = message.Draft == 0 || await HasDraft(message.Draft);
+            await before;
+
+            // A draft may be gone because this very request was served before: then the journal knows the answer.
+            sending = hasDraft
+                ? Take(request, message, found, connection)
+                : journal.Once<SendReceipt>(request, GrainJson.Default.SendReceipt, static _ => RefusalReason.DraftUnknown);
+        }
+        finally
+        {
+            decided.SetResult();
         }
 
+        return await sending;
+    }
+
+    private Task<Answer<SendReceipt>> Take(Request request, MessageToSend message, Resolution[] found, long connection)
+    {
         var recipients = new Recipient[found.Length];
         for (int i = 0; i < found.Length; i++)
         {
             recipients[i] = new Recipient(found[i].Canonical, found[i].AccountId, found[i].Refusal);
         }
 
-        return await journal.Once(
+        return journal.Once(
             request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection));
     }
 
