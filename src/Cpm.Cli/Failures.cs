@@ -21,7 +21,7 @@ internal static class Failures
         {
             return Say(Explain(fault));
         }
-        catch (CommandException fault)
+        catch (Exception fault) when (fault is CommandException or InvalidOperationException or TimeoutException or IOException)
         {
             return Say(fault.Message);
         }

@@ -5,6 +5,7 @@ using Cpm.Cli.Bench;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
 
+Terminal.Prepare();
 var root = new RootCommand("Converged IP Messaging: run a server, and talk through it.")
 {
     UpCommand.Create(),

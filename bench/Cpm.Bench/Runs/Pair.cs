@@ -42,8 +42,9 @@ internal sealed class Pair : IDisposable
     {
         await Task.WhenAll(_sender.OpenAsync(), _receiver.OpenAsync());
         var accepting = ReadAnswersAsync();
-        var receiving = ReceiveAsync();
+        // Only then the receiver begins: from there on it alone writes to the sender's call.
         await SendAsync(inFlight);
+        var receiving = ReceiveAsync();
         await await Task.WhenAny(receiving, accepting);
         await receiving;
         // The last answers may still be on their way, or all be here and the reader wait for a frame that never comes.
