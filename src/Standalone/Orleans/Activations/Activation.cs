@@ -6,6 +6,7 @@ using Orleans.Standalone.Runtime;
 using Orleans.Standalone.State;
 using Orleans.Standalone.Streams;
 using Orleans.Standalone.Timers;
+using Orleans.Standalone.Turns;
 using Orleans.Storage;
 
 namespace Orleans.Standalone.Activations;
@@ -61,12 +62,14 @@ internal sealed class Activation : CallQueue, IGrainContext
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new ActivationLifecycle();
 
-    public Task Deactivated => (_deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task Deactivated => (_deactivated ??= new(Answers.Options)).Task;
 
     /// <summary>When it was used last, as the collector sees it.</summary>
     public ActivationUse Use { get; }
 
     public StreamConsumers Consumers => _consumers ??= new StreamConsumers(this);
+
+    public bool IsGone => _status == ActivationStatus.Gone;
 
     public bool IsIdle => _status == ActivationStatus.Active && RunningCount == 0 && WaitingCount == 0;
 
@@ -146,7 +149,8 @@ internal sealed class Activation : CallQueue, IGrainContext
         Drop();
         _status = ActivationStatus.Gone;
         _owner.Remove(this);
-        DisposeBelongings();
+        // Not its enumerations: they would run code of the grain.
+        StopTimers();
         var gone = new SiloUnavailableException($"The activation of {GrainId} was killed.");
         foreach (GrainCall call in (GrainCall[])[.. TakeRunning(), .. TakeWaiting()])
             call.Fail(gone);

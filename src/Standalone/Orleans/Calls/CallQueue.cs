@@ -70,6 +70,18 @@ internal abstract class CallQueue(ITurnPool pool, CallFilters filters) : TurnQue
             Pool.Ready(this);
     }
 
+    /// <summary>The chains of the calls that run, for people.</summary>
+    public IEnumerable<string> DescribeRunning()
+    {
+        lock (Gate)
+        {
+            var all = new List<string>();
+            for (GrainCall? call = _running.First; call is not null; call = call.Next)
+                all.Add(CallChain.Describe(call));
+            return all;
+        }
+    }
+
     /// <summary>Whether this is the place for the call, under the gate.</summary>
     protected abstract bool Accepts(GrainCall call);
 

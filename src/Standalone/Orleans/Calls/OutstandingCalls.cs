@@ -1,3 +1,5 @@
+using Orleans.Standalone.Context;
+
 namespace Orleans.Standalone.Calls;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class OutstandingCalls : IDisposable
         _clock = clock;
         _expired = expired;
         _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard())];
-        using (ExecutionContext.SuppressFlow())
+        using (NoFlow.Begin())
             _timer = clock.CreateTimer(static self => ((OutstandingCalls)self!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

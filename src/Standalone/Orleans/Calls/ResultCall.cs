@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Orleans.Standalone.Turns;
 
 namespace Orleans.Standalone.Calls;
 
 /// <summary>A call that answers with a value.</summary>
 internal abstract class ResultCall<T>(CallMethod method) : GrainCall(method)
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(Answers.Options);
 
     public Task<T> Answer => _answer.Task;
 

@@ -1,9 +1,11 @@
+using Orleans.Standalone.Turns;
+
 namespace Orleans.Standalone.Calls;
 
 /// <summary>A call that answers when it is done.</summary>
 internal abstract class VoidCall(CallMethod method) : GrainCall(method)
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answer = new(Answers.Options);
 
     public Task Answer => _answer.Task;
 

@@ -20,8 +20,8 @@ public sealed record StandaloneOrleansOptions
     /// <summary>How long an event that a subscriber refuses is tried again. Default: 1 minute.</summary>
     public TimeSpan MaxEventDeliveryTime { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Activations of a stateless worker that names no number. Default: one a processor.</summary>
-    public int DefaultStatelessWorkers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Activations of a stateless worker that names no number. Default: one a processor, at least 2.</summary>
+    public int? DefaultStatelessWorkers { get; init; }
 
     /// <summary>How long a stop waits for activations to end. Default: 30 seconds.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -31,7 +31,7 @@ public sealed record StandaloneOrleansOptions
         ArgumentOutOfRangeException.ThrowIfZero(GrainAssemblies.Count, nameof(GrainAssemblies));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxActivations);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedEvents);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(DefaultStatelessWorkers);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(DefaultStatelessWorkers ?? 1, nameof(DefaultStatelessWorkers));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxEventDeliveryTime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(StopTimeout, TimeSpan.Zero);
     }

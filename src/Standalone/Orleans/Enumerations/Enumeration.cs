@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using Orleans.Standalone.Activations;
+using Orleans.Standalone.Turns;
 
 namespace Orleans.Standalone.Enumerations;
 
@@ -63,7 +64,7 @@ internal sealed class Enumeration<T>(EnumerableCall<T> call) : IEnumeration
             return;
         }
         _activation = current ?? throw new NotSupportedException("Only grains make asynchronous sequences.");
-        _aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _aborted = new TaskCompletionSource(Answers.Options);
         current.Own(this);
         call.CalleeToken = _ended.Token;
         _items = call.Start(target).GetAsyncEnumerator(_ended.Token);

@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using Orleans.Standalone.Activations;
+using Orleans.Standalone.Context;
 using Orleans.Standalone.Runtime;
 
 namespace Orleans.Standalone.Reminders;
@@ -22,7 +23,7 @@ internal sealed class LocalReminder : IDisposable
         _runtime = runtime;
         _entry = entry;
         _grain = (IRemindable)(object)runtime.Router.CreateReference(entry.GrainId, typeof(IRemindable));
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (NoFlow.Begin())
         {
             _timer = runtime.Clock.CreateTimer(
                 static self => ((LocalReminder)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

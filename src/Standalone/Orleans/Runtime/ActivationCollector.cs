@@ -1,4 +1,5 @@
 using Orleans.Standalone.Activations;
+using Orleans.Standalone.Context;
 
 namespace Orleans.Standalone.Runtime;
 
@@ -14,7 +15,7 @@ internal sealed class ActivationCollector : IDisposable
     {
         _runtime = runtime;
         _quantum = runtime.Collection.CollectionQuantum;
-        using (ExecutionContext.SuppressFlow())
+        using (NoFlow.Begin())
         {
             _timer = runtime.Clock.CreateTimer(
                 static self => ((ActivationCollector)self!).Collect(), this, Timeout.InfiniteTimeSpan,

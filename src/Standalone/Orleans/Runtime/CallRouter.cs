@@ -23,7 +23,7 @@ internal sealed class CallRouter : ICallRouter, IDisposable
         _timeout = runtime.Messaging.ResponseTimeout;
         _timeoutTicks = TicksOf(_timeout);
         Observers = new ObserverDirectory(runtime);
-        _outstanding = new OutstandingCalls(runtime.Clock, Environment.ProcessorCount * 2, Expire);
+        _outstanding = new OutstandingCalls(runtime.Clock, (runtime.Turns.Processors * 2) - 1, Expire);
     }
 
     public ObserverDirectory Observers { get; }

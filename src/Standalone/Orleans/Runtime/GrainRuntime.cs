@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Standalone.Context;
 using Orleans.Standalone.Diagnostics;
 using Orleans.Standalone.Filters;
 using Orleans.Standalone.Turns;
@@ -65,7 +66,7 @@ internal sealed class GrainRuntime : IDisposable
     /// <summary>Runs work that belongs to no activation, outside of the caller's context.</summary>
     public void RunInBackground(Func<Task> work)
     {
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (NoFlow.Begin())
         {
             _ = Task.Factory.StartNew(
                 work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Turns.Background);

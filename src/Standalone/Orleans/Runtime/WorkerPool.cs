@@ -9,7 +9,7 @@ internal sealed class WorkerPool(GrainRuntime runtime, GrainClass grainClass, Gr
     : ICallTarget, IActivationOwner
 {
     private readonly Lock _gate = new();
-    private readonly int _limit = limit > 0 ? limit : runtime.Options.DefaultStatelessWorkers;
+    private readonly int _limit = limit > 0 ? limit : DefaultOf(runtime);
     private readonly List<Activation> _workers = [];
     private bool _closed;
 
@@ -55,4 +55,7 @@ internal sealed class WorkerPool(GrainRuntime runtime, GrainClass grainClass, Gr
         if (_closed)
             runtime.Directory.Remove(id, this);
     }
+
+    private static int DefaultOf(GrainRuntime runtime) =>
+        runtime.Options.DefaultStatelessWorkers ?? Math.Max(2, runtime.Turns.Processors);
 }

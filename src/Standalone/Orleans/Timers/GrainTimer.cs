@@ -1,6 +1,7 @@
 using Orleans.Runtime;
 using Orleans.Standalone.Activations;
 using Orleans.Standalone.Calls;
+using Orleans.Standalone.Context;
 
 namespace Orleans.Standalone.Timers;
 
@@ -25,7 +26,7 @@ internal sealed class GrainTimer : IGrainTimer
         _options = options;
         _period = options.Period;
         // What the caller's context holds is none of the tick's business.
-        using (ExecutionContext.SuppressFlow())
+        using (NoFlow.Begin())
         {
             _timer = activation.Runtime.Clock.CreateTimer(
                 static self => ((GrainTimer)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

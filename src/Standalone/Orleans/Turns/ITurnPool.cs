@@ -8,6 +8,9 @@ internal interface ITurnPool
     /// <summary>Runs work that belongs to no activation.</summary>
     TaskScheduler Background { get; }
 
+    /// <summary>How much can run side by side.</summary>
+    int Processors { get; }
+
     /// <summary>The queue has a turn to run, and runs none now.</summary>
     void Ready(TurnQueue queue);
 

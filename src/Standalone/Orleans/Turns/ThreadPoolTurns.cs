@@ -5,5 +5,7 @@ internal sealed class ThreadPoolTurns : ITurnPool
 {
     public TaskScheduler Background => TaskScheduler.Default;
 
+    public int Processors => Environment.ProcessorCount;
+
     public void Ready(TurnQueue queue) => ThreadPool.UnsafeQueueUserWorkItem(queue, preferLocal: true);
 }
