@@ -37,7 +37,7 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
         });
 
     public async Task<Answer<AccountView>> Describe() =>
-        (await journal.Load()).State is { Status: not AccountStatus.Deleted } state
+        await journal.Durable() is { Status: not AccountStatus.Deleted } state
             ? View(state)
             : new Refusal(RefusalReason.AccountUnknown);
 

@@ -32,8 +32,9 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     private readonly WakeDesk _wakes;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
-    private readonly Lane _lane;
+    private readonly TimeProvider _time;
     private IGrainTimer? _retry;
+    private long _retryAt;
 
     /// <summary>Puts the desks together.</summary>
     /// <param name="services">What every account works with.</param>
@@ -43,21 +44,27 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     {
         string name = context.GrainId.Key.ToString()!;
         _attachments = new Attachments(name, services);
-        _lane = new Lane(services.Time, services.Options.LoadDeadline);
+        _time = services.Time;
+        var lane = new Lane(services.Time, services.Options.LoadDeadline);
         var journal = new AccountJournal(name, services, _attachments.Ring);
         var seen = new LastSeen(services);
         _relay = new RelayDesk(name, services, journal, new Bearer(services, grains, journal), RetryIn);
+        journal.Loaded = picture =>
+        {
+            _attachments.Loaded(picture);
+            _relay.Loaded(picture);
+        };
         _account = new AccountDesk(name, services, journal);
         _devices = new DeviceDesk(services, journal, _attachments, seen);
-        _sending = new SendingDesk(name, services, grains, journal, _relay);
+        _sending = new SendingDesk(name, services, grains, journal, lane, _relay);
         _mailbox = new MailboxDesk(services, journal, _attachments, _relay);
-        _messages = new MessageDesk(services, journal, _lane, _relay);
+        _messages = new MessageDesk(services, journal, lane, _relay);
         _list = new MessageList(services, journal);
-        _drafts = new DraftDesk(services, journal, _lane);
+        _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
-        _delivery = new DeliveryDesk(services, journal, _attachments, seen);
-        _acknowledgements = new AcknowledgementDesk(services, journal, _lane, seen, _relay);
-        _wakes = new WakeDesk(name, services, grains, journal, _lane, _relay);
+        _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
+        _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
+        _wakes = new WakeDesk(name, services, grains, journal, lane, _relay);
     }
 
     /// <inheritdoc />
@@ -172,13 +179,21 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     /// <inheritdoc />
     public void Dispose()
     {
-        _lane.Dispose();
+        _retry?.Dispose();
         _relay.Dispose();
     }
 
     private void RetryIn(TimeSpan delay)
     {
-        _retry ??= this.RegisterGrainTimer(
+        long at = _time.GetUtcNow().ToUnixTimeMilliseconds() + (long)delay.TotalMilliseconds;
+        if (_retry is not null && _retryAt <= at)
+        {
+            return;
+        }
+
+        _retry?.Dispose();
+        _retryAt = at;
+        _retry = this.RegisterGrainTimer(
             Retry, new GrainTimerCreationOptions { DueTime = delay, Period = Timeout.InfiniteTimeSpan, KeepAlive = true, Interleave = true });
     }
 

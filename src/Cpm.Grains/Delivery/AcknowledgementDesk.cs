@@ -18,7 +18,7 @@ namespace Cpm.Grains.Delivery;
 internal sealed class AcknowledgementDesk(
     AccountServices services, AccountJournal journal, Lane lane, LastSeen seen, RelayDesk relay)
 {
-    private const int PageSize = 256;
+    private const int PageSize = 256, MaxPageBytes = 1024 * 1024, MaxAttempts = 4;
     private long _settledThrough = -1;
 
     /// <summary>Notes that a device has everything through a number.</summary>
@@ -48,12 +48,9 @@ internal sealed class AcknowledgementDesk(
         {
             AccountPicture picture = await journal.Load();
             (List<MessageKey> matter, after) = await Page(picture, after, throughSeq);
-            foreach (MessageKey message in matter)
+            if (matter.Count > 0 && !await Deliver(matter))
             {
-                if (!await Deliver(message))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
@@ -71,50 +68,72 @@ internal sealed class AcknowledgementDesk(
         }
 
         IReadOnlyList<EntryRow> rows = await services.Read(
-            (reader, stop) => reader.ReadEntries(picture.Key, after, count, int.MaxValue, stop));
+            (reader, stop) => reader.ReadEntries(picture.Key, after, count, MaxPageBytes, stop));
         return ([.. rows.Where(Matters).Select(r => r.Message!.Value)], rows.Count == 0 ? through : rows[^1].Seq);
     }
 
     private static bool Matters(EntryRow row) =>
         (EntryKind)row.Kind == EntryKind.MessageArrived && EntryCodec.AckMatters(EntryCodec.Event(row, hiddenHere: true));
 
-    private async Task<bool> Deliver(MessageKey message)
+    private async Task<bool> Deliver(List<MessageKey> messages)
     {
-        AccountPicture picture = await journal.Load();
-        PlacementRow? row = await services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop));
-        if (row is null)
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            return true;
+            AccountPicture picture = await journal.Load();
+            var rows = new List<PlacementRow>(messages.Count);
+            foreach (MessageKey message in messages)
+            {
+                if (await services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop)) is { } row)
+                {
+                    rows.Add(row);
+                }
+            }
+
+            var owed = new List<OwedReports>();
+            var proposal = new Proposal();
+            rows.ForEach(row => Deliver(picture, row, proposal, owed));
+            if (proposal.Events.Count == 0)
+            {
+                return true;
+            }
+
+            switch (await journal.Write(picture, proposal))
+            {
+                case CommitOutcome.Committed:
+                    owed.ForEach(o => o.Relay(relay));
+                    return true;
+                case CommitOutcome.Overloaded or CommitOutcome.Unavailable:
+                    return false;
+            }
         }
 
+        return false;
+    }
+
+    private void Deliver(AccountPicture picture, PlacementRow row, Proposal proposal, List<OwedReports> owed)
+    {
         MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+        MessageKey message = row.Stored.Message;
         var flags = (PlacementFlags)row.Flags;
         if (!Acknowledgement.Matters(flags, envelope.WantsDeliveryReport, envelope.ExpireAtMs))
         {
-            return true;
+            return;
         }
 
-        var owed = new OwedReports(services, picture, envelope, message);
-        List<LedgerWrite> writes =
-            [new LedgerWrite.SetPlacementFlags(picture.Key, message, (int)(flags | PlacementFlags.Delivered))];
+        proposal.Events.Add(new MessageDelivered(message.Value));
+        proposal.Writes.Add(
+            new LedgerWrite.SetPlacementFlags(picture.Key, message, (int)(flags | PlacementFlags.Delivered)));
         if (envelope.ExpireAtMs != 0)
         {
-            writes.Add(Wakes.Cancel(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, message));
+            proposal.Writes.Add(Wakes.Cancel(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, message));
         }
 
         if (envelope.WantsDeliveryReport && picture.Account.Settings.AllowDeliveryReports)
         {
-            owed.Add(ReportKind.Delivered, services.NowMs);
+            var report = new OwedReports(services, picture, envelope, message);
+            report.Add(ReportKind.Delivered, services.NowMs);
+            proposal.Writes.AddRange(report.Writes);
+            owed.Add(report);
         }
-
-        writes.AddRange(owed.Writes);
-        CommitOutcome outcome = await journal.Write(
-            picture, new Proposal { Events = [new MessageDelivered(message.Value)], Writes = writes });
-        if (outcome == CommitOutcome.Committed)
-        {
-            owed.Relay(relay);
-        }
-
-        return outcome == CommitOutcome.Committed;
     }
 }

@@ -73,17 +73,42 @@ internal sealed class Attachments(string name, AccountServices services)
         }
     }
 
+    /// <summary>
+    /// Tells the front doors what was appended without this activation hearing of it: by another one, or by a commit whose
+    /// outcome it did not learn.
+    /// </summary>
+    public void Loaded(AccountPicture picture)
+    {
+        bool grown = picture.Committed > _rungThrough;
+        _rungThrough = picture.Committed;
+        if (grown && _held.Count > 0)
+        {
+            Ring(picture, []);
+        }
+    }
+
     /// <summary>Tells the front doors that what is committed has grown; closes all when the account is closed.</summary>
     public void Ring(AccountPicture picture)
     {
-        long from = Math.Max(_rungThrough, picture.LoadedHead);
+        long from = _rungThrough;
         _rungThrough = picture.Committed;
-        if (_held.Count == 0 || picture.Committed <= from)
+        if (_held.Count > 0 && picture.Committed > from)
         {
-            return;
+            Ring(picture, picture.Recent.Between(from, picture.Committed, int.MaxValue) ?? []);
         }
+    }
 
-        EntryView[] entries = picture.Recent.Between(from, picture.Committed, int.MaxValue) ?? [];
+    /// <summary>Tells the front doors to attach again, because this activation ends.</summary>
+    public void Forgotten()
+    {
+        foreach (IBell bell in Bells())
+        {
+            Forget(bell.Forgotten(name));
+        }
+    }
+
+    private void Ring(AccountPicture picture, EntryView[] entries)
+    {
         foreach (IBell bell in Bells())
         {
             Forget(bell.Advanced(name, entries, picture.Committed));
@@ -95,15 +120,6 @@ internal sealed class Attachments(string name, AccountServices services)
             {
                 Close(device, CloseReason.AccountClosed);
             }
-        }
-    }
-
-    /// <summary>Tells the front doors to attach again, because this activation ends.</summary>
-    public void Forgotten()
-    {
-        foreach (IBell bell in Bells())
-        {
-            Forget(bell.Forgotten(name));
         }
     }
 

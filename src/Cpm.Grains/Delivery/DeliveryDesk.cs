@@ -9,7 +9,8 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Delivery;
 
 /// <summary>Reads an account's ledger for its devices.</summary>
-internal sealed class DeliveryDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen)
+internal sealed class DeliveryDesk(
+    AccountServices services, AccountJournal journal, Attachments attachments, AcknowledgementDesk acknowledgements, LastSeen seen)
 {
     private const int MaxPageBytes = 512 * 1024;
 
@@ -28,10 +29,13 @@ internal sealed class DeliveryDesk(AccountServices services, AccountJournal jour
     public async Task Detach(int device, long connection, long throughSeq)
     {
         attachments.Detach(device, connection);
+
+        // What is noted as seen counts as settled later on: so settle it first, or do not note it.
+        bool settled = throughSeq > 0 && await acknowledgements.Acknowledge(device, throughSeq);
         AccountPicture picture = await journal.Load();
         if (picture.State?.Device(device) is not null)
         {
-            await seen.Note(picture.Key, device, Math.Min(throughSeq, picture.Committed), leaving: true);
+            await seen.Note(picture.Key, device, settled ? Math.Min(throughSeq, picture.Committed) : 0, leaving: true);
         }
     }
 

@@ -49,30 +49,30 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
 
     public async Task<Answer<DeviceView>> Find(int number)
     {
-        AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        AccountState? state = await journal.Durable();
+        if (Closed(state) is { } closed)
         {
             return closed;
         }
 
-        return picture.Account.Device(number) is { } device
-            ? await View(picture, device)
+        return state!.Device(number) is { } device
+            ? await View(device)
             : new Refusal(RefusalReason.DeviceUnknown);
     }
 
     public async Task<Answer<Page<DeviceView>>> List(int afterNumber, int count)
     {
-        AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        AccountState? state = await journal.Durable();
+        if (Closed(state) is { } closed)
         {
             return closed;
         }
 
-        DeviceState[] page = [.. picture.Account.Devices.Where(d => d.Number > afterNumber).Take(count + 1)];
+        DeviceState[] page = [.. state!.Devices.Where(d => d.Number > afterNumber).Take(count + 1)];
         var views = new List<DeviceView>(count);
         foreach (DeviceState device in page.Take(count))
         {
-            views.Add(await View(picture, device));
+            views.Add(await View(device));
         }
 
         return new Page<DeviceView>([.. views], page.Length > count ? $"{page[count - 1].Number}" : "");
@@ -96,11 +96,11 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
             return new Proposal<DeviceView> { Answer = view, State = next, Events = [new DeviceChanged(view)] };
         });
 
-    private async Task<DeviceView> View(AccountPicture picture, DeviceState device) =>
-        View(device, (await seen.Of(picture.Key, device.Number)).AtMs, attachments.IsConnected(device.Number));
+    private async Task<DeviceView> View(DeviceState device) =>
+        View(device, (await seen.Of((await journal.Load()).Key, device.Number)).AtMs, attachments.IsConnected(device.Number));
 
-    private static Refusal? Closed(AccountPicture picture) =>
-        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
+    private static Refusal? Closed(AccountState? state) =>
+        state is not null ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private static DeviceDescription Description(DeviceProfile profile) => new()
     {

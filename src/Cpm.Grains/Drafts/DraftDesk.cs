@@ -12,12 +12,9 @@ namespace Cpm.Grains.Drafts;
 /// <summary>What an owner does with drafts (CPM-HLF-004).</summary>
 internal sealed class DraftDesk(AccountServices services, AccountJournal journal, Lane lane)
 {
-    public Task<Answer<DraftView>> Save(Request request, DraftView draft) => lane.Run(async () =>
-    {
-        DraftRow? stored = await Row(draft.Draft);
-        return await journal.Once(request, GrainJson.Default.DraftView, picture =>
-            Refusal(picture, draft, stored) is { } refusal ? refusal : Saved(picture, draft));
-    });
+    public Task<Answer<DraftView>> Save(Request request, DraftView draft) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.DraftView, picture => Row(picture, draft.Draft), (picture, stored) =>
+            Refusal(picture, draft, stored) is { } refusal ? refusal : Saved(picture, draft)));
 
     public async Task<Answer<DraftView>> Find(long draft)
     {
@@ -27,7 +24,7 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
             return closed;
         }
 
-        return await Row(draft) is { } row ? View(row) : new Refusal(RefusalReason.DraftUnknown);
+        return await Row(picture, draft) is { } row ? View(row) : new Refusal(RefusalReason.DraftUnknown);
     }
 
     public async Task<Answer<Page<DraftView>>> List(long after, int count)
@@ -44,26 +41,11 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
             [.. rows.Take(count).Select(View)], rows.Count > count ? $"{rows[count - 1].Draft}" : "");
     }
 
-    public Task<Answer<Done>> Delete(Request request, long draft) => lane.Run(async () =>
-    {
-        DraftRow? stored = await Row(draft);
-        return await journal.Once(request, GrainJson.Default.Done, picture =>
-        {
-            if (Closed(picture) is { } closed)
-            {
-                return closed;
-            }
-
-            return stored is null ? RefusalReason.DraftUnknown : new Proposal<Done>
-            {
-                Answer = new Done(picture.NextSeq),
-                State = picture.Account with { Drafts = Math.Max(0, picture.Account.Drafts - 1) },
-                Events = [new DraftDeleted(draft)],
-                Writes = [new LedgerWrite.DeleteDraft(picture.Key, draft)],
-                TakesAway = true,
-            };
-        });
-    });
+    public Task<Answer<Done>> Delete(Request request, long draft) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.Done, picture => Row(picture, draft), (picture, stored) =>
+            Closed(picture) is { } closed ? closed
+            : stored is null ? RefusalReason.DraftUnknown
+            : Deleted(picture, draft)));
 
     /// <summary>A draft as stored.</summary>
     public static DraftView View(DraftRow row) =>
@@ -111,11 +93,17 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
         };
     }
 
-    private async Task<DraftRow?> Row(long draft)
+    private static Proposal<Done> Deleted(AccountPicture picture, long draft) => new()
     {
-        AccountPicture picture = await journal.Load();
-        return draft == 0 ? null : await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop));
-    }
+        Answer = new Done(picture.NextSeq),
+        State = picture.Account with { Drafts = Math.Max(0, picture.Account.Drafts - 1) },
+        Events = [new DraftDeleted(draft)],
+        Writes = [new LedgerWrite.DeleteDraft(picture.Key, draft)],
+        TakesAway = true,
+    };
+
+    private async Task<DraftRow?> Row(AccountPicture picture, long draft) =>
+        draft == 0 ? null : await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop));
 
     private static Refusal? Closed(AccountPicture picture) =>
         picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);

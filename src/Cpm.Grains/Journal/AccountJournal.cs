@@ -29,7 +29,62 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
     public AccountPicture? Current => _picture;
 
     /// <summary>The picture, loaded if need be.</summary>
-    public Task<AccountPicture> Load() => _picture is { } picture ? Task.FromResult(picture) : _loading ??= LoadOnce();
+    public Task<AccountPicture> Load()
+    {
+        if (_picture is { } picture)
+        {
+            return Task.FromResult(picture);
+        }
+
+        // One load for all who wait. One that is over is not kept: a store that fails at once would fail for ever.
+        if (_loading is not { IsCompleted: false })
+        {
+            _loading = LoadOnce();
+        }
+
+        return _loading;
+    }
+
+    /// <summary>
+    /// The state of the account with everything behind it durable, so that it may be told; null while there is no such account.
+    /// </summary>
+    public async Task<AccountState?> Durable()
+    {
+        while (true)
+        {
+            AccountPicture picture = await Load();
+            AccountState? state = picture.State;
+            if (picture.Last is not { } last || await last.Outcome == CommitOutcome.Committed)
+            {
+                return state;
+            }
+
+            Drop(picture);
+        }
+    }
+
+    /// <summary>
+    /// Whether a picture holds all that is durable, so that a decision that appends nothing, and which nothing fences off
+    /// therefore, may rest on it. If not, another activation is at work, and the picture is dropped.
+    /// </summary>
+    public async Task<bool> IsCurrent(AccountPicture picture)
+    {
+        AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
+        while (ReferenceEquals(picture, _picture) && (row?.Head ?? 0) > picture.Committed)
+        {
+            if (picture.Last is null)
+            {
+                Drop(picture);
+            }
+            else
+            {
+                await picture.Last.Outcome;
+                await Task.Yield(); // Whoever enqueued it hears of it first.
+            }
+        }
+
+        return ReferenceEquals(picture, _picture);
+    }
 
     /// <summary>
     /// Serves a request once: a repeat gets the first answer, other content under the same id is refused.
@@ -37,14 +92,25 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
     /// <param name="request">Who asks.</param>
     /// <param name="type">How the answer is kept.</param>
     /// <param name="decide">Decides on the picture, synchronously; may run again after a failed commit.</param>
-    public async Task<Answer<T>> Once<T>(
+    public Task<Answer<T>> Once<T>(
         Request request, JsonTypeInfo<T> type, Func<AccountPicture, Decision<Proposal<T>>> decide)
+        where T : class => Once(request, type, static _ => Task.FromResult(true), (picture, _) => decide(picture));
+
+    /// <summary>Serves a request once that needs something read from the store.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="type">How the answer is kept.</param>
+    /// <param name="read">Reads for a picture; runs before every decision, in the lane of the account.</param>
+    /// <param name="decide">Decides on the picture and what was read, synchronously; may run again after a failed commit.</param>
+    public async Task<Answer<T>> Once<T, TRead>(
+        Request request, JsonTypeInfo<T> type, Func<AccountPicture, Task<TRead>> read,
+        Func<AccountPicture, TRead, Decision<Proposal<T>>> decide)
         where T : class
     {
         UInt128 id = RequestHash.Of(request.Id);
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             AccountPicture picture = await Load();
+            TRead there = await read(picture);
             if (picture.Receipts.Find(id) is { } kept)
             {
                 if (kept.Digest != request.Digest)
@@ -60,7 +126,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
                 continue;
             }
 
-            if (!decide(picture).Is(out Proposal<T>? proposal, out Refusal? refused))
+            if (!decide(picture, there).Is(out Proposal<T>? proposal, out Refusal? refused))
             {
                 return await Kept(picture.Key, id, request.Digest, type) ?? refused;
             }
@@ -69,7 +135,11 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             proposal.Writes.Add(new LedgerWrite.KeepReceipt(
                 KeyOf(picture, proposal), id, request.Digest, nowMs, JsonSerializer.SerializeToUtf8Bytes(proposal.Answer, type)));
             Task<CommitOutcome> commit = Write(picture, proposal);
-            picture.Receipts.Keep(id, new RecentReceipts.KeptAnswer(request.Digest, commit, proposal.Answer));
+            if (!WasRefused(commit))
+            {
+                picture.Receipts.Keep(id, new RecentReceipts.KeptAnswer(request.Digest, commit, proposal.Answer));
+            }
+
             switch (await commit)
             {
                 case CommitOutcome.Committed:
@@ -79,8 +149,6 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
                         ?? new Refusal(RefusalReason.Unavailable);
                 case CommitOutcome.AddressTaken:
                     return new Refusal(RefusalReason.AddressTaken);
-                case CommitOutcome.NameTaken:
-                    return new Refusal(RefusalReason.AccountExists);
                 case CommitOutcome.Overloaded or CommitOutcome.Unavailable:
                     return new Refusal(RefusalReason.Unavailable);
             }
@@ -107,7 +175,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             writes.Add(EntryCodec.Row(key, ++seq, nowMs, happened));
         }
 
-        if (proposal.State is { } state && picture.State is not null)
+        if (proposal.State is { } state && picture.State is { } before && !ReferenceEquals(state, before))
         {
             writes.Add(new LedgerWrite.PutAccountState(key, Bytes(state)));
         }
@@ -131,6 +199,12 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         proposal.Enqueued?.Invoke(ticket);
         return Settle(picture, ticket, seq);
     }
+
+    /// <summary>
+    /// Whether a write was refused on the spot. Nothing was applied then and the picture stays, so nothing may be kept of it.
+    /// </summary>
+    public static bool WasRefused(Task<CommitOutcome> commit) =>
+        commit is { IsCompletedSuccessfully: true, Result: not CommitOutcome.Committed };
 
     /// <summary>The state of an account as stored.</summary>
     public static byte[] Bytes(AccountState state) =>
@@ -190,35 +264,31 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
         _lastOfDropped = picture.Last;
         _picture = null;
-        _loading = null;
     }
 
     private async Task<AccountPicture> LoadOnce()
     {
-        try
+        if (_lastOfDropped is { } last)
         {
-            if (_lastOfDropped is { } last)
-            {
-                await last.Outcome;
-            }
+            await last.Outcome;
+        }
 
-            AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
-            _picture = row is null ? new AccountPicture() : new AccountPicture
-            {
-                Key = row.Account,
-                State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
-                Head = row.Head,
-                Committed = row.Head,
-                LoadedHead = row.Head,
-                Floor = row.Floor,
-            };
-            Loaded?.Invoke(_picture);
-            return _picture;
-        }
-        finally
+        AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
+        bool owes = row is not null
+            && (await services.Read((reader, stop) => reader.ReadOutbox(row.Account, 0, 1, stop))).Count > 0;
+        AccountPicture picture = row is null ? new AccountPicture() : new AccountPicture
         {
-            _loading = null;
-        }
+            Key = row.Account,
+            State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
+            Head = row.Head,
+            Committed = row.Head,
+            Owes = owes,
+            Floor = row.Floor,
+        };
+        _lastOfDropped = null;
+        _picture = picture;
+        Loaded?.Invoke(picture);
+        return picture;
     }
 
     private async Task<Answer<T>?> Kept<T>(AccountKey account, UInt128 id, long digest, JsonTypeInfo<T> type) where T : class

@@ -24,8 +24,8 @@ internal sealed class AccountPicture
     /// <summary>The number just before the oldest entry kept.</summary>
     public long Floor { get; init; }
 
-    /// <summary>Where the ledger stood when this was loaded.</summary>
-    public long LoadedHead { get; init; }
+    /// <summary>Whether work was left in the outbox when this was loaded: it goes before anything new.</summary>
+    public bool Owes { get; init; }
 
     /// <summary>The transaction enqueued last, while its outcome is not known.</summary>
     public LedgerTicket? Last { get; set; }

@@ -72,10 +72,13 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         return outcome switch
         {
             ArrivalOutcome.Settled => true,
-            ArrivalOutcome.RecipientGone => await Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] }),
+            ArrivalOutcome.RecipientGone => await GiveUp(outbox),
             _ => false,
         };
     }
+
+    /// <summary>Gives a report up.</summary>
+    public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
 
     /// <summary>Gives a message up and tells the sender, who is this account, if he asked.</summary>
     public async Task<bool> Fail(OwedMessage owed, FailureReason reason)
@@ -110,16 +113,19 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         return await journal.Write(picture, proposal) is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed;
     }
 
+    // Where an account denied that an address is its own, only the store can tell: what the directory's workers remember,
+    // each for itself, may be as old.
     private async Task<string?> LookUp(OwedMessage owed)
     {
+        string to = owed.Delivery.Recipient;
         var directory = grains.GetGrain<IDirectoryGrain>(0);
-        if (owed.AccountId is not null)
+        if (owed.AccountId is null)
         {
-            await directory.Forget([owed.Delivery.Recipient]);
+            return (await directory.Resolve([to]))[0].AccountId;
         }
 
-        Resolution[] found = await directory.Resolve([owed.Delivery.Recipient]);
-        return found[0].AccountId;
+        await directory.Forget([to]);
+        return await services.Read((reader, stop) => reader.ResolveAddress(to, stop));
     }
 
     private void Remember(string account)

@@ -38,7 +38,7 @@ internal sealed class MailboxDesk(
         }
 
         LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
-        return picture.State is { } state ? await Take(picture, state, delivery, after) : ArrivalOutcome.RecipientGone;
+        return picture.State is { } state ? await Take(picture, state, delivery, after) : await Gone(picture);
     }
 
     public async Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient)
@@ -76,17 +76,23 @@ internal sealed class MailboxDesk(
         switch (verdict)
         {
             case ArrivalVerdict.Gone:
-                return ArrivalOutcome.RecipientGone;
+                return await Gone(picture);
             case ArrivalVerdict.NotOnline:
                 return ArrivalOutcome.NotOnline;
             case ArrivalVerdict.Drop:
-                return await Store(picture, delivery.Outbox, Completion(delivery, after));
+                return await journal.IsCurrent(picture)
+                    ? await Store(picture, delivery.Outbox, Completion(delivery, after))
+                    : ArrivalOutcome.TryLater;
             case ArrivalVerdict.Expired:
                 return await Expire(picture, delivery, after);
             default:
                 return await Store(picture, delivery.Outbox, Placement(picture, delivery, after));
         }
     }
+
+    // Nothing is appended, so nothing would fence off an activation that does not know the latest.
+    private async Task<ArrivalOutcome> Gone(AccountPicture picture) =>
+        await journal.IsCurrent(picture) ? ArrivalOutcome.RecipientGone : ArrivalOutcome.TryLater;
 
     private static Proposal Completion(MessageDelivery delivery, LedgerTicket? after) =>
         new() { After = after, Writes = [new LedgerWrite.CompleteOutbox(delivery.Outbox)] };
@@ -131,7 +137,11 @@ internal sealed class MailboxDesk(
     private async Task<ArrivalOutcome> Store(AccountPicture picture, long outbox, Proposal proposal)
     {
         Task<CommitOutcome> commit = journal.Write(picture, proposal);
-        picture.Arrived.Keep(outbox, commit);
+        if (!AccountJournal.WasRefused(commit))
+        {
+            picture.Arrived.Keep(outbox, commit);
+        }
+
         CommitOutcome outcome = await commit;
         if (outcome != CommitOutcome.DuplicateMessage)
         {

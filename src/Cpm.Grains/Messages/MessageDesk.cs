@@ -21,19 +21,11 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         }
 
         OwedReports[] owed = [];
-        Answer<Done> answer = await lane.Run(async () =>
-        {
-            PlacementRow[]? rows = await Find(marks.Messages);
-            return await journal.Once(request, GrainJson.Default.Done, picture =>
-            {
-                if (picture.State?.WhyClosed() is { } closed)
-                {
-                    return closed;
-                }
-
-                return rows is null ? RefusalReason.MessageUnknown : Marked(picture, marks, rows, out owed);
-            });
-        });
+        Answer<Done> answer = await lane.Run(() => journal.Once(
+            request, GrainJson.Default.Done, picture => Find(picture, marks.Messages), (picture, rows) =>
+                Closed(picture) is { } closed ? closed
+                : rows is null ? RefusalReason.MessageUnknown
+                : Marked(picture, marks, rows, out owed)));
         if (answer.Value is not null)
         {
             Array.ForEach(owed, o => o.Relay(relay));
@@ -54,48 +46,25 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             return new Refusal(RefusalReason.Forbidden);
         }
 
-        return await lane.Run(async () =>
-        {
-            PlacementRow[]? rows = await Find(messages);
-            return await journal.Once(request, GrainJson.Default.Done, picture =>
-            {
-                if (picture.State?.WhyClosed() is { } closed)
-                {
-                    return closed;
-                }
-
-                if (hereOnly && picture.Account.Device(request.Device) is null)
-                {
-                    return RefusalReason.DeviceUnknown;
-                }
-
-                return rows is null ? RefusalReason.MessageUnknown
-                    : hereOnly ? Hidden(picture, messages, request.Device)
-                    : Deleted(picture, messages, rows);
-            });
-        });
+        return await lane.Run(() => journal.Once(
+            request, GrainJson.Default.Done, picture => Find(picture, messages), (picture, rows) =>
+                Closed(picture) is { } closed ? closed
+                : hereOnly && picture.Account.Device(request.Device) is null ? RefusalReason.DeviceUnknown
+                : rows is null ? RefusalReason.MessageUnknown
+                : hereOnly ? Hidden(picture, messages, request.Device)
+                : Deleted(picture, messages, rows)));
     }
 
-    public Task<Answer<Done>> Cancel(Request request, long message) => lane.Run(async () =>
-    {
-        PlacementRow[]? rows = await Find([message]);
-        return await journal.Once(request, GrainJson.Default.Done, picture =>
-        {
-            if (picture.State?.WhyClosed() is { } closed)
-            {
-                return closed;
-            }
-
-            if (rows is null)
-            {
-                return RefusalReason.MessageUnknown;
-            }
-
-            return ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
+    public Task<Answer<Done>> Cancel(Request request, long message) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.Done, picture => Find(picture, [message]), (picture, rows) =>
+            Closed(picture) is { } closed ? closed
+            : rows is null ? RefusalReason.MessageUnknown
+            : ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
                 ? Deleted(picture, [message], rows, new MessageCancelled(message))
-                : RefusalReason.NotCancellable;
-        });
-    });
+            : RefusalReason.NotCancellable));
+
+    private static Refusal? Closed(AccountPicture picture) =>
+        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private Refusal? Measure(long[] messages) => messages.Length switch
     {
@@ -176,9 +145,8 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         };
     }
 
-    private async Task<PlacementRow[]?> Find(long[] messages)
+    private async Task<PlacementRow[]?> Find(AccountPicture picture, long[] messages)
     {
-        AccountPicture picture = await journal.Load();
         var rows = new List<PlacementRow>(messages.Length);
         foreach (long message in messages.Distinct())
         {

@@ -16,21 +16,40 @@ namespace Cpm.Grains.Messages;
 /// <para>
 /// While all goes well, what is owed to one party is brought without waiting for what was brought before; each names its
 /// predecessor, and the receiver takes none out of turn. When one is not settled, its party is stalled: everything owed to
-/// it is read back from the outbox and brought one by one.
+/// it is read back from the outbox and brought one by one, and new things wait there for their turn, until a scan finds
+/// nothing owed to it any more. The same holds for all parties when an activation finds work that was left behind.
 /// </para>
 /// </summary>
-internal sealed class RelayDesk(string name, AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
+internal sealed class RelayDesk(
+    string name, AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
 {
-    private const int PageSize = 256;
-    private readonly Dictionary<long, string> _working = [];
-    private readonly Dictionary<string, long> _unsettled = [];
-    private readonly HashSet<string> _stalled = [];
+    private const int PageSize = 64, MaxServed = 256;
+    private readonly Dictionary<string, Party> _parties = [];
+    private readonly HashSet<long> _working = [];
     private readonly SemaphoreSlim _places = new(services.Options.RelayConcurrency, services.Options.RelayConcurrency);
-    private bool _collecting, _again;
-    private int _tries;
+    private bool _collecting, _again, _leftBehind;
+    private int _served, _faults;
 
     /// <inheritdoc />
     public void Dispose() => _places.Dispose();
+
+    /// <summary>Takes note of a picture freshly loaded: what was left behind goes before anything new.</summary>
+    public void Loaded(AccountPicture picture)
+    {
+        if (picture.Owes)
+        {
+            _leftBehind = true;
+            foreach (Party party in _parties.Values)
+            {
+                party.Stall();
+            }
+        }
+
+        if (_leftBehind || _parties.Count > 0)
+        {
+            _ = Collect();
+        }
+    }
 
     /// <summary>Whether an account is among its own message's recipients: such a copy needs no relay.</summary>
     public static bool IncludesSelf(IReadOnlyList<Recipient> recipients, string name) =>
@@ -66,17 +85,16 @@ internal sealed class RelayDesk(string name, AccountServices services, AccountJo
     {
         foreach (OwedMessage one in owed)
         {
-            string to = one.Delivery.Recipient;
-            Work(one.Delivery.Outbox, to, previous => bearer.Bring(
+            Work(one.Delivery.Outbox, one.Delivery.Recipient, ticket, previous => bearer.Bring(
                 previous == 0 ? one : one with { Delivery = one.Delivery with { Previous = previous } }, ticket));
         }
     }
 
     /// <summary>Starts to bring a report that is durable.</summary>
     public void Report(long outbox, string account, ReportOwed report) =>
-        Work(outbox, account, _ => bearer.Bring(outbox, account, report));
+        Work(outbox, account, null, _ => bearer.Bring(outbox, account, report));
 
-    /// <summary>Brings, one by one to each party, what the outbox owes and nobody works on.</summary>
+    /// <summary>Looks through the outbox and starts to bring what nobody works on, one by one to each party.</summary>
     public async Task Collect()
     {
         _again = true;
@@ -86,82 +104,175 @@ internal sealed class RelayDesk(string name, AccountServices services, AccountJo
         }
 
         _collecting = true;
-        bool settled = true;
         try
         {
             while (_again)
             {
                 _again = false;
-                settled &= await CollectOnce();
+                await Scan();
             }
+
+            _faults = 0;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log.CollectFailed(services.Log, fault);
-            settled = false;
+            retryIn(TimeSpan.FromMilliseconds(services.Retry.DelayMs(++_faults, services.Spread())));
         }
         finally
         {
             _collecting = false;
         }
+    }
 
-        _tries = settled ? 0 : _tries + 1;
-        if (!settled)
+    private void Work(long outbox, string to, LedgerTicket? ticket, Func<long, Task<bool>> bring)
+    {
+        Party party = PartyOf(to);
+        if (party.IsStalled || _leftBehind)
         {
-            retryIn(TimeSpan.FromMilliseconds(services.Retry.DelayMs(_tries, services.Spread())));
+            _ = Wait(party, ticket);
+        }
+        else if (_working.Add(outbox))
+        {
+            _ = BringAtOnce(outbox, to, party, bring);
         }
     }
 
-    private async Task<bool> CollectOnce()
+    private async Task Wait(Party party, LedgerTicket? ticket)
     {
-        bool settled = true;
+        party.Await();
+        if (ticket is not null)
+        {
+            await ticket.Outcome;
+        }
+
+        party.Came();
+        await Collect();
+    }
+
+    private async Task BringAtOnce(long outbox, string to, Party party, Func<long, Task<bool>> bring)
+    {
+        long previous = party.Unsettled;
+        party.Unsettled = outbox;
+        party.OnTheWay++;
+        await Guarded(outbox, () => bring(previous), settled =>
+        {
+            party.OnTheWay--;
+            party.Unsettled = party.Unsettled == outbox ? 0 : party.Unsettled;
+            if (!settled)
+            {
+                party.Stall();
+            }
+        });
+        if (party.IsStalled)
+        {
+            await Collect();
+        }
+        else
+        {
+            ForgetIdle(to, party);
+        }
+    }
+
+    private async Task Scan()
+    {
+        AccountPicture picture = await journal.Load();
+        foreach (Party party in _parties.Values)
+        {
+            party.BeginScan();
+        }
+
         IReadOnlyList<OutboxRow> rows;
         long after = 0;
         do
         {
-            AccountPicture picture = await journal.Load();
             rows = picture.State is null ? [] : await services.Read(
                 (reader, stop) => reader.ReadOutbox(picture.Key, after, PageSize, stop));
             after = rows.Count == 0 ? after : rows[^1].Id;
-            bool[] groups = await Task.WhenAll(rows
-                .Where(row => !_working.ContainsKey(row.Id))
-                .GroupBy(row => row.Target)
-                .Select(group => BringInOrder(group.Key, [.. group])));
-            settled &= groups.All(done => done);
+            foreach (IGrouping<string, OutboxRow> group in rows.GroupBy(row => row.Target))
+            {
+                Offer(PartyOf(group.Key), [.. group]);
+            }
         }
-        while (settled && rows.Count == PageSize);
-        if (settled && !_again)
+        while (rows.Count == PageSize && _served < MaxServed);
+        if (rows.Count < PageSize && ReferenceEquals(picture, journal.Current))
         {
-            _stalled.Clear();
+            Resume();
         }
 
-        return settled;
+        long nowMs = services.NowMs;
+        if (_parties.Values.Where(p => p.NotBeforeMs > nowMs).Select(p => (long?)p.NotBeforeMs).Min() is { } next)
+        {
+            retryIn(TimeSpan.FromMilliseconds(next - nowMs));
+        }
     }
 
-    private async Task<bool> BringInOrder(string to, List<OutboxRow> rows)
+    // What is on its way already goes before what comes after it: whoever brings it looks here again.
+    private void Offer(Party party, List<OutboxRow> rows)
     {
-        _stalled.Add(to);
-        foreach (OutboxRow row in rows)
+        party.IsOwed = true;
+        if (party.IsPassedOver || party.IsServed || party.NotBeforeMs > services.NowMs)
         {
-            if (!_working.TryAdd(row.Id, to))
-            {
-                continue;
-            }
-
-            if (!await Guarded(row.Id, to, _ => BringRow(row)))
-            {
-                return false;
-            }
+            return;
         }
 
-        return true;
+        List<OutboxRow> free = [.. rows.TakeWhile(row => !_working.Contains(row.Id))];
+        party.IsPassedOver = free.Count < rows.Count;
+        if (free.Count > 0)
+        {
+            _ = Serve(party, free);
+        }
+    }
+
+    private async Task Serve(Party party, List<OutboxRow> rows)
+    {
+        party.Stall();
+        party.IsServed = true;
+        _served += rows.Count;
+        rows.ForEach(row => _working.Add(row.Id));
+        bool allSettled = true;
+        foreach (OutboxRow row in rows)
+        {
+            allSettled = allSettled && await Guarded(row.Id, () => BringRow(row), static _ => { });
+            _working.Remove(row.Id);
+        }
+
+        _served -= rows.Count;
+        party.IsServed = false;
+        party.Tries = allSettled ? 0 : party.Tries + 1;
+        party.NotBeforeMs = allSettled ? 0 : services.NowMs + services.Retry.DelayMs(party.Tries, services.Spread());
+        await Collect();
+    }
+
+    private void Resume()
+    {
+        _leftBehind = false;
+        foreach ((string to, Party party) in _parties.ToArray())
+        {
+            if (party.MayResume)
+            {
+                party.Resume();
+            }
+
+            ForgetIdle(to, party);
+        }
+    }
+
+    private void ForgetIdle(string to, Party party)
+    {
+        if (party.IsIdle && ReferenceEquals(_parties.GetValueOrDefault(to), party))
+        {
+            _parties.Remove(to);
+        }
     }
 
     private Task<bool> BringRow(OutboxRow row)
     {
+        bool tooLate = services.NowMs - row.AtMs > services.Retry.DeadlineMs;
         if (row.Payload.Length > 0)
         {
-            return bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
+            return tooLate ? bearer.GiveUp(row.Id) : bearer.Bring(
+                row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
         }
 
         if (row.Stored is not { } stored)
@@ -172,54 +283,36 @@ internal sealed class RelayDesk(string name, AccountServices services, AccountJo
         var delivery = new MessageDelivery(
             row.Id, stored.Message.Value, row.Target, EntryCodec.Envelope(stored), EntryCodec.Bytes(stored.Content), "", 0);
         var owed = new OwedMessage(delivery, null, row.AtMs);
-        return services.NowMs - row.AtMs > services.Retry.DeadlineMs
-            ? bearer.Fail(owed, FailureReason.Undeliverable)
-            : bearer.Bring(owed, null);
+        return tooLate ? bearer.Fail(owed, FailureReason.Undeliverable) : bearer.Bring(owed, null);
     }
 
-    private void Work(long outbox, string to, Func<long, Task<bool>> bring)
+    // What is over is told before anything else runs, so that nothing new slips in between.
+    private async Task<bool> Guarded(long outbox, Func<Task<bool>> bring, Action<bool> over)
     {
-        if (_stalled.Contains(to))
-        {
-            _again = true;
-            return;
-        }
-
-        _working.Add(outbox, to);
-        _ = Settle(outbox, to, bring);
-    }
-
-    private async Task Settle(long outbox, string to, Func<long, Task<bool>> bring)
-    {
-        if (!await Guarded(outbox, to, bring))
-        {
-            _stalled.Add(to);
-            retryIn(TimeSpan.FromMilliseconds(services.Retry.DelayMs(1, services.Spread())));
-        }
-    }
-
-    private async Task<bool> Guarded(long outbox, string to, Func<long, Task<bool>> bring)
-    {
-        long previous = _unsettled.GetValueOrDefault(to);
-        _unsettled[to] = outbox;
         await _places.WaitAsync();
+        bool settled = false;
         try
         {
-            return await bring(previous);
+            settled = await bring();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log.RelayFailed(services.Log, fault, outbox);
-            return false;
         }
-        finally
+
+        _working.Remove(outbox);
+        over(settled);
+        _places.Release();
+        return settled;
+    }
+
+    private Party PartyOf(string to)
+    {
+        if (!_parties.TryGetValue(to, out Party? party))
         {
-            _places.Release();
-            _working.Remove(outbox);
-            if (_unsettled.GetValueOrDefault(to) == outbox)
-            {
-                _unsettled.Remove(to);
-            }
+            _parties.Add(to, party = new Party());
         }
+
+        return party;
     }
 }

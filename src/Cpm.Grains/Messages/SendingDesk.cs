@@ -22,7 +22,7 @@ namespace Cpm.Grains.Messages;
 /// </code>
 /// </summary>
 internal sealed class SendingDesk(
-    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, RelayDesk relay)
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
 {
     private readonly KnownRecipients _known = new(services, grains);
     private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
@@ -52,14 +52,15 @@ internal sealed class SendingDesk(
         Task<Answer<SendReceipt>> sending;
         try
         {
-            Resolution[] found = _known.Recall(message.Recipients) ?? await _known.Ask(message.Recipients);
-            bool hasDraft = message.Draft == 0 || await HasDraft(message.Draft);
+            Task<Resolution[]> asked = _known.Recall(message.Recipients) is { } found
+                ? Task.FromResult(found)
+                : _known.Ask(message.Recipients);
             await before;
-
-            // A draft may be gone because this very request was served before: then the journal knows the answer.
-            sending = hasDraft
-                ? Take(request, message, found, connection)
-                : journal.Once<SendReceipt>(request, GrainJson.Default.SendReceipt, static _ => RefusalReason.DraftUnknown);
+            sending = Take(request, message, await asked, connection);
+            if (message.Draft != 0)
+            {
+                await sending;
+            }
         }
         finally
         {
@@ -77,8 +78,12 @@ internal sealed class SendingDesk(
             recipients[i] = new Recipient(found[i].Canonical, found[i].AccountId, found[i].Refusal);
         }
 
-        return journal.Once(
-            request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection));
+        return message.Draft == 0
+            ? journal.Once(
+                request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection))
+            : lane.Run(() => journal.Once(
+                request, GrainJson.Default.SendReceipt, picture => HasDraft(picture, message.Draft), (picture, has) =>
+                    has ? Decide(picture, message, recipients, connection) : RefusalReason.DraftUnknown));
     }
 
     private Decision<Proposal<SendReceipt>> Decide(
@@ -186,10 +191,6 @@ internal sealed class SendingDesk(
         return outcomes;
     }
 
-    private async Task<bool> HasDraft(long draft)
-    {
-        AccountPicture picture = await journal.Load();
-        return picture.State is not null
-            && await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop)) is not null;
-    }
+    private async Task<bool> HasDraft(AccountPicture picture, long draft) => picture.State is not null
+        && await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop)) is not null;
 }

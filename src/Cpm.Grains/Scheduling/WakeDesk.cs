@@ -15,14 +15,21 @@ namespace Cpm.Grains.Scheduling;
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
 {
+    /// <exception cref="TimeoutException">Something could not be done now; it stays due.</exception>
     public async Task Wake(DueWake[] wakes)
     {
+        bool done = true;
         foreach (DueWake wake in wakes)
         {
-            await lane.Run(async () => await Do(wake));
+            done &= await lane.Run(() => Do(wake)) == CommitOutcome.Committed;
         }
 
-        await relay.Collect();
+        // Not waited for: others may take long, and what is owed stays owed.
+        _ = relay.Collect();
+        if (!done)
+        {
+            throw new TimeoutException("Not all that was due could be done.");
+        }
     }
 
     private async Task<CommitOutcome> Do(DueWake wake)

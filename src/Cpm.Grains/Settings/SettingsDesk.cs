@@ -13,15 +13,15 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 {
     public async Task<Answer<SettingsView>> Read()
     {
-        AccountPicture picture = await journal.Load();
-        return Closed(picture) is { } closed ? closed : View(picture.Account.Settings);
+        AccountState? state = await journal.Durable();
+        return Closed(state) is { } closed ? closed : View(state!.Settings);
     }
 
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
-            if (Closed(picture) is { } closed)
+            if (Closed(picture.State) is { } closed)
             {
                 return closed;
             }
@@ -48,7 +48,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
         var sender = new BlockedSender(canonical.Value, found[0].AccountId);
         return await journal.Once(request, GrainJson.Default.BlockView, picture =>
         {
-            if (Closed(picture) is { } closed)
+            if (Closed(picture.State) is { } closed)
             {
                 return closed;
             }
@@ -66,21 +66,21 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     public async Task<Answer<Page<string>>> ListBlocked(string after, int count)
     {
-        AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        AccountState? state = await journal.Durable();
+        if (Closed(state) is { } closed)
         {
             return closed;
         }
 
-        string[] page = [.. picture.Account.Blocked
+        string[] page = [.. state!.Blocked
             .Select(b => b.Address)
             .Where(a => string.CompareOrdinal(a, after) > 0)
             .Take(count + 1)];
         return new Page<string>([.. page.Take(count)], page.Length > count ? page[count - 1] : "");
     }
 
-    private static Refusal? Closed(AccountPicture picture) =>
-        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
+    private static Refusal? Closed(AccountState? state) =>
+        state is not null ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private static SettingsView View(UserSettings settings) =>
         new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version);
