@@ -79,13 +79,15 @@ internal sealed class SqlLedgerReader(ISqlConnections connections) : ILedgerRead
             cancellation);
 
     public Task<IReadOnlyList<PlacementRow>> ListPlacements(
-        AccountKey account, MessageKey before, int count, CancellationToken cancellation) => List(
+        AccountKey account, long beforeSeq, int count, CancellationToken cancellation) => List(
         $"""
         SELECT p.seq, p.flags, {Message}
-        FROM placement p LEFT JOIN message m ON m.message_id = p.message_id
-        WHERE p.account_id = $1 AND p.message_id < $2 ORDER BY p.message_id DESC LIMIT $3
+        FROM entry e
+        JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
+        LEFT JOIN message m ON m.message_id = p.message_id
+        WHERE e.account_id = $1 AND e.seq < $2 AND e.message_id IS NOT NULL ORDER BY e.seq DESC LIMIT $3
         """,
-        SqlRows.Placement, cancellation, account.Value, before.Value, count);
+        SqlRows.Placement, cancellation, account.Value, beforeSeq, count);
 
     public async Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
         AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation)
@@ -123,8 +125,9 @@ internal sealed class SqlLedgerReader(ISqlConnections connections) : ILedgerRead
 
     public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) => List(
         """
-        SELECT a.name FROM account a
-        WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = a.account_id AND o.at_ms < $1) LIMIT $2
+        SELECT a.name
+        FROM (SELECT DISTINCT account_id FROM outbox WHERE at_ms < $1 LIMIT $2) o
+        JOIN account a ON a.account_id = o.account_id
         """,
         row => row.GetString(0), cancellation, olderThanMs, count);
 

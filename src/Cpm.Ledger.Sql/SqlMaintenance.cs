@@ -5,20 +5,20 @@ namespace Cpm.Ledger.Sql;
 /// <summary>Keeps the store small.</summary>
 internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaintenance
 {
-    private (long Account, long High, long Low) _pruned = (long.MinValue, long.MinValue, long.MinValue);
+    private (long High, long Low, long Account) _pruned = (long.MinValue, long.MinValue, long.MinValue);
 
     public Task<int> PruneReceipts(long olderThanMs, int count, CancellationToken cancellation) => connections.Write(
         async (session, ct) =>
         {
-            var (account, high, low) = _pruned;
+            var (high, low, account) = _pruned;
             var looked = 0;
-            var old = new List<(long Account, long High, long Low)>();
+            var old = new List<(long High, long Low, long Account)>();
             // Walking the primary key in circles saves an index by age, which every message would pay for.
             await session.Each(
                 """
-                SELECT account_id, request_high, request_low, at_ms FROM receipt
-                WHERE (account_id, request_high, request_low) > ($1, $2, $3)
-                ORDER BY account_id, request_high, request_low LIMIT $4
+                SELECT request_high, request_low, account_id, at_ms FROM receipt
+                WHERE (request_high, request_low, account_id) > ($1, $2, $3)
+                ORDER BY request_high, request_low, account_id LIMIT $4
                 """,
                 row =>
                 {
@@ -29,7 +29,7 @@ internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaint
                         old.Add(_pruned);
                     }
                 },
-                ct, account, high, low, count);
+                ct, high, low, account, count);
             foreach (var receipt in old)
             {
                 await session.Execute(
@@ -61,8 +61,14 @@ internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaint
                     WHERE account_id = $1 RETURNING floor
                     """,
                     row => floor = row.GetInt64(0), ct, account.Value, throughSeq);
+                // What placed a message that is still there stays: it is how messages are listed.
                 await session.Execute(
-                    "DELETE FROM entry WHERE account_id = $1 AND seq <= $2", ct, account.Value, floor);
+                    """
+                    DELETE FROM entry WHERE account_id = $1 AND seq <= $2 AND NOT EXISTS (
+                      SELECT 1 FROM placement p WHERE p.message_id = entry.message_id
+                        AND p.account_id = entry.account_id AND p.seq = entry.seq)
+                    """,
+                    ct, account.Value, floor);
                 return floor;
             },
             cancellation);

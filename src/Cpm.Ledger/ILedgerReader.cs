@@ -56,14 +56,14 @@ public interface ILedgerReader
     /// <returns>Placement and content, or null if the account does not hold it.</returns>
     Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation);
 
-    /// <summary>Messages of an account, newest first.</summary>
+    /// <summary>Messages of an account, the last placed first.</summary>
     /// <param name="account">Whose.</param>
-    /// <param name="before">Only messages with a smaller number; <see cref="long.MaxValue"/> for the first page.</param>
+    /// <param name="beforeSeq">Only those placed by an earlier entry; <see cref="long.MaxValue"/> for the first page.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The page.</returns>
     Task<IReadOnlyList<PlacementRow>> ListPlacements(
-        AccountKey account, MessageKey before, int count, CancellationToken cancellation);
+        AccountKey account, long beforeSeq, int count, CancellationToken cancellation);
 
     /// <summary>Whether a device keeps only the notification of a message (CPM-STOR-003).</summary>
     /// <param name="account">Whose.</param>

@@ -15,7 +15,7 @@ internal sealed class SendFrame
     public const int BodyBytes = 100;
 
     private const int NumberDigits = 16;
-    private const string IdMark = "@@@@@@@@@@@@@@@@";
+    private const string IdMark = "@@@@@@@@-@@@@-7";
     private const string NumberMark = "################";
     private const string TimeMark = "$$$$$$$$$$$$$$$$";
 
@@ -27,7 +27,7 @@ internal sealed class SendFrame
     private SendFrame(byte[] bytes)
     {
         _bytes = bytes;
-        _idAt = bytes.AsSpan().IndexOf("@@@@@@@@@@@@@@@@"u8);
+        _idAt = bytes.AsSpan().IndexOf("@@@@@@@@-@@@@-7"u8);
         _numberAt = bytes.AsSpan().IndexOf("################"u8);
         _timeAt = bytes.AsSpan().IndexOf("$$$$$$$$$$$$$$$$"u8);
     }
@@ -38,7 +38,7 @@ internal sealed class SendFrame
     {
         Send = new SendMessageRequest
         {
-            RequestId = $"{pair}-{IdMark}",
+            RequestId = $"{IdMark}{(uint)string.GetHashCode(pair, StringComparison.Ordinal) % 4096:x3}-8@@@-@@@@@@@@@@@@",
             Recipients = { recipient },
             Content = new Content
             {
@@ -56,7 +56,7 @@ internal sealed class SendFrame
 
     public void Stamp(long number, long timestamp)
     {
-        WriteDigits(_idAt, number);
+        WriteId(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), number);
         WriteDigits(_numberAt, number);
         WriteDigits(_timeAt, timestamp);
     }
@@ -76,6 +76,15 @@ internal sealed class SendFrame
         context.Complete();
     }
 
-    private void WriteDigits(int at, long value) =>
-        Utf8Formatter.TryFormat(value, _bytes.AsSpan(at, NumberDigits), out _, new StandardFormat('x', NumberDigits));
+    // A UUID of version 7, as the SDK makes them: the time first, then what tells pairs and messages apart.
+    private void WriteId(long timeMs, long number)
+    {
+        WriteDigits(_idAt, timeMs >> 16, 8);
+        WriteDigits(_idAt + 9, timeMs & 0xFFFF, 4);
+        WriteDigits(_idAt + 20, (number >> 48) & 0xFFF, 3);
+        WriteDigits(_idAt + 24, number & 0xFFFF_FFFF_FFFF, 12);
+    }
+
+    private void WriteDigits(int at, long value, byte digits = NumberDigits) =>
+        Utf8Formatter.TryFormat(value, _bytes.AsSpan(at, digits), out _, new StandardFormat('x', digits));
 }

@@ -27,8 +27,8 @@ public interface IMessagesGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<Answer<MessageView>> Find(long message, int device);
 
-    /// <summary>Lists messages, newest first.</summary>
-    /// <param name="before">Only smaller numbers; <see cref="long.MaxValue"/> for the first page.</param>
+    /// <summary>Lists messages, the last to come or go first.</summary>
+    /// <param name="before">Only those of earlier entries; <see cref="long.MaxValue"/> for the first page.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="device">For which device; 0 for none.</param>
     /// <returns>The page, or why not.</returns>

@@ -38,7 +38,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
         }
 
         IReadOnlyList<PlacementRow> rows = await services.Read(
-            (reader, stop) => reader.ListPlacements(picture.Key, new MessageKey(before), count + 1, stop));
+            (reader, stop) => reader.ListPlacements(picture.Key, before, count + 1, stop));
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
         var page = new List<MessageView>(count);
         int bytes = 0;
@@ -52,7 +52,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
             page.Add(EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)));
         }
 
-        return new Page<MessageView>([.. page], page.Count < rows.Count ? $"{page[^1].Message}" : "");
+        return new Page<MessageView>([.. page], page.Count < rows.Count ? $"{rows[page.Count - 1].Seq}" : "");
     }
 
     public async Task<Answer<MessageTimeline>> Timeline(long message)

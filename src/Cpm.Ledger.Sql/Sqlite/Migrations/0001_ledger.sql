@@ -29,16 +29,15 @@ CREATE TABLE message (
   digest BLOB NOT NULL
 ) STRICT;
 
+-- By message first: messages are numbered in the order they come, so this grows at its end, whoever it is for; and whether
+-- anybody still needs a message is one look-up. An account's own order is that of its entries.
 CREATE TABLE placement (
   account_id INTEGER NOT NULL,
   message_id INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   flags INTEGER NOT NULL,
-  PRIMARY KEY (account_id, message_id)
+  PRIMARY KEY (message_id, account_id)
 ) STRICT, WITHOUT ROWID;
-
--- Whether anybody still needs a message; grows at its end only.
-CREATE INDEX placement_by_message ON placement (message_id);
 
 CREATE TABLE hidden (
   account_id INTEGER NOT NULL,
@@ -47,7 +46,8 @@ CREATE TABLE hidden (
   PRIMARY KEY (account_id, message_id, device)
 ) STRICT, WITHOUT ROWID;
 
--- The 16 bytes of the request's hash as two integers.
+-- The 16 bytes of the request's id as two integers, first in the key: ids that begin with the time, as the SDK makes them,
+-- keep the table growing at its end.
 CREATE TABLE receipt (
   account_id INTEGER NOT NULL,
   request_high INTEGER NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE receipt (
   digest INTEGER NOT NULL,
   at_ms INTEGER NOT NULL,
   answer BLOB NOT NULL,
-  PRIMARY KEY (account_id, request_high, request_low)
+  PRIMARY KEY (request_high, request_low, account_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (
