@@ -148,3 +148,18 @@ BEGIN
   END IF;
 END
 $$;
+
+-- Ends a batch: takes completed work out, then removes each message that neither an account nor the outbox needs any more.
+-- The message is locked first, so that of two nodes that take the last two needs away at once, the second sees it.
+CREATE FUNCTION ledger_finish(completed bigint[], perhaps_orphaned bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  candidates bigint[];
+BEGIN
+  WITH gone AS (DELETE FROM outbox WHERE outbox_id = ANY(completed) RETURNING message_id)
+  SELECT perhaps_orphaned || array_agg(message_id) FILTER (WHERE message_id IS NOT NULL) INTO candidates FROM gone;
+  PERFORM 1 FROM message WHERE message_id = ANY(candidates) ORDER BY message_id FOR UPDATE;
+  DELETE FROM message m WHERE m.message_id = ANY(candidates)
+    AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.message_id = m.message_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id);
+END
+$$;
