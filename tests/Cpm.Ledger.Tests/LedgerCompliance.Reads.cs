@@ -67,16 +67,19 @@ public abstract partial class LedgerCompliance
     }
 
     [Fact]
-    public async Task Placements_come_newest_first_in_pages()
+    public async Task Placements_come_last_placed_first_in_pages()
     {
         await using var ledger = await Open();
         var (account, other) = (ledger.Account(), ledger.Account());
         var messages = Enumerable.Range(1, 5).Select(seq => ledger.Arrived(account, seq)).ToArray();
         ledger.Arrived(other, 1);
-        var page = await ledger.Reader.ListPlacements(account, new MessageKey(long.MaxValue), 3, default);
-        Assert.Equal([messages[4], messages[3], messages[2]], page.Select(p => p.Stored.Message));
-        var rest = await ledger.Reader.ListPlacements(account, messages[2], 3, default);
+        ledger.Commit(account, new LedgerWrite.Unplace(account, messages[3]), Append(account, 6, messages[3]));
+        ledger.Commit(account, new LedgerWrite.SetPlacementFlags(account, messages[1], 9), Append(account, 7, messages[1]));
+        var page = await ledger.Reader.ListPlacements(account, long.MaxValue, 2, default);
+        Assert.Equal([messages[4], messages[2]], page.Select(p => p.Stored.Message));
+        var rest = await ledger.Reader.ListPlacements(account, page[^1].Seq, 3, default);
         Assert.Equal([messages[1], messages[0]], rest.Select(p => p.Stored.Message));
+        Assert.Equal([9, 1], rest.Select(p => p.Flags));
     }
 
     [Fact]

@@ -35,11 +35,12 @@ internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
             : null);
 
     public Task<IReadOnlyList<PlacementRow>> ListPlacements(
-        AccountKey account, MessageKey before, int count, CancellationToken cancellation) =>
-        List(() => MemoryTables
-            .Between(tables.Placements, (account.Value, long.MinValue), (account.Value, before.Value - 1))
+        AccountKey account, long beforeSeq, int count, CancellationToken cancellation) =>
+        List(() => tables.EntriesOf(account.Value)
+            .Where(e => e.Seq < beforeSeq && tables.Placed(e))
             .Reverse().Take(count)
-            .Select(p => new PlacementRow(p.Value.Seq, p.Value.Flags, tables.Messages[p.Key.Item2])));
+            .Select(e => new PlacementRow(
+                e.Seq, tables.Placements[(account.Value, e.Message!.Value.Value)].Flags, tables.Messages[e.Message.Value.Value])));
 
     public Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
         AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation) =>
@@ -89,21 +90,18 @@ internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
 
     private IEnumerable<EntryRow> Entries(long account, long afterSeq, int count, int maxBytes)
     {
-        if (!tables.Entries.TryGetValue(account, out var entries) || entries.Count == 0)
-        {
-            yield break;
-        }
-
         var bytes = 0L;
-        var from = (int)Math.Clamp(afterSeq + 1 - entries.Keys[0], 0, entries.Count);
-        for (var i = from; i < entries.Count && i - from < count && bytes < maxBytes; i++)
+        foreach (var e in tables.EntriesOf(account).SkipWhile(e => e.Seq <= afterSeq).Take(count))
         {
-            var e = entries.Values[i];
             (long Seq, int Flags) placed = default;
             var isPlaced = e.Message is { } m && tables.Placements.TryGetValue((account, m.Value), out placed);
             var stored = isPlaced ? tables.Messages.GetValueOrDefault(e.Message!.Value.Value) : null;
             bytes += stored?.Content.Length ?? 0;
             yield return new EntryRow(e.Seq, e.Kind, e.AtMs, e.Message, e.Payload, isPlaced ? placed.Flags : null, stored);
+            if (bytes >= maxBytes)
+            {
+                yield break;
+            }
         }
     }
 

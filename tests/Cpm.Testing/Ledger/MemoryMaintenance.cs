@@ -27,12 +27,9 @@ internal sealed class MemoryMaintenance(MemoryTables tables) : ILedgerMaintenanc
 
             var floor = Math.Max(row.Floor, Math.Min(throughSeq, tables.Head(account.Value) - 1));
             tables.Accounts[account.Value] = row with { Floor = floor };
-            if (tables.Entries.TryGetValue(account.Value, out var entries))
+            foreach (var entry in tables.EntriesOf(account.Value).Where(e => e.Seq <= floor && !tables.Placed(e)).ToList())
             {
-                while (entries.Count > 0 && entries.Keys[0] <= floor)
-                {
-                    entries.RemoveAt(0);
-                }
+                tables.Entries[account.Value].Remove(entry.Seq);
             }
 
             return Task.FromResult(floor);

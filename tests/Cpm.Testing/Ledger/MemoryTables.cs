@@ -92,6 +92,14 @@ internal sealed class MemoryTables
     public long Head(long account) =>
         Entries.TryGetValue(account, out var entries) && entries.Count > 0 ? entries.Keys[^1] : 0;
 
+    public IList<LedgerWrite.AppendEntry> EntriesOf(long account) =>
+        Entries.TryGetValue(account, out var entries) ? entries.Values : [];
+
+    /// <summary>Whether an entry placed a message that is still there.</summary>
+    public bool Placed(LedgerWrite.AppendEntry entry) =>
+        entry.Message is { } message
+        && Placements.TryGetValue((entry.Account.Value, message.Value), out var placed) && placed.Seq == entry.Seq;
+
     public bool IsPlacedAnywhere(long message) => Between(PlacedIn, (message, long.MinValue), (message, long.MaxValue)).Any();
 
     /// <summary>Keys of a sorted table from one key to another. Linear, which is enough for tests.</summary>
