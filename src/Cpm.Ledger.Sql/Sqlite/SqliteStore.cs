@@ -153,6 +153,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
         }
         catch (SqliteException e) when (SqliteFault.RefusesValues(e))
         {
+            writer.ForgetHeads();
             return CommitOutcome.Unavailable;
         }
     }
