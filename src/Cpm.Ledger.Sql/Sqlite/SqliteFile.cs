@@ -29,13 +29,13 @@ internal sealed class SqliteFile(SqlLedgerOptions options)
             """);
     }
 
+    // No memory mapping: a disk that fails under a mapped page kills the process instead of failing a read.
     public SqliteConnection OpenReader() =>
         Open(SqliteOpenMode.ReadWrite,
             """
             PRAGMA query_only=1;
             PRAGMA temp_store=MEMORY;
             PRAGMA cache_size=-8192;
-            PRAGMA mmap_size=1073741824;
             """);
 
     public SqliteConnection OpenCheckpointer() => Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
