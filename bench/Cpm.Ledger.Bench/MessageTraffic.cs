@@ -43,7 +43,8 @@ internal sealed class MessageTraffic(IKeySource keys, int accounts)
             var message = keys.NextMessage();
             var outbox = keys.NextOutbox();
             var sent = new LedgerTicket(_ticket++);
-            var request = new UInt128((ulong)_random.NextInt64(), (ulong)_random.NextInt64());
+            // Like a UUID of version 7, as the SDK makes them: the time first.
+            var request = new UInt128((ulong)(((NowMs + _ticket / 20) << 16) | _random.NextInt64(1 << 16)), (ulong)_random.NextInt64());
             var sentSeq = ++_heads[from];
             batch[i * 2] = new QueuedTransaction(sent, new LedgerTransaction
             {

@@ -23,7 +23,11 @@ internal sealed class KeyBlocks(ISqlConnections connections, string kind, int si
         {
             if (_end - _next < size / 5)
             {
-                _reserving ??= Task.Run(() => Reserve(CancellationToken.None));
+                // One that failed is tried again by the next call that comes this far.
+                if (_reserving is null or { IsFaulted: true })
+                {
+                    _reserving = Task.Run(() => Reserve(CancellationToken.None));
+                }
             }
 
             if (_next == _end)
@@ -35,7 +39,7 @@ internal sealed class KeyBlocks(ISqlConnections connections, string kind, int si
         }
     }
 
-    // Only reached when the block fetched ahead is late. A failed fetch is tried again by the next call.
+    // Only reached when the block fetched ahead is late.
     private void Renew()
     {
         var reserving = _reserving!;

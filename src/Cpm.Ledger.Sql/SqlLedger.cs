@@ -1,4 +1,5 @@
 using Cpm.Ledger.Commit;
+using Cpm.Ledger.Sql.PostgreSql;
 using Cpm.Ledger.Sql.Sqlite;
 using Cpm.Ledger.Tables;
 
@@ -60,7 +61,7 @@ public sealed class SqlLedger : IAsyncDisposable
         var nowMs = (time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds();
         var ledger = where.Provider == SqlProvider.Sqlite
             ? await OpenSqlite(where, options, nowMs)
-            : throw new NotSupportedException();
+            : await OpenPostgreSql(where, options, nowMs, cancellation);
         try
         {
             await ((SqlKeySource)ledger.Keys).Warm(cancellation);
@@ -87,5 +88,23 @@ public sealed class SqlLedger : IAsyncDisposable
         var store = new SqliteStore(file);
         await store.Open(nowMs);
         return new SqlLedger(store, new SqliteConnections(file, store, options), options);
+    }
+
+    private static async Task<SqlLedger> OpenPostgreSql(
+        SqlLedgerOptions where, LedgerOptions options, long nowMs, CancellationToken cancellation)
+    {
+        var connections = new PostgreSqlConnections(where, options);
+        var store = new PostgreSqlStore(where);
+        try
+        {
+            await store.Open(connections, nowMs, cancellation);
+            return new SqlLedger(store, connections, options);
+        }
+        catch
+        {
+            store.Dispose();
+            await connections.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaint
                     """
                     UPDATE account SET floor = COALESCE(
                       (SELECT MAX(e.seq) FROM entry e
-                       WHERE e.account_id = $1 AND e.seq <= $2
+                       WHERE e.account_id = $1 AND e.seq <= $2 AND e.seq > account.floor
                          AND e.seq < (SELECT MAX(l.seq) FROM entry l WHERE l.account_id = $1)), floor)
                     WHERE account_id = $1 RETURNING floor
                     """,

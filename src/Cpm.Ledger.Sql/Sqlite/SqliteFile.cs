@@ -7,6 +7,9 @@ internal sealed class SqliteFile(SqlLedgerOptions options)
 {
     private const int PageBytes = 4096;
 
+    /// <summary>How many pages in the write-ahead log are enough to fold it into the file.</summary>
+    public long CheckpointPages { get; } = options.CheckpointMiB * 1024L * 1024 / PageBytes;
+
     public string Path { get; } = System.IO.Path.GetFullPath(options.Path);
 
     public SqliteConnection OpenWriter()
@@ -21,19 +24,21 @@ internal sealed class SqliteFile(SqlLedgerOptions options)
             PRAGMA synchronous=FULL;
             PRAGMA temp_store=MEMORY;
             PRAGMA cache_size=-{options.CacheMiB * 1024};
-            PRAGMA wal_autocheckpoint={options.CheckpointMiB * 1024L * 1024 / PageBytes};
-            PRAGMA journal_size_limit={options.CheckpointMiB * 1024L * 1024};
+            PRAGMA wal_autocheckpoint={CheckpointPages * SqliteCheckpointer.WriterFactor};
+            PRAGMA journal_size_limit={options.CheckpointMiB * 1024L * 1024 * SqliteCheckpointer.WriterFactor};
             """);
     }
 
+    // No memory mapping: a disk that fails under a mapped page kills the process instead of failing a read.
     public SqliteConnection OpenReader() =>
         Open(SqliteOpenMode.ReadWrite,
             """
             PRAGMA query_only=1;
             PRAGMA temp_store=MEMORY;
             PRAGMA cache_size=-8192;
-            PRAGMA mmap_size=1073741824;
             """);
+
+    public SqliteConnection OpenCheckpointer() => Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
 
     private SqliteConnection Open(SqliteOpenMode mode, string settings)
     {

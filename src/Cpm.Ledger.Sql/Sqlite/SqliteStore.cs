@@ -13,6 +13,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
     private SqliteConnection? _connection;
     private SqlSession? _session;
     private SqliteWriter? _writer;
+    private SqliteCheckpointer? _checkpointer;
     private bool _inTransaction;
 
     /// <summary>Opens the file and brings its schema up to date.</summary>
@@ -27,6 +28,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
                 return true;
             }, CancellationToken.None);
             _writer = new SqliteWriter(_connection!);
+            _checkpointer = new SqliteCheckpointer(file);
         }
         catch (Exception e) when (SqlFault.Is(e))
         {
@@ -49,7 +51,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
             var outcome = Execute(writer, batch);
             if (outcome == CommitOutcome.Committed)
             {
-                writer.Commit.Run();
+                CommitInTurn();
             }
             else
             {
@@ -84,7 +86,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
 
     public void Commit() => Guarded(() =>
     {
-        _writer!.Commit.Run();
+        CommitInTurn();
         EndTurn();
         return true;
     });
@@ -137,6 +139,8 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
 
     public void Dispose()
     {
+        _checkpointer?.Dispose();
+        _checkpointer = null;
         Disconnect();
         _turn.Dispose();
     }
@@ -149,6 +153,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
         }
         catch (SqliteException e) when (SqliteFault.RefusesValues(e))
         {
+            writer.ForgetHeads();
             return CommitOutcome.Unavailable;
         }
     }
@@ -171,6 +176,14 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
 
             throw;
         }
+    }
+
+    private void CommitInTurn()
+    {
+        _writer!.Commit.Run();
+        SQLitePCL.raw.sqlite3_db_status(
+            _connection!.Handle!, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        _checkpointer?.Written(pages);
     }
 
     private void TakeTurn()

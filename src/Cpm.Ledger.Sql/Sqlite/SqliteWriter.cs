@@ -6,7 +6,10 @@ namespace Cpm.Ledger.Sql.Sqlite;
 /// <summary>The prepared statements of the writer's connection, and how a batch is executed with them.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
+    private const int MaxHeads = 100_000;
+
     private readonly List<SqliteStatement> _all = [];
+    // Nobody else writes to the file, so what was appended here stays the head; the primary key catches who does.
     private readonly Dictionary<long, long> _heads = [];
     private readonly HashSet<long> _perhapsOrphaned = [];
     private readonly byte[] _digest = new byte[SHA256.HashSizeInBytes];
@@ -115,8 +118,12 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Executes the writes in order, up to the first that conflicts. The caller undoes them then.</summary>
     public CommitOutcome Execute(Commit.LedgerBatch batch)
     {
-        _heads.Clear();
         _perhapsOrphaned.Clear();
+        if (_heads.Count > MaxHeads)
+        {
+            _heads.Clear();
+        }
+
         var transactions = batch.Transactions;
         for (var t = 0; t < transactions.Count; t++)
         {
@@ -126,6 +133,7 @@ internal sealed class SqliteWriter : IDisposable
                 var outcome = Execute(writes[w], batch);
                 if (outcome != CommitOutcome.Committed)
                 {
+                    ForgetHeads();
                     return outcome;
                 }
             }
@@ -138,6 +146,9 @@ internal sealed class SqliteWriter : IDisposable
 
         return CommitOutcome.Committed;
     }
+
+    /// <summary>After what a batch appended was undone.</summary>
+    public void ForgetHeads() => _heads.Clear();
 
     public void Dispose()
     {

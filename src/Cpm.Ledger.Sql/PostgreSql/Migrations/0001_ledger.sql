@@ -29,16 +29,15 @@ CREATE TABLE message (
   digest bytea NOT NULL
 );
 
+-- By message first: messages are numbered in the order they come, so this grows at its end, whoever it is for; and whether
+-- anybody still needs a message is one look-up. An account's own order is that of its entries.
 CREATE TABLE placement (
   account_id bigint NOT NULL,
   message_id bigint NOT NULL,
   seq bigint NOT NULL,
   flags integer NOT NULL,
-  PRIMARY KEY (account_id, message_id)
+  PRIMARY KEY (message_id, account_id)
 );
-
--- Whether anybody still needs a message; grows at its end only.
-CREATE INDEX placement_by_message ON placement (message_id);
 
 CREATE TABLE hidden (
   account_id bigint NOT NULL,
@@ -47,7 +46,8 @@ CREATE TABLE hidden (
   PRIMARY KEY (account_id, message_id, device)
 );
 
--- The 16 bytes of the request's hash as two integers.
+-- The 16 bytes of the request's id as two integers, first in the key: ids that begin with the time, as the SDK makes them,
+-- keep the index growing at its end.
 CREATE TABLE receipt (
   account_id bigint NOT NULL,
   request_high bigint NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE receipt (
   digest bigint NOT NULL,
   at_ms bigint NOT NULL,
   answer bytea NOT NULL,
-  PRIMARY KEY (account_id, request_high, request_low)
+  PRIMARY KEY (request_high, request_low, account_id)
 );
 
 CREATE TABLE outbox (
@@ -146,5 +146,20 @@ BEGIN
   IF NOT holds THEN
     RAISE EXCEPTION USING ERRCODE = conflict, MESSAGE = 'ledger conflict ' || conflict;
   END IF;
+END
+$$;
+
+-- Ends a batch: takes completed work out, then removes each message that neither an account nor the outbox needs any more.
+-- The message is locked first, so that of two nodes that take the last two needs away at once, the second sees it.
+CREATE FUNCTION ledger_finish(completed bigint[], perhaps_orphaned bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  candidates bigint[];
+BEGIN
+  WITH gone AS (DELETE FROM outbox WHERE outbox_id = ANY(completed) RETURNING message_id)
+  SELECT perhaps_orphaned || array_agg(message_id) FILTER (WHERE message_id IS NOT NULL) INTO candidates FROM gone;
+  PERFORM 1 FROM message WHERE message_id = ANY(candidates) ORDER BY message_id FOR UPDATE;
+  DELETE FROM message m WHERE m.message_id = ANY(candidates)
+    AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.message_id = m.message_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id);
 END
 $$;

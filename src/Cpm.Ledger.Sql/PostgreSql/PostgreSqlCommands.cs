@@ -1,0 +1,224 @@
+using System.Security.Cryptography;
+using Cpm.Ledger.Commit;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Cpm.Ledger.Sql.PostgreSql;
+
+/// <summary>
+/// Translates a batch of transactions into few statements that travel in one round trip. Writes of one kind are collected
+/// over all transactions. Where that would change the order of two writes to the same row, what is collected goes first.
+/// </summary>
+internal sealed class PostgreSqlCommands
+{
+    private enum Table : byte
+    {
+        Placement,
+        Wake,
+        Seen,
+        Account,
+    }
+
+    private readonly PostgreSqlRows _rows = new();
+    private readonly Dictionary<long, long> _heads = [];
+    private readonly Dictionary<(Table, long, long, long), Type> _touched = [];
+    private readonly HashSet<long> _completed = [];
+    private readonly HashSet<long> _perhapsOrphaned = [];
+    private NpgsqlBatch _target = null!;
+
+    public void AddTo(NpgsqlBatch target, LedgerBatch batch)
+    {
+        _target = target;
+        _rows.Clear();
+        _heads.Clear();
+        _touched.Clear();
+        _completed.Clear();
+        _perhapsOrphaned.Clear();
+        var transactions = batch.Transactions;
+        // Alone, a transaction reports the first of its conflicts in the order of its writes.
+        var exact = transactions.Count == 1;
+        for (var t = 0; t < transactions.Count; t++)
+        {
+            var writes = transactions[t].Writes;
+            for (var w = 0; w < writes.Count; w++)
+            {
+                Add(writes[w], batch);
+                if (exact)
+                {
+                    Flush();
+                }
+            }
+        }
+
+        Flush();
+        if (_completed.Count + _perhapsOrphaned.Count > 0)
+        {
+            Run("SELECT ledger_finish($1, $2)", Longs(_completed), Longs(_perhapsOrphaned));
+        }
+    }
+
+    private void Add(LedgerWrite write, LedgerBatch batch)
+    {
+        switch (write)
+        {
+            case LedgerWrite.AppendEntry w:
+                Append(w);
+                break;
+            case LedgerWrite.Place w:
+                Touch(Table.Placement, w, w.Account.Value, w.Message.Value, repeatable: true);
+                _perhapsOrphaned.Remove(w.Message.Value);
+                _rows.Add(w);
+                break;
+            case LedgerWrite.StoreMessage w:
+                _rows.Add(w, SHA256.HashData(w.Content.Span));
+                break;
+            case LedgerWrite.KeepReceipt w:
+                _rows.Add(w);
+                break;
+            case LedgerWrite.EnqueueOutbox w when batch.IsElided(w.Id):
+                if (w.Message is { } message)
+                {
+                    _perhapsOrphaned.Add(message.Value);
+                }
+
+                break;
+            case LedgerWrite.EnqueueOutbox w:
+                _rows.Add(w);
+                break;
+            case LedgerWrite.CompleteOutbox w when batch.IsElided(w.Id):
+                break;
+            case LedgerWrite.CompleteOutbox w when _completed.Add(w.Id):
+                _rows.Add(w);
+                break;
+            case LedgerWrite.CompleteOutbox:
+                Conflict(PostgreSqlConflict.AlreadyRelayed);
+                break;
+            case LedgerWrite.SetPlacementFlags w:
+                Touch(Table.Placement, w, w.Account.Value, w.Message.Value);
+                _rows.Add(w);
+                break;
+            case LedgerWrite.KeepReport w:
+                _rows.Add(w);
+                break;
+            case LedgerWrite.ScheduleWake w:
+                Touch(Table.Wake, w, w.DueMs, w.Account.Value, HashCode.Combine(w.Shard, w.Reason, w.Subject), repeatable: true);
+                _rows.Add(w);
+                break;
+            case LedgerWrite.CancelWake w:
+                Touch(Table.Wake, w, w.DueMs, w.Account.Value, HashCode.Combine(w.Shard, w.Reason, w.Subject), repeatable: true);
+                _rows.Add(w);
+                break;
+            case LedgerWrite.SeeDevice w:
+                Touch(Table.Seen, w, w.Account.Value, w.Device);
+                _rows.Add(w);
+                break;
+            case LedgerWrite.PutAccountState w:
+                Touch(Table.Account, w, w.Account.Value, 0);
+                _rows.Add(w);
+                break;
+            default:
+                Flush();
+                AddRare(write);
+                break;
+        }
+    }
+
+    // Writes too rare to be collected: each is a statement of its own.
+    private void AddRare(LedgerWrite write)
+    {
+        switch (write)
+        {
+            case LedgerWrite.Unplace w:
+                Run("DELETE FROM placement WHERE account_id = $1 AND message_id = $2", Long(w.Account.Value), Long(w.Message.Value));
+                Run("DELETE FROM hidden WHERE account_id = $1 AND message_id = $2", Long(w.Account.Value), Long(w.Message.Value));
+                _perhapsOrphaned.Add(w.Message.Value);
+                break;
+            case LedgerWrite.HideOnDevice w:
+                Run("INSERT INTO hidden (account_id, message_id, device) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                    Long(w.Account.Value), Long(w.Message.Value), Int(w.Device));
+                break;
+            case LedgerWrite.CreateAccount w:
+                Run("INSERT INTO account (account_id, name, state) VALUES ($1, $2, $3)",
+                    Long(w.Account.Value), Text(w.Name), Bytes(w.State));
+                break;
+            case LedgerWrite.ClaimAddress w:
+                Run("INSERT INTO address (address, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                    Text(w.Address), Long(w.Account.Value));
+                Run("SELECT ledger_require(EXISTS (SELECT 1 FROM address WHERE address = $1 AND account_id = $2), 'CL003')",
+                    Text(w.Address), Long(w.Account.Value));
+                break;
+            case LedgerWrite.ReleaseAddress w:
+                Run("DELETE FROM address WHERE address = $1 AND account_id = $2", Text(w.Address), Long(w.Account.Value));
+                break;
+            case LedgerWrite.PutDraft w:
+                Run("""
+                    INSERT INTO draft (account_id, draft_id, seq, content) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (account_id, draft_id) DO UPDATE SET seq = excluded.seq, content = excluded.content
+                    """,
+                    Long(w.Account.Value), Long(w.Draft), Long(w.Seq), Bytes(w.Content));
+                break;
+            case LedgerWrite.DeleteDraft w:
+                Run("DELETE FROM draft WHERE account_id = $1 AND draft_id = $2", Long(w.Account.Value), Long(w.Draft));
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
+        }
+    }
+
+    private void Append(LedgerWrite.AppendEntry w)
+    {
+        var account = w.Account.Value;
+        if (_heads.TryGetValue(account, out var head))
+        {
+            if (w.Seq != head + 1)
+            {
+                Conflict(PostgreSqlConflict.HeadMoved);
+            }
+        }
+        else if (w.Seq != 1)
+        {
+            _rows.Follows(account, w.Seq - 1);
+        }
+
+        _heads[account] = w.Seq;
+        _rows.Add(w);
+    }
+
+    private void Touch(Table table, LedgerWrite write, long first, long second, long third = 0, bool repeatable = false)
+    {
+        var key = (table, first, second, third);
+        if (_touched.TryGetValue(key, out var kind) && (kind != write.GetType() || !repeatable))
+        {
+            Flush();
+        }
+
+        _touched[key] = write.GetType();
+    }
+
+    private void Flush()
+    {
+        _rows.MoveTo(_target);
+        _touched.Clear();
+    }
+
+    private void Conflict(string state) => Run("SELECT ledger_require(false, $1)", Text(state));
+
+    private void Run(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddRange(parameters);
+        _target.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    private static NpgsqlParameter<int> Int(int value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter<ReadOnlyMemory<byte>> Bytes(ReadOnlyMemory<byte> value) =>
+        new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private static NpgsqlParameter<long[]> Longs(HashSet<long> values) =>
+        new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
+}

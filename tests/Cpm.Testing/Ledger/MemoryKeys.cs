@@ -1,0 +1,19 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Ledger;
+
+namespace Cpm.Testing.Ledger;
+
+/// <summary>Numbers from 1, one after the other.</summary>
+internal sealed class MemoryKeys : IKeySource
+{
+    private long _message;
+    private long _account;
+    private long _outbox;
+
+    public MessageKey NextMessage() => new(Interlocked.Increment(ref _message));
+
+    public AccountKey NextAccount() => new(Interlocked.Increment(ref _account));
+
+    public long NextOutbox() => Interlocked.Increment(ref _outbox);
+}

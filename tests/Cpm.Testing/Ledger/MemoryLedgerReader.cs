@@ -1,0 +1,131 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Testing.Ledger;
+
+/// <summary>Reads from memory; completes at once.</summary>
+internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
+{
+    public Task<AccountRow?> FindAccount(string name, CancellationToken cancellation) => Locked(
+        () => tables.Names.TryGetValue(name, out var account) ? Row(account) : null);
+
+    public Task<AccountRow?> FindAccount(AccountKey account, CancellationToken cancellation) =>
+        Locked(() => Row(account.Value));
+
+    public Task<IReadOnlyList<AccountRow>> ListAccounts(string afterName, int count, CancellationToken cancellation) =>
+        List(() => tables.Names
+            .Where(n => string.CompareOrdinal(n.Key, afterName) > 0)
+            .OrderBy(n => n.Key, StringComparer.Ordinal).Take(count).Select(n => Row(n.Value)!));
+
+    public Task<string?> ResolveAddress(string address, CancellationToken cancellation) => Locked(
+        () => tables.Addresses.TryGetValue(address, out var account) ? tables.Accounts[account].Name : null);
+
+    public Task<IReadOnlyList<EntryRow>> ReadEntries(
+        AccountKey account, long afterSeq, int count, int maxBytes, CancellationToken cancellation) =>
+        List(() => Entries(account.Value, afterSeq, count, maxBytes));
+
+    public Task<ReceiptRow?> FindReceipt(AccountKey account, UInt128 requestId, CancellationToken cancellation) => Locked(
+        () => tables.Receipts.TryGetValue((account.Value, requestId), out var r) ? new ReceiptRow(r.Digest, r.Answer) : null);
+
+    public Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation) =>
+        Locked(() => tables.Placements.TryGetValue((account.Value, message.Value), out var p)
+            ? new PlacementRow(p.Seq, p.Flags, tables.Messages[message.Value])
+            : null);
+
+    public Task<IReadOnlyList<PlacementRow>> ListPlacements(
+        AccountKey account, long beforeSeq, int count, CancellationToken cancellation) =>
+        List(() => tables.EntriesOf(account.Value)
+            .Where(e => e.Seq < beforeSeq && tables.Placed(e))
+            .Reverse().Take(count)
+            .Select(e => new PlacementRow(
+                e.Seq, tables.Placements[(account.Value, e.Message!.Value.Value)].Flags, tables.Messages[e.Message.Value.Value])));
+
+    public Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
+        AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation) =>
+        Locked<IReadOnlySet<MessageKey>>(() => messages
+            .Where(m => tables.Hidden.ContainsKey((account.Value, m.Value, device))).ToHashSet())!;
+
+    public Task<IReadOnlyList<SeenRow>> ListSeen(AccountKey account, CancellationToken cancellation) => List(
+        () => tables.Seen.Values.Where(s => s.Account == account)
+            .Select(s => new SeenRow(s.Device, s.AtMs, s.ThroughSeq)));
+
+    public Task<IReadOnlyList<OutboxRow>> ReadOutbox(
+        AccountKey account, long afterId, int count, CancellationToken cancellation) =>
+        List(() => tables.OutboxRows.Values.Where(o => o.Account == account && o.Id > afterId).Take(count)
+            .Select(o => new OutboxRow(
+                o.Id, o.Target, o.AtMs, o.Payload, o.Message is { } m ? tables.Messages.GetValueOrDefault(m.Value) : null)));
+
+    public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) =>
+        List(() => tables.OutboxRows.Values.Where(o => o.AtMs < olderThanMs).Select(o => o.Account.Value).Distinct()
+            .Take(count).Select(a => tables.Accounts[a].Name));
+
+    public Task<IReadOnlyList<string>> TargetsOwed(
+        AccountKey account, MessageKey message, CancellationToken cancellation) =>
+        List(() => tables.OutboxRows.Values.Where(o => o.Account == account && o.Message == message).Select(o => o.Target));
+
+    public Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation) =>
+        List(() => tables.Wakes.Keys.Where(w => w.Shard == shard && w.DueMs <= dueMs).Take(count).Select(Wake));
+
+    public Task<IReadOnlyList<WakeRow>> ListWakes(
+        AccountKey account, short reason, int count, CancellationToken cancellation) =>
+        List(() => tables.Wakes.Keys.Where(w => w.Account == account.Value && w.Reason == reason)
+            .OrderBy(w => w.DueMs).ThenBy(w => w.Subject).Take(count).Select(Wake));
+
+    public Task<IReadOnlyList<ReportRow>> ListReports(
+        AccountKey account, MessageKey message, CancellationToken cancellation) =>
+        List(() => tables.Reports.TryGetValue((account.Value, message.Value), out var reports)
+            ? reports.Values.OrderBy(r => r.AtMs).ThenBy(r => r.Recipient).ThenBy(r => r.Kind)
+                .Select(r => new ReportRow(r.Recipient, r.Kind, r.AtMs, r.Reason))
+            : []);
+
+    public Task<DraftRow?> FindDraft(AccountKey account, long draft, CancellationToken cancellation) => Locked(
+        () => tables.Drafts.TryGetValue((account.Value, draft), out var d) ? new DraftRow(d.Draft, d.Seq, d.Content) : null);
+
+    public Task<IReadOnlyList<DraftRow>> ListDrafts(
+        AccountKey account, long after, int count, CancellationToken cancellation) =>
+        List(() => tables.Drafts.Values.Where(d => d.Account == account && d.Draft > after).Take(count)
+            .Select(d => new DraftRow(d.Draft, d.Seq, d.Content)));
+
+    private IEnumerable<EntryRow> Entries(long account, long afterSeq, int count, int maxBytes)
+    {
+        var bytes = 0L;
+        foreach (var e in tables.EntriesOf(account).SkipWhile(e => e.Seq <= afterSeq).Take(count))
+        {
+            (long Seq, int Flags) placed = default;
+            var isPlaced = e.Message is { } m && tables.Placements.TryGetValue((account, m.Value), out placed);
+            var stored = isPlaced ? tables.Messages.GetValueOrDefault(e.Message!.Value.Value) : null;
+            bytes += stored?.Content.Length ?? 0;
+            yield return new EntryRow(e.Seq, e.Kind, e.AtMs, e.Message, e.Payload, isPlaced ? placed.Flags : null, stored);
+            if (bytes >= maxBytes)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private AccountRow? Row(long account) => tables.Accounts.TryGetValue(account, out var a)
+        ? new AccountRow(new AccountKey(account), a.Name, a.State, tables.Head(account), a.Floor)
+        : null;
+
+    private WakeRow Wake((int Shard, long DueMs, long Account, short Reason, long Subject) w) =>
+        new(w.DueMs, tables.Accounts[w.Account].Name, w.Reason, w.Subject);
+
+    private Task<T?> Locked<T>(Func<T?> read)
+        where T : class
+    {
+        lock (tables.Gate)
+        {
+            return Task.FromResult(read());
+        }
+    }
+
+    private Task<IReadOnlyList<T>> List<T>(Func<IEnumerable<T>> read)
+    {
+        lock (tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<T>>([.. read()]);
+        }
+    }
+}

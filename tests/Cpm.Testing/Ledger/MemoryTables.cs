@@ -1,0 +1,110 @@
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Testing.Ledger;
+
+/// <summary>The rows of a ledger in memory. Every change is noted, so that it can be undone until it is committed.</summary>
+internal sealed class MemoryTables
+{
+    private readonly Stack<Action> _undo = new();
+
+    internal sealed record Account(string Name, ReadOnlyMemory<byte> State, long Floor);
+
+    public object Gate { get; } = new();
+
+    public Dictionary<long, Account> Accounts { get; } = [];
+
+    public Dictionary<string, long> Names { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, long> Addresses { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<long, SortedList<long, LedgerWrite.AppendEntry>> Entries { get; } = [];
+
+    public Dictionary<long, StoredMessage> Messages { get; } = [];
+
+    public SortedDictionary<(long Account, long Message), (long Seq, int Flags)> Placements { get; } = [];
+
+    public SortedDictionary<(long Message, long Account), bool> PlacedIn { get; } = [];
+
+    public SortedDictionary<(long Account, long Message, int Device), bool> Hidden { get; } = [];
+
+    public Dictionary<(long Account, UInt128 Request), LedgerWrite.KeepReceipt> Receipts { get; } = [];
+
+    public SortedDictionary<long, LedgerWrite.EnqueueOutbox> OutboxRows { get; } = [];
+
+    public SortedDictionary<(int Shard, long DueMs, long Account, short Reason, long Subject), bool> Wakes { get; } = [];
+
+    public Dictionary<(long Account, long Message), SortedList<(int Recipient, short Kind), LedgerWrite.KeepReport>> Reports { get; } = [];
+
+    public SortedDictionary<(long Account, long Draft), LedgerWrite.PutDraft> Drafts { get; } = [];
+
+    public SortedDictionary<(long Account, int Device), LedgerWrite.SeeDevice> Seen { get; } = [];
+
+    public int Mark => _undo.Count;
+
+    public void UndoTo(int mark)
+    {
+        while (_undo.Count > mark)
+        {
+            _undo.Pop()();
+        }
+    }
+
+    public void Keep() => _undo.Clear();
+
+    public bool Add<TKey, TValue>(IDictionary<TKey, TValue> table, TKey key, TValue value)
+    {
+        if (!table.TryAdd(key, value))
+        {
+            return false;
+        }
+
+        _undo.Push(() => table.Remove(key));
+        return true;
+    }
+
+    public void Set<TKey, TValue>(IDictionary<TKey, TValue> table, TKey key, TValue value)
+    {
+        if (table.TryGetValue(key, out var old))
+        {
+            _undo.Push(() => table[key] = old);
+        }
+        else
+        {
+            _undo.Push(() => table.Remove(key));
+        }
+
+        table[key] = value;
+    }
+
+    public bool Remove<TKey, TValue>(IDictionary<TKey, TValue> table, TKey key)
+    {
+        if (!table.TryGetValue(key, out var old))
+        {
+            return false;
+        }
+
+        table.Remove(key);
+        _undo.Push(() => table[key] = old);
+        return true;
+    }
+
+    public long Head(long account) =>
+        Entries.TryGetValue(account, out var entries) && entries.Count > 0 ? entries.Keys[^1] : 0;
+
+    public IList<LedgerWrite.AppendEntry> EntriesOf(long account) =>
+        Entries.TryGetValue(account, out var entries) ? entries.Values : [];
+
+    /// <summary>Whether an entry placed a message that is still there.</summary>
+    public bool Placed(LedgerWrite.AppendEntry entry) =>
+        entry.Message is { } message
+        && Placements.TryGetValue((entry.Account.Value, message.Value), out var placed) && placed.Seq == entry.Seq;
+
+    public bool IsPlacedAnywhere(long message) => Between(PlacedIn, (message, long.MinValue), (message, long.MaxValue)).Any();
+
+    /// <summary>Keys of a sorted table from one key to another. Linear, which is enough for tests.</summary>
+    public static IEnumerable<KeyValuePair<TKey, TValue>> Between<TKey, TValue>(
+        SortedDictionary<TKey, TValue> table, TKey from, TKey to)
+        where TKey : notnull, IComparable<TKey> =>
+        table.SkipWhile(row => row.Key.CompareTo(from) < 0).TakeWhile(row => row.Key.CompareTo(to) <= 0);
+}
