@@ -46,7 +46,7 @@ internal sealed class MailboxDesk(
         AccountPicture picture = await journal.Load();
         if (picture.State is not { Status: not AccountStatus.Deleted })
         {
-            return ArrivalOutcome.RecipientGone;
+            return await Gone(picture);
         }
 
         if (picture.Arrived.Find(outbox) is { } known)
