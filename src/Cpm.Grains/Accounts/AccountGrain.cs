@@ -48,7 +48,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         var lane = new Lane(services.Time, services.Options.LoadDeadline);
         var journal = new AccountJournal(name, services, _attachments.Ring);
         var seen = new LastSeen(services);
-        _relay = new RelayDesk(name, services, journal, new Bearer(services, grains, journal), RetryIn);
+        _relay = new RelayDesk(services, journal, new Bearer(services, grains, journal), RetryIn);
         journal.Loaded = picture =>
         {
             _attachments.Loaded(picture);

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Cpm.Domain.Accounts;
-using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -21,7 +19,7 @@ namespace Cpm.Grains.Messages;
 /// </para>
 /// </summary>
 internal sealed class RelayDesk(
-    string name, AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
+    AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
 {
     private const int PageSize = 64, MaxServed = 256;
     private readonly Dictionary<string, Party> _parties = [];
@@ -49,35 +47,6 @@ internal sealed class RelayDesk(
         {
             _ = Collect();
         }
-    }
-
-    /// <summary>Whether an account is among its own message's recipients: such a copy needs no relay.</summary>
-    public static bool IncludesSelf(IReadOnlyList<Recipient> recipients, string name) =>
-        recipients.Any(r => r.AccountId == name);
-
-    /// <summary>Adds an outbox row for each recipient but the account itself.</summary>
-    public List<OwedMessage> Owe(
-        AccountKey key, MessageKey message, IReadOnlyList<Recipient> recipients, MessageEnvelope envelope, byte[] content,
-        List<LedgerWrite> writes)
-    {
-        var owed = new List<OwedMessage>(recipients.Count);
-        foreach (Recipient recipient in recipients)
-        {
-            if (recipient.AccountId == name)
-            {
-                continue;
-            }
-
-            long outbox = services.Keys.NextOutbox(), nowMs = services.NowMs;
-            writes.Add(new LedgerWrite.EnqueueOutbox(
-                outbox, key, recipient.Canonical, message, nowMs, ReadOnlyMemory<byte>.Empty));
-            owed.Add(new OwedMessage(
-                new MessageDelivery(outbox, message.Value, recipient.Canonical, envelope, content, "", 0),
-                recipient.AccountId,
-                nowMs));
-        }
-
-        return owed;
     }
 
     /// <summary>Starts to bring messages whose transaction was enqueued a moment ago.</summary>

@@ -24,6 +24,7 @@ namespace Cpm.Grains.Messages;
 internal sealed class SendingDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
 {
+    private readonly Debts _debts = new(name, services);
     private readonly KnownRecipients _known = new(services, grains);
     private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
     private Task _before = Task.CompletedTask;
@@ -123,7 +124,7 @@ internal sealed class SendingDesk(
                 key, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), message.Content),
             new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags),
         ];
-        List<OwedMessage> owed = plan.IsScheduled ? [] : relay.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
+        List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
         {
             writes.Add(Wakes.Schedule(picture.Key, plan.NotBeforeMs, WakeReason.Release, key));
@@ -151,7 +152,7 @@ internal sealed class SendingDesk(
 
     private PlacementFlags Flags(SendPlan plan) =>
         plan.IsScheduled ? PlacementFlags.Sent | PlacementFlags.Scheduled
-        : RelayDesk.IncludesSelf(plan.Recipients, name) ? PlacementFlags.Sent | PlacementFlags.Inbox | PlacementFlags.Delivered
+        : _debts.IncludeSelf(plan.Recipients) ? PlacementFlags.Sent | PlacementFlags.Inbox | PlacementFlags.Delivered
         : PlacementFlags.Sent;
 
     private static Domain.Accounts.AccountState? Counted(AccountPicture picture, bool scheduled, bool usesDraft) =>

@@ -15,6 +15,8 @@ namespace Cpm.Grains.Scheduling;
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
 {
+    private readonly Debts _debts = new(name, services);
+
     /// <exception cref="TimeoutException">Something could not be done now; it stays due.</exception>
     public async Task Wake(DueWake[] wakes)
     {
@@ -60,13 +62,13 @@ internal sealed class WakeDesk(
         Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(envelope.Recipients);
         Recipient[] recipients = [.. found.Select((f, i) => new Recipient(envelope.Recipients[i], f.AccountId, f.Refusal))];
         PlacementFlags flags = (PlacementFlags)row.Flags & ~PlacementFlags.Scheduled;
-        if (RelayDesk.IncludesSelf(recipients, name))
+        if (_debts.IncludeSelf(recipients))
         {
             flags |= PlacementFlags.Inbox | PlacementFlags.Delivered;
         }
 
         List<LedgerWrite> writes = [done, new LedgerWrite.SetPlacementFlags(picture.Key, row.Stored.Message, (int)flags)];
-        List<OwedMessage> owed = relay.Owe(
+        List<OwedMessage> owed = _debts.Owe(
             picture.Key, row.Stored.Message, recipients, envelope, EntryCodec.Bytes(row.Stored.Content), writes);
         return await journal.Write(picture, new Proposal
         {
