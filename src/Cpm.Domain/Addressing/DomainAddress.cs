@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 
 namespace Cpm.Domain.Addressing;
 
 /// <summary>
 /// Addresses of the form user@domain. The domain is folded to lower case (an international one to its ASCII form); the user
-/// part keeps its case, as RFC 3261 and RFC 5321 have it, and is normalised to NFC.
+/// part keeps its case, as RFC 3261 and RFC 5321 have it.
 /// </summary>
 internal static class DomainAddress
 {
@@ -29,7 +28,7 @@ internal static class DomainAddress
         }
 
         string? domain = Domain(text[(at + 1)..]);
-        return domain is null ? null : string.Concat(prefix, Normalised(text[..at]), "@", domain);
+        return domain is null ? null : string.Concat(prefix, text[..at], "@", domain);
     }
 
     private static bool IsUser(ReadOnlySpan<char> user, string marks)
@@ -39,27 +38,15 @@ internal static class DomainAddress
             return false;
         }
 
-        foreach (Rune rune in user.EnumerateRunes())
+        foreach (char c in user)
         {
-            bool allowed = rune.IsAscii
-                ? Rune.IsLetterOrDigit(rune) || marks.Contains((char)rune.Value, StringComparison.Ordinal)
-                : rune != Rune.ReplacementChar && (Rune.IsLetterOrDigit(rune) || IsCombining(rune));
-            if (!allowed)
+            if (char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && !marks.Contains(c, StringComparison.Ordinal))
             {
                 return false;
             }
         }
 
-        return true;
-    }
-
-    private static bool IsCombining(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private static string Normalised(ReadOnlySpan<char> user)
-    {
-        string text = user.ToString();
-        return System.Text.Ascii.IsValid(user) ? text : text.Normalize(NormalizationForm.FormC);
+        return StableSpelling.IsIn(user);
     }
 
     private static string? Domain(ReadOnlySpan<char> domain)
@@ -69,14 +56,20 @@ internal static class DomainAddress
             return null;
         }
 
-        if (System.Text.Ascii.IsValid(domain))
+        string lower = domain.ToString().ToLowerInvariant();
+        if (System.Text.Ascii.IsValid(lower))
         {
-            return IsHostName(domain) ? domain.ToString().ToLowerInvariant() : null;
+            return IsHostName(lower) ? lower : null;
+        }
+
+        if (!StableSpelling.IsIn(lower))
+        {
+            return null;
         }
 
         try
         {
-            string ascii = Idn.GetAscii(domain.ToString()).ToLowerInvariant();
+            string ascii = Idn.GetAscii(lower).ToLowerInvariant();
             return IsHostName(ascii) ? ascii : null;
         }
         catch (ArgumentException)
