@@ -1,6 +1,6 @@
 namespace Cpm.Domain.Addressing;
 
-/// <summary>A CPM address in canonical form, the one way it is stored and compared: <c>tel:</c>, <c>sip:</c> or <c>mailto:</c>.</summary>
+/// <summary>A CPM address in canonical form, the one way it is stored and compared: tel:, sip: or mailto:.</summary>
 /// <param name="Value">Such as <c>tel:+12015550123</c> or <c>sip:anna@example.com</c>.</param>
 public readonly record struct CpmAddress(string Value)
 {
@@ -13,7 +13,8 @@ public readonly record struct CpmAddress(string Value)
         : AddressScheme.Mailto;
 
     /// <summary>The domain of a sip: or mailto: address; the number with its plus of a tel: address.</summary>
-    public string Realm => Scheme == AddressScheme.Tel ? Value[TelAddress.Prefix.Length..] : Value[(Value.LastIndexOf('@') + 1)..];
+    public string Realm =>
+        Scheme == AddressScheme.Tel ? Value[TelAddress.Prefix.Length..] : Value[(Value.LastIndexOf('@') + 1)..];
 
     /// <summary>Reads an address in any spelling.</summary>
     /// <param name="text">What a person or program wrote; a bare number that begins with plus is a tel: address.</param>

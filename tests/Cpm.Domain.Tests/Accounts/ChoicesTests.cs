@@ -37,7 +37,7 @@ public class ChoicesTests
     public void Blocking_again_learns_who_has_the_address_now()
     {
         AccountState state = Block(Block(Given.Account, Ben with { AccountId = null }), Ben);
-        Assert.Equal([Ben], state.Blocked);
+        Assert.Equal([Ben], state.Blocked.AsEnumerable());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public class AddressTests
 
     [Theory]
     [InlineData("e\u0301", "an e and a combining acute instead of the letter")]
-    [InlineData("\u212B", "the angstrom sign, which looks like a letter")]
+    [InlineData("\u1F71", "an alpha with the other of two accents that are one")]
     [InlineData("\uFF41", "a full-width a")]
     [InlineData("\u1100\u1161", "Korean in single jamo")]
     [InlineData("\u0928\u093C", "a Devanagari letter and a dot that make another letter")]
