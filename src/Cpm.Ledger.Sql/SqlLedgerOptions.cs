@@ -1,6 +1,6 @@
 namespace Cpm.Ledger.Sql;
 
-/// <summary>Where the ledger is kept. Bound from the section <c>Ledger:Store</c>.</summary>
+/// <summary>Where the ledger is kept. The host makes it from its section <c>Store</c>.</summary>
 public sealed record SqlLedgerOptions
 {
     /// <summary>Which database.</summary>
@@ -27,14 +27,14 @@ public sealed record SqlLedgerOptions
         if (Provider == SqlProvider.Sqlite ? string.IsNullOrWhiteSpace(Path) : string.IsNullOrWhiteSpace(ConnectionString))
         {
             throw new ArgumentException(Provider == SqlProvider.Sqlite
-                ? "Ledger:Store:Path must name a file."
-                : "Ledger:Store:ConnectionString must say how to reach PostgreSQL.");
+                ? "Store:Path must name a file."
+                : "Store:ConnectionString must say how to reach PostgreSQL.");
         }
 
         if (CacheMiB is < 2 or > 65_536 || CheckpointMiB is < 1 or > 4_096 || CommitTimeoutSeconds is < 1 or > 600)
         {
             throw new ArgumentException(
-                "Ledger:Store: CacheMiB must be 2 to 65536, CheckpointMiB 1 to 4096, CommitTimeoutSeconds 1 to 600.");
+                "Store: CacheMiB must be 2 to 65536, CheckpointMiB 1 to 4096, CommitTimeoutSeconds 1 to 600.");
         }
     }
 }

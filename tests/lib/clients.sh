@@ -1,9 +1,64 @@
-# The contract as others see it: its style, and clients in other languages against a real server.
+# The contract as others see it: its style, and clients in other languages against a real server process.
 
 lint_contract() {
   tests/tools/node_modules/.bin/buf lint
 }
 
+free_port() {
+  /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# start_server RUNTIME: on a free loopback port with a data directory of its own; told to clients by the environment.
+start_server() {
+  local port
+  port="$(free_port)" || return 1
+  CPM_DATA="$(mktemp -d)" CPM_TARGET="127.0.0.1:$port"
+  CPM_CLI="$root/src/Cpm.Cli/bin/$1/Release/net10.0/Cpm.Cli.dll"
+  export CPM_DATA CPM_TARGET CPM_CLI
+  PATH="$(dirname "$dotnet"):$PATH"
+  "$dotnet" "src/Cpm.Host/bin/$1/Release/net10.0/Cpm.Host.dll" --Listen:Port="$port" --Store:Path="$CPM_DATA" \
+    --FrontDoor:Reflection=true >"$results/server-$1.log" 2>&1 &
+  server=$!
+  for _ in {1..200}; do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
+    kill -0 "$server" 2>/dev/null || break
+    sleep 0.1
+  done
+  echo "The server did not start:"
+  cat "$results/server-$1.log"
+  return 1
+}
+
+# The server must also stop as it should: all flushed, exit code 0.
+stop_server() {
+  local status=0
+  kill -TERM "$server" 2>/dev/null
+  wait "$server" || status=$?
+  rm -rf "$CPM_DATA"
+  ((status == 0)) || { cat "$results"/server-*.log; return 1; }
+}
+
+node_client() {
+  local status=0 output
+  output="$(cd tests/polyglot/node && timeout 180 node --test --test-reporter=tap walk.test.mjs 2>&1)" || status=$?
+  echo "$output"
+  counted "$(sed -n 's/^# pass //p' <<<"$output")" "$(sed -n 's/^# fail //p' <<<"$output")"
+  return $status
+}
+
+python_client() {
+  local status=0 output ran bad
+  output="$(cd tests/polyglot/python && PYTHONDONTWRITEBYTECODE=1 timeout 180 /usr/bin/python3 -m unittest 2>&1)" || status=$?
+  echo "$output"
+  ran="$(sed -n 's/^Ran \([0-9]*\) test.*/\1/p' <<<"$output")"
+  bad="$(sed -n 's/^FAILED (\(.*\))$/\1/p' <<<"$output" | grep -o '[0-9]*' | paste -sd+ -)"
+  counted $((${ran:-0} - (${bad:-0}))) $((${bad:-0}))
+  return $status
+}
+
 run_clients() {
-  :
+  step "server for other clients ($1)" start_server "$1" || return
+  step "Node client ($1)" node_client
+  step "Python client ($1)" python_client
+  step "server stops cleanly ($1)" stop_server
 }

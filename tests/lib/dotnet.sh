@@ -31,7 +31,7 @@ run_runtime() {
   step "build ($runtime)" build_solution "$runtime" || finish
   for project in tests/*/*.Tests.csproj; do
     name="$(basename "$project" .csproj)"
-    local dll="${project%/*}/bin/$runtime/Release/net10.0/$name.dll"
+    local dll="$root/${project%/*}/bin/$runtime/Release/net10.0/$name.dll"
     # A project that has no place on this runtime builds nothing.
     [[ -e "$dll" ]] && step "$name ($runtime)" test_project "$name-$runtime" "$dll"
   done

@@ -8,8 +8,8 @@ namespace Cpm.Cli.Accounts;
 /// <summary>An operator's first steps: make, see, close and open accounts.</summary>
 internal static class AccountCommand
 {
-    private static readonly Option<string> Data = CommonOptions.Data();
-    private static readonly Option<Uri?> Server = CommonOptions.Server();
+    private static readonly Option<string> Data = SharedOptions.Data();
+    private static readonly Option<Uri?> Server = SharedOptions.Server();
 
     public static Command Create() => new("account", "Provisions accounts.")
     {

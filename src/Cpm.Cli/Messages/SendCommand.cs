@@ -13,8 +13,8 @@ internal static class SendCommand
         var recipients = new Option<string[]>("--to") { Description = "The recipients' addresses.", Required = true };
         var subject = new Option<string?>("--subject") { Description = "A subject." };
         var text = new Argument<string>("TEXT") { Description = "What to say." };
-        var data = CommonOptions.Data();
-        var server = CommonOptions.Server();
+        var data = SharedOptions.Data();
+        var server = SharedOptions.Server();
         var command = new Command("send", "Sends one message.") { sender, recipients, subject, text, data, server };
         command.SetAction(async (parsed, cancel) =>
         {

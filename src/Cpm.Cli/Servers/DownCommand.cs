@@ -8,7 +8,7 @@ internal static class DownCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var data = SharedOptions.Data();
         var command = new Command("down", "Stops the server, everything flushed.") { data };
         command.SetAction((parsed, _) => RunAsync(Path.GetFullPath(parsed.GetValue(data)!)));
         return command;

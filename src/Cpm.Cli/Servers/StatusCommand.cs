@@ -11,7 +11,7 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var data = SharedOptions.Data();
         var command = new Command("status", "Says whether the server runs.") { data };
         command.SetAction((parsed, cancellationToken) => RunAsync(Path.GetFullPath(parsed.GetValue(data)!), cancellationToken));
         return command;

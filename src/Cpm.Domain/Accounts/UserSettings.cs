@@ -9,6 +9,6 @@ public sealed record UserSettings
     /// <summary>Senders who ask may learn that a message was displayed.</summary>
     public bool AllowReadReports { get; init; } = true;
 
-    /// <summary>The entry that last told of a change.</summary>
-    public long Version { get; init; }
+    /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
+    public long Version { get; init; } = 1;
 }

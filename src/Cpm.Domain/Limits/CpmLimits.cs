@@ -38,4 +38,25 @@ public sealed record CpmLimits
 
     /// <summary>Recipients that one account may send to at once after a pause. At least <see cref="RecipientsPerMessage"/>.</summary>
     public int SendBurst { get; init; } = 2_000;
+
+    /// <summary>What is wrong with these limits.</summary>
+    /// <returns>One sentence per fault; none when they can be used.</returns>
+    public IEnumerable<string> Faults() => new[]
+    {
+        Outside(AddressesPerAccount, 16, nameof(AddressesPerAccount)),
+        Outside(DevicesPerAccount, 32, nameof(DevicesPerAccount)),
+        Outside(RecipientsPerMessage, 1_000, nameof(RecipientsPerMessage)),
+        Outside(ContentParts, 32, nameof(ContentParts)),
+        Outside(ContentBytes, 262_144, nameof(ContentBytes)),
+        Outside(MessagesPerChange, 200, nameof(MessagesPerChange)),
+        Outside(DraftsPerAccount, 10_000, nameof(DraftsPerAccount)),
+        Outside(ScheduledPerAccount, 10_000, nameof(ScheduledPerAccount)),
+        Outside(DeferDays, 366, nameof(DeferDays)),
+        Outside(BlocksPerAccount, 10_000, nameof(BlocksPerAccount)),
+        SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
+        SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
+    }.OfType<string>();
+
+    private static string? Outside(int value, int most, string name) =>
+        value >= 1 && value <= most ? null : $"Limits:{name} is not within 1 to {most}.";
 }

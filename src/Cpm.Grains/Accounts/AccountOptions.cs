@@ -23,4 +23,19 @@ public sealed record AccountOptions
 
     /// <summary><see cref="LoadDeadlineMs"/> as a time.</summary>
     public TimeSpan LoadDeadline => TimeSpan.FromMilliseconds(LoadDeadlineMs);
+
+    /// <summary>What is wrong with these options.</summary>
+    /// <returns>One sentence per fault; none when they can be used.</returns>
+    public IEnumerable<string> Faults() => new[]
+    {
+        Outside(LoadDeadlineMs, 100, 60_000, nameof(LoadDeadlineMs)),
+        Outside(RelayConcurrency, 1, 1_024, nameof(RelayConcurrency)),
+        Outside(DirectoryMemoryMs, 0, 600_000, nameof(DirectoryMemoryMs)),
+        Outside(DirectoryEntries, 1, 10_000_000, nameof(DirectoryEntries)),
+        Outside(ScheduleTickMs, 10, 60_000, nameof(ScheduleTickMs)),
+        Outside(OwedAfterMs, 1_000, 600_000, nameof(OwedAfterMs)),
+    }.OfType<string>();
+
+    private static string? Outside(int value, int least, int most, string name) =>
+        value >= least && value <= most ? null : $"Accounts:{name} is not within {least} to {most}.";
 }

@@ -67,7 +67,8 @@ internal sealed record ServerSettings
         string[] faults =
         [
             .. Store.Faults(), .. Listen.Faults(), .. Realm.Faults(), .. Relay.Faults(), .. Diagnostics.Faults(),
-            .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. LedgerFaults(),
+            .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. Limits.Faults(),
+            .. Accounts.Faults(), .. LedgerFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

@@ -26,6 +26,15 @@ public class ChoicesTests
         Choices.ChangeSettings(Given.Account, 3, false, false, 4).IsRefused(RefusalReason.EtagStale);
 
     [Fact]
+    public void The_first_settings_have_a_version_too_so_that_the_first_change_can_name_it()
+    {
+        long first = Given.Account.Settings.Version;
+        Assert.NotEqual(0, first);
+        AccountState changed = Choices.ChangeSettings(Given.Account, first, false, null, 4).Accepted();
+        Choices.ChangeSettings(changed, first, null, false, 5).IsRefused(RefusalReason.EtagStale);
+    }
+
+    [Fact]
     public void Blocked_senders_are_kept_in_order_and_each_once()
     {
         AccountState state = Block(Block(Given.Account, Ben), new BlockedSender("mailto:x@example.com", null));

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Cpm.Cli;
 
 /// <summary>Options that many commands have.</summary>
-internal static class CommonOptions
+internal static class SharedOptions
 {
     public static Option<string> Data() => new("--data")
     {

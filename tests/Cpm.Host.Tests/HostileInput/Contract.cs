@@ -1,0 +1,28 @@
+using Cpm.Protocol.V1;
+using Google.Protobuf.Reflection;
+
+namespace Cpm.Host.Tests.HostileInput;
+
+/// <summary>The public contract, read from its descriptors: a new rpc is tested without a line here.</summary>
+internal static class Contract
+{
+    private static readonly FileDescriptor[] Files =
+    [
+        AccountServiceReflection.Descriptor, DeviceServiceReflection.Descriptor, MessageServiceReflection.Descriptor,
+        DraftServiceReflection.Descriptor, SettingsServiceReflection.Descriptor, DeliveryServiceReflection.Descriptor,
+    ];
+
+    internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);
+
+    internal static TheoryData<string> RpcNames => [.. Rpcs.Select(Path)];
+
+    internal static MethodDescriptor Find(string path) => Rpcs.Single(r => Path(r) == path);
+
+    internal static string Path(MethodDescriptor rpc) => $"/{rpc.Service.FullName}/{rpc.Name}";
+
+    /// <summary>Calls that only operators may make: all of the account service but reading oneself.</summary>
+    internal static bool IsForOperators(MethodDescriptor rpc) =>
+        rpc.Service.Name == "AccountService" && rpc.Name != "GetAccount";
+
+    internal static bool IsForDevices(MethodDescriptor rpc) => rpc.IsClientStreaming;
+}
