@@ -13,4 +13,7 @@ public sealed class RequirementAttribute(string id) : Attribute, ITraitAttribute
 {
     /// <summary>The requirement.</summary>
     public string Id { get; } = id;
+
+    /// <summary>The requirement asks for more than the service does yet: what is still open. Empty: nothing.</summary>
+    public string Open { get; init; } = "";
 }
