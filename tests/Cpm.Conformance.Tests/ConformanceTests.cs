@@ -1,3 +1,4 @@
+using Cpm.Conformance;
 using Cpm.Testing;
 
 namespace Cpm.Conformance.Tests;

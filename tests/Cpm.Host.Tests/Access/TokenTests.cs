@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Cpm.Host.Tests.HostileInput;
 using Cpm.Host.Tests.Servers;
 using Cpm.Identity;

@@ -1,3 +1,4 @@
+using Cpm.Host.Tests.Servers;
 using Grpc.Core;
 
 namespace Cpm.Host.Tests.HostileInput;

@@ -1,0 +1,75 @@
+using Cpm.Client;
+using Cpm.Protocol.V1;
+
+namespace Cpm.Host.Tests.Requirements;
+
+/// <summary>A device that keeps and acknowledges all that it is told.</summary>
+internal sealed class Screen : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly List<Entry> _entries = [];
+    private readonly SemaphoreSlim _came = new(0);
+    private readonly CpmConnection _connection;
+    private readonly Task _reading;
+
+    internal Screen(CpmClient device, ICursorStore? cursor = null)
+    {
+        _connection = device.Connect(new CpmConnectionOptions { Cursor = cursor ?? new MemoryCursorStore() });
+        _reading = Task.Run(Read);
+    }
+
+    internal CpmConnection Connection => _connection;
+
+    internal IReadOnlyList<Entry> Seen
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return [.. _entries];
+            }
+        }
+    }
+
+    /// <summary>Waits until something of a kind is on the screen.</summary>
+    internal async Task<T> Shows<T>(Func<Entry, T?> choose) where T : class
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (Seen.Select(choose).FirstOrDefault(found => found is not null) is { } found)
+            {
+                return found;
+            }
+
+            await _came.WaitAsync(patience.Token);
+        }
+    }
+
+    /// <summary>Waits until all that was there at the connection is on the screen.</summary>
+    internal async Task<Screen> CaughtUp()
+    {
+        await _connection.WhenCaughtUpAsync().WaitAsync(Patience);
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _reading;
+        _came.Dispose();
+    }
+
+    private async Task Read()
+    {
+        await foreach (var entry in _connection.Entries())
+        {
+            lock (_entries)
+            {
+                _entries.Add(entry);
+            }
+
+            _came.Release();
+        }
+    }
+}
