@@ -2,6 +2,8 @@ using System.CommandLine;
 using Cpm.Cli;
 using Cpm.Cli.Accounts;
 using Cpm.Cli.Bench;
+using Cpm.Cli.Chat;
+using Cpm.Cli.Demo;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
 
@@ -14,6 +16,8 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     TokenCommand.Create(),
     AccountCommand.Create(),
     SendCommand.Create(),
+    ChatCommand.Create(),
+    DemoCommand.Create(),
     BenchCommand.Create(),
 };
 

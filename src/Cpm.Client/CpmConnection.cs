@@ -82,8 +82,8 @@ public sealed class CpmConnection : IAsyncDisposable
 
     /// <summary>Waits until the service has sent all that was there when the device connected.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>When it has; what it sent may still wait in <see cref="Entries"/>.</returns>
-    public Task WhenCaughtUpAsync(CancellationToken cancellationToken = default) =>
+    /// <returns>The seq of the last entry that was there; it may still wait in <see cref="Entries"/>.</returns>
+    public Task<long> WhenCaughtUpAsync(CancellationToken cancellationToken = default) =>
         _loop.CaughtUp.WaitAsync(cancellationToken);
 
     /// <summary>Saves and acknowledges what is finished, now instead of shortly.</summary>

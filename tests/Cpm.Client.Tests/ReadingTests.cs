@@ -116,9 +116,9 @@ public sealed class ReadingTests : IAsyncLifetime
         var waiting = connection.WhenCaughtUpAsync();
         Assert.False(waiting.IsCompleted);
 
-        await call.WriteAsync(new ConnectResponse { CaughtUp = new CaughtUp() });
+        await call.WriteAsync(new ConnectResponse { CaughtUp = new CaughtUp { Seq = 9 } });
 
-        await waiting;
+        Assert.Equal(9, await waiting);
         Assert.Equal("d1", connection.DeviceId);
     }
 

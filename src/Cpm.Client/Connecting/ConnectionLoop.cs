@@ -17,7 +17,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
     private readonly CpmClientOptions _client;
     private readonly CpmConnectionOptions _options;
     private readonly PendingSends _sends = new();
-    private volatile TaskCompletionSource _caughtUp = NewSignal();
+    private volatile TaskCompletionSource<long> _caughtUp = NewSignal();
     private volatile DeviceCall? _current;
     private int _failures;
     private bool _tokenIsNew;
@@ -42,7 +42,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
 
     public string? DeviceId { get; private set; }
 
-    public Task CaughtUp => _caughtUp.Task;
+    public Task<long> CaughtUp => _caughtUp.Task;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
 
     public void OnEntries(EntryBatch batch) => Inbox.Accept(batch);
 
-    public void OnCaughtUp(CaughtUp caughtUp) => _caughtUp.TrySetResult();
+    public void OnCaughtUp(CaughtUp caughtUp) => _caughtUp.TrySetResult(caughtUp.Seq);
 
     public void OnSendResult(SendResult result) => Sender.Answer(result);
 
@@ -154,5 +154,5 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
         _options.OnStateChanged?.Invoke(state);
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<long> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

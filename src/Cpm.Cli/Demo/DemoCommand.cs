@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Cpm.Cli.Demo;
+
+/// <summary>Plays a conversation of two people with five devices.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var server = CommonOptions.Server();
+        var command = new Command("demo", "Shows two people and five devices at work.") { data, server };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, data, server);
+            var stage = new DemoStage();
+            await using var cast = await DemoCast.GatherAsync(service, stage, cancel);
+            await new DemoPlay(cast, stage).RunAsync(cancel);
+            return stage.Bow();
+        });
+        return command;
+    }
+}

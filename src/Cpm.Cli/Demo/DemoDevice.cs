@@ -1,0 +1,73 @@
+using Cpm.Client;
+using Cpm.Protocol.V1;
+
+namespace Cpm.Cli.Demo;
+
+/// <summary>A device of the play: connected or not, with all that it has learnt.</summary>
+internal sealed class DemoDevice(string name, string deviceId, CpmClient client) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly MemoryCursorStore _cursor = new();
+    private readonly List<Entry> _entries = [];
+    private CpmConnection? _connection;
+    private Task _reading = Task.CompletedTask;
+
+    public string Name => name;
+
+    public string DeviceId => deviceId;
+
+    public CpmClient Client => client;
+
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        _connection = client.Connect(new CpmConnectionOptions { Cursor = _cursor });
+        _reading = ReadAsync(_connection);
+        await _connection.WhenCaughtUpAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+    }
+
+    public async Task DisconnectAsync()
+    {
+        if (_connection is null)
+            return;
+        await _connection.DisposeAsync();
+        await _reading;
+        _connection = null;
+    }
+
+    public Task<SendMessageResponse> SendAsync(SendMessageRequest request, CancellationToken cancellationToken) =>
+        _connection!.SendAsync(request, cancellationToken).WaitAsync(Patience, cancellationToken);
+
+    /// <summary>Waits until the device learns what the play expects; null if it does not in time.</summary>
+    public async Task<Entry?> ExpectAsync(Func<Entry, bool> expected, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += TimeSpan.FromMilliseconds(10))
+        {
+            if (Has(expected) is { } entry)
+                return entry;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+        }
+        return null;
+    }
+
+    public Entry? Has(Func<Entry, bool> expected)
+    {
+        lock (_entries)
+            return _entries.FirstOrDefault(expected);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisconnectAsync();
+        client.Dispose();
+    }
+
+    private async Task ReadAsync(CpmConnection connection)
+    {
+        await foreach (var entry in connection.Entries())
+        {
+            lock (_entries)
+                _entries.Add(entry);
+        }
+    }
+}

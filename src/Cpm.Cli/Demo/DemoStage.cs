@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Cpm.Cli.Demo;
+
+/// <summary>Prints the play as it happens and counts what was really seen.</summary>
+internal sealed class DemoStage
+{
+    private readonly long _began = Stopwatch.GetTimestamp();
+
+    private int _scenes;
+
+    public int Seen { get; private set; }
+
+    public int Missed { get; private set; }
+
+    public void Scene(string title)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(new Rule($"[bold]{++_scenes}. {Markup.Escape(title)}[/]").LeftJustified().RuleStyle("grey"));
+    }
+
+    public void Act(string actor, string deed) => AnsiConsole.MarkupLine($"{Clock()} [aqua]{Markup.Escape(actor)}[/] {Markup.Escape(deed)}");
+
+    public void Expect(bool seen, string sentence)
+    {
+        if (seen)
+            Seen++;
+        else
+            Missed++;
+        AnsiConsole.MarkupLine($"{Clock()}   {(seen ? "[green]✓[/]" : "[red]✗ not seen:[/]")} {Markup.Escape(sentence)}");
+    }
+
+    public int Bow()
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLine(Missed == 0
+            ? $"[green bold]All {Seen} things that should happen were seen[/] in {Stopwatch.GetElapsedTime(_began).TotalSeconds:F1} s."
+            : $"[red bold]{Missed} of {Seen + Missed} things that should happen were not seen.[/]");
+        return Missed == 0 ? 0 : 1;
+    }
+
+    private string Clock() => $"[grey]{Stopwatch.GetElapsedTime(_began).TotalMilliseconds,7:F0} ms[/]";
+}
