@@ -11,6 +11,8 @@ internal static class Terminal
     /// <summary>Colours and line breaks are for people: a pipe gets neither.</summary>
     public static void Prepare()
     {
+        if (Console.IsErrorRedirected)
+            Errors.Profile.Width = PipeWidth;
         if (!Console.IsOutputRedirected)
             return;
         AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -75,6 +75,7 @@ internal sealed class ChatSession(
     {
         _caughtUpAt = await connection.WhenCaughtUpAsync(cancellationToken);
         var messages = await HistoryAsync(cancellationToken);
+        await LearnReportsAsync(messages, cancellationToken);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -82,7 +83,7 @@ internal sealed class ChatSession(
                 ? $"A new conversation with {they.Addresses[0]}. Type, and press Enter; /help tells more."
                 : $"Conversation with {they.Addresses[0]}. /help tells more.");
             foreach (var message in messages)
-                ShowMessage(message);
+                ShowMessage(message, live: false);
             _live = true;
             foreach (var entry in _early)
                 Take(entry);
@@ -130,10 +131,10 @@ internal sealed class ChatSession(
         switch (entry.EventCase)
         {
             case Entry.EventOneofCase.MessageArrived when entry.Seq > _caughtUpAt && !entry.MessageArrived.Deleted:
-                ShowMessage(entry.MessageArrived.Message);
+                ShowMessage(entry.MessageArrived.Message, live: true);
                 break;
             case Entry.EventOneofCase.MessageSent when entry.Seq > _caughtUpAt && !entry.MessageSent.Deleted:
-                ShowMessage(entry.MessageSent.Message);
+                ShowMessage(entry.MessageSent.Message, live: true);
                 break;
             case Entry.EventOneofCase.ReportArrived:
                 if (conversation.Note(entry.ReportArrived.Report, out var tick))
@@ -148,10 +149,22 @@ internal sealed class ChatSession(
         }
     }
 
-    private void ShowMessage(Message message)
+    private void ShowMessage(Message message, bool live)
     {
-        if (conversation.Holds(message) && conversation.Line(message) is { } line)
+        if (conversation.Holds(message) && conversation.Line(message, live) is { } line)
             screen.Show(line);
+    }
+
+    /// <summary>What became of own messages while this terminal was away, or before it began.</summary>
+    private async Task LearnReportsAsync(IEnumerable<Message> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages.Where(message => message.State.Box == MessageBox.Sent))
+        {
+            var timeline = await client.Messages.GetMessageTimelineAsync(
+                new GetMessageTimelineRequest { MessageId = message.MessageId }, cancellationToken: cancellationToken);
+            foreach (var report in timeline.Recipients.SelectMany(recipient => recipient.Reports))
+                conversation.Note(report, out _);
+        }
     }
 
     private async Task TypeAsync(CancellationToken cancellationToken)

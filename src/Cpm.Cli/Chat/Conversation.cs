@@ -8,7 +8,6 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
 {
     private readonly Dictionary<string, Tick> _ticks = [];
     private readonly HashSet<string> _shown = [];
-    private readonly HashSet<string> _mineHere = [];
     private readonly List<string> _unread = [];
 
     /// <summary>What came in, was shown, and is not marked read.</summary>
@@ -22,14 +21,16 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     };
 
     /// <summary>The line of a message, or null if it was shown before.</summary>
-    public ChatLine? Line(Message message)
+    /// <param name="message">The message.</param>
+    /// <param name="live">It happens now; so if it is one's own, it was sent on another device.</param>
+    public ChatLine? Line(Message message, bool live)
     {
         if (!_shown.Add(message.MessageId))
             return null;
         var mine = message.State.Box != MessageBox.Inbox;
         if (!mine && !message.State.Read)
             _unread.Add(message.MessageId);
-        var who = !mine ? theirName : _mineHere.Contains(message.MessageId) ? myName : $"{myName} (elsewhere)";
+        var who = !mine ? theirName : live ? $"{myName} (elsewhere)" : myName;
         var text = message.Subject.Length > 0 ? $"{message.Subject}: {PlainText.From(message.Content)}" : PlainText.From(message.Content);
         var tick = mine ? Advanced(message.MessageId, Tick.Accepted) : Tick.None;
         return new ChatLine(message.MessageId, message.AcceptTime.ToDateTimeOffset(), who, mine, text, tick);
@@ -39,7 +40,6 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     public ChatLine SentHere(SendMessageResponse answer, string text)
     {
         _shown.Add(answer.MessageId);
-        _mineHere.Add(answer.MessageId);
         return new ChatLine(
             answer.MessageId, answer.AcceptTime.ToDateTimeOffset(), myName, Mine: true, text, Advanced(answer.MessageId, Tick.Accepted));
     }

@@ -19,6 +19,16 @@ internal sealed class DemoDevice(string name, string deviceId, CpmClient client)
 
     public CpmClient Client => client;
 
+    /// <summary>All that it has learnt, for the case that something is missing.</summary>
+    public string Knowledge
+    {
+        get
+        {
+            lock (_entries)
+                return string.Join("; ", _entries.Select(entry => $"{entry.Seq} {entry.EventCase} {entry.MessageArrived?.Message.State}"));
+        }
+    }
+
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         _connection = client.Connect(new CpmConnectionOptions { Cursor = _cursor });

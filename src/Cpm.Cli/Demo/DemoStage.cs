@@ -17,7 +17,7 @@ internal sealed class DemoStage
     public void Scene(string title)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule($"[bold]{++_scenes}. {Markup.Escape(title)}[/]").LeftJustified().RuleStyle("grey"));
+        AnsiConsole.MarkupLine($"[grey]──[/] [bold]{++_scenes}. {Markup.Escape(title)}[/] [grey]──[/]");
     }
 
     public void Act(string actor, string deed) => AnsiConsole.MarkupLine($"{Clock()} [aqua]{Markup.Escape(actor)}[/] {Markup.Escape(deed)}");
