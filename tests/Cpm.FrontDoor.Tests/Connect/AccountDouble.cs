@@ -36,8 +36,8 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
     /// <summary>A way to grains that leads here, and to observers as they are.</summary>
     public IGrainFactory AsGrains()
     {
-        var factory = DispatchProxy.Create<IGrainFactory, Factory>();
-        ((Factory)(object)factory).Account = this;
+        var factory = DispatchProxy.Create<IGrainFactory, GrainFactoryDouble>();
+        ((GrainFactoryDouble)(object)factory).Account = this;
         return factory;
     }
 
@@ -79,12 +79,4 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
     public Task<Answer<Done>> Mark(Request request, MessageMarks marks) => throw new NotSupportedException();
 
     public Task<Answer<Done>> Delete(Request request, long[] messages, bool hereOnly) => throw new NotSupportedException();
-
-    public class Factory : DispatchProxy
-    {
-        internal object? Account { get; set; }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name == "CreateObjectReference" ? args![0] : Account;
-    }
 }
