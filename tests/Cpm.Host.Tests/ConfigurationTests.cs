@@ -1,25 +1,10 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
 using Cpm.Host.Composition;
 using Cpm.Host.Settings;
 
 namespace Cpm.Host.Tests;
 
-public sealed partial class ConfigurationTests
+public sealed class ConfigurationTests
 {
-    [Fact]
-    public void Every_setting_has_its_line_in_the_documentation_and_every_line_its_setting()
-    {
-        var documented = Documented().ToHashSet();
-        var settable = typeof(ServerSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .SelectMany(section => section.PropertyType.GetProperties()
-                .Where(property => property.SetMethod is { IsPublic: true })
-                .Select(property => $"{section.Name}:{property.Name}"))
-            .ToHashSet();
-        Assert.Empty(settable.Except(documented));
-        Assert.Empty(documented.Except(settable).Except(["Logging:LogLevel"]));
-    }
-
     [Fact]
     public void A_misspelt_setting_stops_the_start() =>
         Assert.Throws<SettingsException>(() => Read("--Listen:Prot=1"));
@@ -49,16 +34,4 @@ public sealed partial class ConfigurationTests
     }
 
     private static ServerSettings Read(params string[] args) => ServerSettings.Read(ServerConfiguration.Read(args));
-
-    private static IEnumerable<string> Documented()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Cpm.Orleans.sln")))
-            root = root.Parent;
-        var text = File.ReadAllText(Path.Combine(root.FullName, "docs", "configuration.md"));
-        return SettingLine().Matches(text).Select(match => match.Groups[1].Value);
-    }
-
-    [GeneratedRegex(@"^\| `(\w+:\w+)[^`]*` \|", RegexOptions.Multiline)]
-    private static partial Regex SettingLine();
 }
