@@ -30,7 +30,7 @@ public static class FrontDoorRegistration
         DevelopmentIssuer? issuer)
     {
         services.AddSingleton(options).AddSingleton(tokens).AddSingleton(rates);
-        services.AddSingleton<CallRates>().AddSingleton<StatusClosing>().AddSingleton<ClosedErrorSet>();
+        services.AddSingleton<CallRates>().AddSingleton<DeviceStanding>().AddSingleton<StatusClosing>().AddSingleton<ClosedErrorSet>();
         services.AddSingleton(provider => CreateVerifier(provider, tokens, issuer));
         services.AddSingleton(provider => new DeviceTokens(
             tokens, tokens.UsesDevelopmentIssuer ? issuer : null, provider.GetRequiredService<TimeProvider>()));

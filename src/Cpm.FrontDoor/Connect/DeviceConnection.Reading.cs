@@ -168,6 +168,7 @@ internal sealed partial class DeviceConnection
             _sends.Answered(seq, _through, uncertain);
             _results.Add(frame);
         }
-        _work.Set();
+        // A send ends here. On a grain's own scheduler the writer must not run: it would stay there.
+        _work.Set(inMyPlace: TaskScheduler.Current == TaskScheduler.Default);
     }
 }

@@ -98,14 +98,9 @@ internal sealed partial class DeviceConnection
         var bytes = 0;
         while (_live.TryPeek(out var entry))
         {
-            var isOwn = entry!.Connection == Number;
-            if (_sends.TakeTold(entry.Seq))
+            if (_sends.TakeTold(entry!.Seq))
                 _leftOut++;
-            else if (isOwn && _sends.AnswerIsComing)
-                return;
-            else if (_unacknowledged.CreditLeft == 0)
-                return;
-            else if (views is not null && !Fits(views.Count, bytes, entry))
+            else if (!MayWrite(entry) || (views is not null && !Fits(views.Count, bytes, entry)))
                 return;
             else
             {
@@ -117,6 +112,23 @@ internal sealed partial class DeviceConnection
             _live.Drop();
         }
     }
+
+    /// <summary>Passes over entries whose answer the device has, as long as they come next.</summary>
+    private void LeaveOutTold()
+    {
+        while (_live.TryPeek(out var entry) && _sends.TakeTold(entry!.Seq))
+        {
+            _leftOut++;
+            _through = entry.Seq;
+            _live.Drop();
+        }
+    }
+
+    private bool HasEntriesToWrite() => _live.TryPeek(out var next) && MayWrite(next!);
+
+    /// <summary>Credit allows it, and it is not one of the device's own whose answer is still to be written first.</summary>
+    private bool MayWrite(EntryView entry) =>
+        _unacknowledged.CreditLeft > 0 && !(entry.Connection == Number && _sends.AnswerIsComing);
 
     private bool Fits(int count, int bytes, EntryView entry) =>
         count < _services.Options.MaxBatchEntries && bytes + entry.EstimateBytes() <= _services.Options.MaxBatchBytes;
@@ -163,13 +175,7 @@ internal sealed partial class DeviceConnection
     {
         lock (_gate)
         {
-            if (_results.Count > 0 || _heartbeatDue || _throughDue)
-                return true;
-            if (NeedsReading())
-                return true;
-            return _live.TryPeek(out var next)
-                && _unacknowledged.CreditLeft > 0
-                && !(next!.Connection == Number && _sends.AnswerIsComing);
+            return _results.Count > 0 || _heartbeatDue || _throughDue || NeedsReading() || HasEntriesToWrite();
         }
     }
 

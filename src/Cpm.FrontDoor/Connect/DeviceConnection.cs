@@ -168,10 +168,15 @@ internal sealed partial class DeviceConnection
     /// <summary>The account's ledger advanced.</summary>
     public void Advance(EntryView[] entries, long head)
     {
-        bool news;
+        bool wakes;
         lock (_gate)
-            news = _live.Offer(entries, head);
-        if (news)
+        {
+            _live.Offer(entries, head);
+            LeaveOutTold();
+            wakes = HasEntriesToWrite() || NeedsReading() || _leftOut >= MaxLeftOut;
+        }
+        // Most often the entry is one that this very connection sent: then there is nothing to wake the writer for.
+        if (wakes)
             _work.Set();
     }
 

@@ -26,12 +26,9 @@ internal sealed class LiveEntries(long cursor, long head, int most)
     public bool NeedsReading => Count == 0 && Taken < Head;
 
     /// <summary>Takes what follows on what was taken before.</summary>
-    /// <returns>True if there is something new to do.</returns>
-    public bool Offer(ReadOnlySpan<EntryView> entries, long head)
+    public void Offer(ReadOnlySpan<EntryView> entries, long head)
     {
-        var advanced = head > Head;
-        if (advanced)
-            Head = head;
+        Head = Math.Max(Head, head);
         foreach (var entry in entries)
         {
             if (entry.Seq <= Taken)
@@ -42,7 +39,6 @@ internal sealed class LiveEntries(long cursor, long head, int most)
             _bytes += entry.EstimateBytes();
             Taken = entry.Seq;
         }
-        return advanced || Count > 0;
     }
 
     /// <summary>The ledger says that it ends here, whatever was heard before.</summary>

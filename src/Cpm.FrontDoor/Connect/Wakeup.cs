@@ -4,7 +4,8 @@ namespace Cpm.FrontDoor.Connect;
 
 /// <summary>
 /// Wakes one waiter, now or the next time it waits. Made once per connection and used for all its life, so that waiting
-/// allocates nothing. Waking never runs the waiter on the waker's own stack: a bell must not be held up.
+/// allocates nothing. The waiter runs on the thread pool: a bell must not be held up. Only who has nothing left to do may
+/// let it run in his place, which spares a change of threads.
 /// </summary>
 internal sealed class Wakeup : IValueTaskSource
 {
@@ -12,10 +13,11 @@ internal sealed class Wakeup : IValueTaskSource
     private const int Signalled = 1;
     private const int Waiting = 2;
 
-    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _source;
     private int _state;
 
-    public void Set()
+    /// <param name="inMyPlace">The waiter may run before this returns.</param>
+    public void Set(bool inMyPlace = false)
     {
         while (true)
         {
@@ -30,6 +32,7 @@ internal sealed class Wakeup : IValueTaskSource
                 default:
                     if (Interlocked.CompareExchange(ref _state, Idle, Waiting) == Waiting)
                     {
+                        _source.RunContinuationsAsynchronously = !inMyPlace;
                         _source.SetResult(true);
                         return;
                     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cpm.FrontDoor.Security;
 
 /// <summary>
-/// Stands before every call of the contract: who is it, not too fast, and no status leaves but from the closed set.
+/// Stands before every call of the contract: who is it, not too fast, not with a removed device, and no status leaves but from the closed set.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -16,15 +16,16 @@ namespace Cpm.FrontDoor.Security;
 ///                 │ yes                                    │
 ///              1. bearer token ──none/false── UNAUTHENTICATED
 ///              2. rates of connection and account ──────── RATE_LIMITED
-///              3. caller put on the request                │
+///              3. device removed? ──yes── UNAUTHENTICATED  │
 ///                 └──────────────► gRPC ◄──────────────────┘
 ///              4. a status that the framework made gets its reason, before it leaves
 /// </code>
 /// </remarks>
 internal sealed class CallGate(
-    RequestDelegate next, TokenVerifier verifier, CallRates rates, StatusClosing closing)
+    RequestDelegate next, TokenVerifier verifier, CallRates rates, DeviceStanding devices, StatusClosing closing)
 {
     private const string OurCalls = "/cpm.v1.";
+    private const string ConnectCall = "/cpm.v1.DeliveryService/Connect";
     private const string ToolCalls = "/grpc.";
     private const string Scheme = "Bearer ";
 
@@ -56,7 +57,9 @@ internal sealed class CallGate(
         if (caller is null)
             return new Refused(RefusalReason.Unauthenticated);
         context.Features.Set(caller);
-        return rates.CountCall(context, caller.Account);
+        // Connect finds out by itself, and says DEVICE_UNKNOWN.
+        return rates.CountCall(context, caller.Account)
+            ?? (context.Request.Path == ConnectCall ? null : await devices.Check(caller));
     }
 
     private static void Refuse(HttpResponse response, Refused refused)

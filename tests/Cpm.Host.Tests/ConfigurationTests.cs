@@ -1,0 +1,37 @@
+using Cpm.Host.Composition;
+using Cpm.Host.Settings;
+
+namespace Cpm.Host.Tests;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void A_misspelt_setting_stops_the_start() =>
+        Assert.Throws<SettingsException>(() => Read("--Listen:Prot=1"));
+
+    [Theory]
+    [InlineData("--Listen:Port=x")]
+    [InlineData("--Listen:Port=70000")]
+    [InlineData("--Listen:Address=0.0.0.0")]
+    [InlineData("--Listen:CertificateFile=only.pem")]
+    [InlineData("--Store:Provider=files")]
+    [InlineData("--Store:Provider=postgres")]
+    [InlineData("--Tokens:Algorithms:0=HS256")]
+    [InlineData("--Ledger:KeyBlockSize=1")]
+    [InlineData("--FrontDoor:HeartbeatSeconds=0")]
+    public void A_setting_out_of_its_range_stops_the_start(string setting) =>
+        Assert.Throws<SettingsException>(() => Read(setting));
+
+    [Fact]
+    public void Plaintext_beyond_loopback_has_to_be_asked_for_in_so_many_words() =>
+        Assert.Equal("0.0.0.0", Read("--Listen:Address=0.0.0.0", "--Listen:AllowPlaintext=true").Listen.Address);
+
+    [Fact]
+    public void A_list_replaces_its_default()
+    {
+        Assert.Equal(["cpm.example"], Read().Realm.DomainsOrDefault);
+        Assert.Equal(["one.example"], Read("--Realm:Domains:0=one.example").Realm.DomainsOrDefault);
+    }
+
+    private static ServerSettings Read(params string[] args) => ServerSettings.Read(ServerConfiguration.Read(args));
+}
