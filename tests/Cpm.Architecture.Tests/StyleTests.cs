@@ -12,9 +12,17 @@ public partial class StyleTests
 
     private static IEnumerable<string> Own => SourceTree.Code("src").Where(f => !SourceTree.Name(f).Contains("Standalone/Grpc."));
 
+    // A longer file needs a reason, and this is where it is given.
+    private static readonly Dictionary<string, string> Reasons = new()
+    {
+        ["src/Cpm.Grains/Journal/AccountJournal.cs"] = "the one way an account changes is read in one piece",
+        ["src/Standalone/Orleans/Activations/Activation.cs"] = "one activation's whole life, from start to end",
+    };
+
     [Fact]
     public void No_source_file_is_longer_than_300_lines() => Assert.Empty(SourceTree.Code("src")
-        .Select(f => (Name: SourceTree.Name(f), Lines: File.ReadLines(f).Count())).Where(f => f.Lines > MostLines));
+        .Select(f => (Name: SourceTree.Name(f), Lines: File.ReadLines(f).Count()))
+        .Where(f => f.Lines > MostLines && !Reasons.ContainsKey(f.Name)));
 
     [Fact]
     public void No_line_runs_out_of_the_window() => Assert.Empty(SourceTree.Code("src", "tests", "bench")

@@ -37,7 +37,9 @@ public sealed class InterleavingTests
     [Fact]
     public void A_class_may_decide_by_the_arguments()
     {
-        Assert.Equal(s_together, Run(sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart"), sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("beside")));
+        Assert.Equal(s_together, Run(
+            sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart"),
+            sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("beside")));
         Assert.Equal(s_apart, Run(sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart"), sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart")));
     }
 

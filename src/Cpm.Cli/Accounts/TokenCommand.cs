@@ -14,7 +14,7 @@ internal static class TokenCommand
         var operators = new Option<bool>("--operator") { Description = "With the role that may provision accounts." };
         var hours =
             new Option<double>("--hours") { Description = "How long it is good for.", DefaultValueFactory = _ => 12 };
-        var data = CommonOptions.Data();
+        var data = SharedOptions.Data();
         var command = new Command("token", "Prints a token.") { account, device, operators, hours, data };
         command.SetAction(parsed =>
         {

@@ -11,8 +11,8 @@ internal static class ChatCommand
     {
         var account = new Option<string>("--as") { Description = "Whose chat: an account.", Required = true };
         var peer = new Option<string>("--to") { Description = "With whom: an address.", Required = true };
-        var data = CommonOptions.Data();
-        var server = CommonOptions.Server();
+        var data = SharedOptions.Data();
+        var server = SharedOptions.Server();
         var command = new Command("chat", "Talks with somebody.") { account, peer, data, server };
         command.SetAction(async (parsed, cancel) =>
         {

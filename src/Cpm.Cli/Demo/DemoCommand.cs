@@ -7,8 +7,8 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
-        var server = CommonOptions.Server();
+        var data = SharedOptions.Data();
+        var server = SharedOptions.Server();
         var command = new Command("demo", "Shows two people and five devices at work.") { data, server };
         command.SetAction(async (parsed, cancel) =>
         {

@@ -15,8 +15,8 @@ internal static class UpCommand
         var connection = new Option<string?>("--connection") { Description = "The connection string of PostgreSQL." };
         var foreground =
             new Option<bool>("--foreground") { Description = "Stay, and show the log; Ctrl-C stops the server." };
-        var data = CommonOptions.Data();
-        var port = CommonOptions.Port();
+        var data = SharedOptions.Data();
+        var port = SharedOptions.Port();
         var command =
             new Command("up", "Starts the server on this machine.") { store, connection, data, port, foreground };
         command.SetAction((parsed, cancellationToken) =>
