@@ -1,4 +1,3 @@
-using Cpm.Host.Tests.Servers;
 using Grpc.Core;
 
 namespace Cpm.Host.Tests.HostileInput;
