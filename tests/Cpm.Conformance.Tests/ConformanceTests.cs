@@ -1,4 +1,3 @@
-using Cpm.Conformance;
 using Cpm.Testing;
 
 namespace Cpm.Conformance.Tests;

@@ -22,7 +22,7 @@ internal sealed record Row(Requirement Requirement, IReadOnlyList<string> Rpcs, 
         return State == StateKind.InPart ? $"{name}; open: {open}" : name;
     }
 
-    private IEnumerable<string> Named()
+    private string[] Named()
     {
         string[] names = [.. Tests.OrderByDescending(t => t.DrivesTheContract).ThenBy(t => t.Name, StringComparer.Ordinal)
             .Select(t => t.Name).Distinct()];

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Cpm.Host.Tests.HostileInput;
 using Cpm.Host.Tests.Servers;
 using Cpm.Identity;
