@@ -47,7 +47,8 @@ internal sealed partial class DeviceConnection
         {
             _refused = ErrorMap.FromFramework(fault.StatusCode, _services.Options.MaxReceiveBytes);
         }
-        catch (InvalidProtocolBufferException)
+        // A message that is none, or a frame that says so of itself.
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or InvalidDataException)
         {
             _refused = Answers.Field("frame");
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
@@ -22,7 +23,8 @@ internal static class Etags
         if (etag.Length == 0)
             return 0;
         Span<byte> bytes = stackalloc byte[sizeof(long)];
-        var read = Base64Url.TryDecodeFromChars(etag, bytes, out var length) && length == bytes.Length;
+        // Not the Try form, which throws on a character that is not of the alphabet.
+        var read = Base64Url.DecodeFromChars(etag, bytes, out _, out var length) == OperationStatus.Done && length == bytes.Length;
         return read && BinaryPrimitives.ReadInt64BigEndian(bytes) is var version and > 0 ? version : Never;
     }
 }

@@ -3,7 +3,10 @@ using Cpm.Grains;
 
 namespace Cpm.FrontDoor.Validation;
 
-/// <summary>Lengths of text, counted in characters as people count them: Unicode scalar values, not UTF-16 units.</summary>
+/// <summary>
+/// Texts: their lengths, counted in characters as people count them (Unicode scalar values, not UTF-16 units), and that they
+/// are whole.
+/// </summary>
 internal static class Texts
 {
     public static Refused? Check(string text, string field, int least, int most) =>
@@ -23,6 +26,8 @@ internal static class Texts
 
     public static bool IsWithin(string text, int least, int most)
     {
+        if (IsDamaged(text))
+            return false;
         // A scalar value takes one or two units, so most texts need no counting.
         if (text.Length <= most && text.Length >= least * 2)
             return true;
@@ -31,6 +36,9 @@ internal static class Texts
         var characters = Characters(text);
         return characters >= least && characters <= most;
     }
+
+    /// <summary>Bytes that are no UTF-8 were read as the replacement character; what is damaged is refused, not stored.</summary>
+    private static bool IsDamaged(string text) => text.Contains('\uFFFD', StringComparison.Ordinal);
 
     private static int Characters(string text)
     {

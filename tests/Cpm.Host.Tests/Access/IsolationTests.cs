@@ -34,14 +34,14 @@ public sealed class IsolationTests : IAsyncLifetime
     [Fact]
     public async Task A_strangers_message_cannot_be_read_marked_deleted_cancelled_or_followed()
     {
-        await Refused(StatusCode.NotFound, () => _eve.Messages.GetMessageAsync(new GetMessageRequest { MessageId = _message }));
-        await Refused(StatusCode.NotFound, () => _eve.Messages.GetMessageTimelineAsync(
+        await Refused(ErrorReason.MessageUnknown, () => _eve.Messages.GetMessageAsync(new GetMessageRequest { MessageId = _message }));
+        await Refused(ErrorReason.MessageUnknown, () => _eve.Messages.GetMessageTimelineAsync(
             new GetMessageTimelineRequest { MessageId = _message }));
-        await Refused(StatusCode.NotFound, () => _eve.Messages.MarkMessagesAsync(
+        await Refused(ErrorReason.MessageUnknown, () => _eve.Messages.MarkMessagesAsync(
             new MarkMessagesRequest { RequestId = Id(), MessageIds = { _message }, Read = true }));
-        await Refused(StatusCode.NotFound, () => _eve.Messages.DeleteMessagesAsync(
+        await Refused(ErrorReason.MessageUnknown, () => _eve.Messages.DeleteMessagesAsync(
             new DeleteMessagesRequest { RequestId = Id(), MessageIds = { _message }, Scope = DeleteScope.Everywhere }));
-        await Refused(StatusCode.NotFound, () => _eve.Messages.CancelMessageAsync(
+        await Refused(ErrorReason.MessageUnknown, () => _eve.Messages.CancelMessageAsync(
             new CancelMessageRequest { RequestId = Id(), MessageId = _waiting }));
         Assert.Empty((await _eve.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
         Assert.Equal(2, (await _anna.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Count);
@@ -50,24 +50,24 @@ public sealed class IsolationTests : IAsyncLifetime
     [Fact]
     public async Task A_strangers_draft_can_be_neither_read_nor_changed_nor_deleted_nor_sent()
     {
-        await Refused(StatusCode.NotFound, () => _eve.Drafts.GetDraftAsync(new GetDraftRequest { DraftId = _draft }));
-        await Refused(StatusCode.NotFound, () => _eve.Drafts.SaveDraftAsync(
+        await Refused(ErrorReason.DraftUnknown, () => _eve.Drafts.GetDraftAsync(new GetDraftRequest { DraftId = _draft }));
+        await Refused(ErrorReason.DraftUnknown, () => _eve.Drafts.SaveDraftAsync(
             new SaveDraftRequest { RequestId = Id(), Draft = new Draft { DraftId = _draft, Subject = "mine" } }));
-        await Refused(StatusCode.NotFound, () => _eve.Drafts.DeleteDraftAsync(
+        await Refused(ErrorReason.DraftUnknown, () => _eve.Drafts.DeleteDraftAsync(
             new DeleteDraftRequest { RequestId = Id(), DraftId = _draft }));
         var send = ToBen();
         send.DraftId = _draft;
-        await Refused(StatusCode.NotFound, () => _eve.Messages.SendMessageAsync(send));
+        await Refused(ErrorReason.DraftUnknown, () => _eve.Messages.SendMessageAsync(send));
         Assert.Single((await _anna.Drafts.ListDraftsAsync(new ListDraftsRequest())).Drafts);
     }
 
     [Fact]
     public async Task A_strangers_device_and_account_are_out_of_reach()
     {
-        await Refused(StatusCode.NotFound, () => _eve.Devices.GetDeviceAsync(new GetDeviceRequest { DeviceId = "d2" }));
-        await Refused(StatusCode.NotFound, () => _eve.Devices.RemoveDeviceAsync(
+        await Refused(ErrorReason.DeviceUnknown, () => _eve.Devices.GetDeviceAsync(new GetDeviceRequest { DeviceId = "d2" }));
+        await Refused(ErrorReason.DeviceUnknown, () => _eve.Devices.RemoveDeviceAsync(
             new RemoveDeviceRequest { RequestId = Id(), DeviceId = "d2" }));
-        await Refused(StatusCode.PermissionDenied, () => _eve.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = "anna" }));
+        await Refused(ErrorReason.Forbidden, () => _eve.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = "anna" }));
         Assert.Equal("eve", (await _eve.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = "eve" })).Account.AccountId);
         Assert.Equal(2, (await _anna.Devices.ListDevicesAsync(new ListDevicesRequest())).Devices.Count);
     }
@@ -77,7 +77,7 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         var forged = ToBen();
         forged.Sender = "tel:+4930111111";
-        await Refused(StatusCode.PermissionDenied, () => _eve.Messages.SendMessageAsync(forged));
+        await Refused(ErrorReason.AddressNotOwn, () => _eve.Messages.SendMessageAsync(forged));
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         var page = await _anna.Messages.ListMessagesAsync(new ListMessagesRequest { PageSize = 1 });
         Assert.NotEqual("", page.NextPageToken);
-        await Refused(StatusCode.InvalidArgument, () => _eve.Messages.ListMessagesAsync(
+        await Refused(ErrorReason.PageTokenInvalid, () => _eve.Messages.ListMessagesAsync(
             new ListMessagesRequest { PageToken = page.NextPageToken }));
-        await Refused(StatusCode.InvalidArgument, () => _anna.Drafts.ListDraftsAsync(
+        await Refused(ErrorReason.PageTokenInvalid, () => _anna.Drafts.ListDraftsAsync(
             new ListDraftsRequest { PageToken = page.NextPageToken }));
     }
 
@@ -109,6 +109,6 @@ public sealed class IsolationTests : IAsyncLifetime
         Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("secret") } } },
     };
 
-    private static async Task Refused<T>(StatusCode code, Func<AsyncUnaryCall<T>> call) =>
-        Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(async () => await call())).StatusCode);
+    private static async Task Refused<T>(ErrorReason reason, Func<AsyncUnaryCall<T>> call) =>
+        Assert.Equal(reason, (await Assert.ThrowsAsync<CpmException>(async () => await call())).Reason);
 }

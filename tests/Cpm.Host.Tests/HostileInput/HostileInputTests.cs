@@ -79,6 +79,23 @@ public sealed class HostileInputTests(HostileServer server) : IClassFixture<Host
     public async Task A_call_that_there_is_not_is_unimplemented(string path) =>
         (await server.Door.Ask(path, [], server.OperatorToken)).IsRefusedFor("UNIMPLEMENTED", path);
 
+    [Theory]
+    [InlineData("/cpm.v1.DeviceService/RegisterDevice", "name")]
+    [InlineData("/cpm.v1.DraftService/SaveDraft", "subject")]
+    [InlineData("/cpm.v1.DraftService/SaveDraft", "recipients")]
+    [InlineData("/cpm.v1.AccountService/CreateAccount", "display_name")]
+    [InlineData("/cpm.v1.MessageService/SendMessage", "subject")]
+    public async Task Text_that_is_not_utf8_is_refused_where_it_would_be_kept(string path, string field)
+    {
+        var damaged = HostileCases.Of(Contract.Find(path).InputType)
+            .Where(c => c.What.EndsWith($"{field}: bytes that are never UTF-8", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(damaged);
+        foreach (var hostile in damaged)
+        {
+            (await LeavesNoTrace(path, RawDoor.Framed(hostile.Message), hostile.What)).IsRefusedFor("INVALID_FIELD", hostile.What);
+        }
+    }
+
     [Fact]
     public void Every_reason_of_the_contract_has_its_status() => Assert.Equal(26, ErrorContract.Statuses.Count);
 
@@ -90,7 +107,8 @@ public sealed class HostileInputTests(HostileServer server) : IClassFixture<Host
         answer.IsOfTheClosedSet($"{path} with {what}");
         if (answer.Code != StatusCode.OK)
         {
-            Assert.True(before == server.Ledger.Take(), $"{path} with {what} was refused and left a trace");
+            string after = server.Ledger.Take();
+            Assert.True(before == after, $"{path} with {what} was refused ({answer.Reason}) and left a trace: {before} -> {after}");
         }
 
         return answer;

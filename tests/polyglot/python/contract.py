@@ -1,26 +1,24 @@
 """The contract from Debian's own gRPC tools: stubs generated when the tests run, nothing shared with the server."""
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
 
 import google
 import grpc
-from grpc_tools import protoc
 
 PROTOS = pathlib.Path(__file__).resolve().parents[3] / "protos"
-INCLUDES = pathlib.Path(protoc.__file__).parent / "_proto"
 _generated = tempfile.TemporaryDirectory(prefix="cpm-stubs-")
 
 
 def _generate():
     files = [str(p.relative_to(PROTOS)) for p in sorted(PROTOS.rglob("*.proto"))]
     out = _generated.name
-    failed = protoc.main(
-        ["protoc", f"-I{PROTOS}", f"-I{INCLUDES}", f"--python_out={out}", f"--grpc_python_out={out}", *files])
-    if failed:
-        raise RuntimeError("protoc could not read the contract")
+    subprocess.run(
+        ["protoc", f"-I{PROTOS}", "-I/usr/include", f"--python_out={out}", f"--grpc_python_out={out}",
+         f"--plugin=protoc-gen-grpc_python={shutil.which('grpc_python_plugin')}", *files], check=True)
     # Two of our folders are named as packages that exist: they grow by ours.
     google.__path__.append(os.path.join(out, "google"))
     grpc.__path__.append(os.path.join(out, "grpc"))
