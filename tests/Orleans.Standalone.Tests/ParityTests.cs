@@ -10,7 +10,7 @@ public sealed class ParityTests
         PublicSurface real = PublicSurface.Read(RealAbstractions);
         PublicSurface standIn = PublicSurface.Read(typeof(IGrain).Assembly.Location);
         string[] shared = [.. standIn.Types.Intersect(real.Types)];
-        Assert.True(shared.Length > 50, $"only {shared.Length} types are shared");
+        Assert.True(shared.Length > 40, $"only {shared.Length} types are shared");
         Assert.Empty(shared.SelectMany(type => standIn.MembersOf(type).Except(real.ReachableMembersOf(type))));
     }
 
