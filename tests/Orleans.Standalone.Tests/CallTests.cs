@@ -43,7 +43,7 @@ public sealed class CallTests
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            Task sent = sim.Client.GetGrain<IGreeter>("x").Tell("a");
+            Task sent = sim.Grain<IGreeter>("x").Tell("a");
             Assert.True(sent.IsCompletedSuccessfully);
             Assert.Empty(sim.Journal().Lines);
             await sim.Delay(1);
@@ -57,9 +57,9 @@ public sealed class CallTests
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            await sim.Client.GetGrain<IGreeter>("x").Tell("");
+            await sim.Grain<IGreeter>("x").Tell("");
             await sim.Delay(1);
-            Assert.Equal("hello b", await sim.Client.GetGrain<IGreeter>("x").Greet("b"));
+            Assert.Equal("hello b", await sim.Grain<IGreeter>("x").Greet("b"));
         });
     }
 
@@ -84,14 +84,14 @@ public sealed class CallTests
     public void An_interface_without_a_grain_class_is_refused_when_the_reference_is_made()
     {
         using SimulatedRuntime sim = Sim.Create();
-        Assert.Throws<ArgumentException>(() => sim.Client.GetGrain<INobody>("x"));
+        Assert.Throws<ArgumentException>(() => sim.Grain<INobody>("x"));
     }
 
     [Fact]
     public void A_method_that_cannot_be_called_from_afar_is_refused()
     {
         using SimulatedRuntime sim = Sim.Create();
-        Assert.Throws<NotSupportedException>(() => sim.Client.GetGrain<IWrongShape>("x"));
+        Assert.Throws<NotSupportedException>(() => sim.Grain<IWrongShape>("x"));
     }
 
     [Fact]
@@ -100,11 +100,11 @@ public sealed class CallTests
         using SimulatedRuntime sim = Sim.Create();
         var guid = Guid.NewGuid();
         Assert.Equal(-42, sim.Client.GetGrain<INumberBox>(-42).GetPrimaryKeyLong());
-        Assert.Equal("x/ü+y", sim.Client.GetGrain<IGreeter>("x/ü+y").GetPrimaryKeyString());
+        Assert.Equal("x/ü+y", sim.Grain<IGreeter>("x/ü+y").GetPrimaryKeyString());
         Assert.Equal(guid, sim.Client.GetGrain<IGuidKeyed>(guid).GetPrimaryKey());
         Assert.Equal(7, sim.Client.GetGrain<ICompound>(7, "seven").GetPrimaryKeyLong(out string? extension));
         Assert.Equal("seven", extension);
-        Assert.Throws<InvalidOperationException>(() => sim.Client.GetGrain<IGreeter>("x").GetPrimaryKeyLong());
+        Assert.Throws<InvalidOperationException>(() => sim.Grain<IGreeter>("x").GetPrimaryKeyLong());
     }
 
     [Fact]

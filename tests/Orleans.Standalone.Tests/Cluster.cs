@@ -14,7 +14,8 @@ internal sealed class Cluster : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     public static async Task<Cluster> StartAsync(
-        Action<IServiceCollection>? configure = null, Func<StandaloneOrleansOptions, StandaloneOrleansOptions>? options = null)
+        Action<IServiceCollection>? configure = null,
+        Func<StandaloneOrleansOptions, StandaloneOrleansOptions>? options = null)
     {
         var services = new ServiceCollection();
         configure?.Invoke(services);

@@ -9,38 +9,36 @@ public sealed class InterleavingTests
 
     [Fact]
     public void Calls_of_a_grain_run_one_after_the_other() =>
-        Assert.Equal(s_apart, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Work(), sim => sim.Client.GetGrain<IPlainWorker>("x").Work()));
+        Assert.Equal(s_apart, Run<IPlainWorker>(g => g.Work(), g => g.Work()));
 
     [Fact]
     public void Calls_of_a_reentrant_grain_interleave() =>
-        Assert.Equal(s_together, Run(sim => sim.Client.GetGrain<IReentrantWorker>("x").Work(), sim => sim.Client.GetGrain<IReentrantWorker>("x").Work()));
+        Assert.Equal(s_together, Run<IReentrantWorker>(g => g.Work(), g => g.Work()));
 
     [Fact]
     public void A_method_marked_always_interleave_runs_beside_others() =>
-        Assert.Equal(s_together, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Work(), sim => sim.Client.GetGrain<IPlainWorker>("x").Aside()));
+        Assert.Equal(s_together, Run<IPlainWorker>(g => g.Work(), g => g.Aside()));
 
     [Fact]
     public void Others_run_beside_a_method_marked_always_interleave() =>
-        Assert.Equal(s_together, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Aside(), sim => sim.Client.GetGrain<IPlainWorker>("x").Work()));
+        Assert.Equal(s_together, Run<IPlainWorker>(g => g.Aside(), g => g.Work()));
 
     [Fact]
     public void Read_only_methods_run_beside_each_other() =>
-        Assert.Equal(s_together, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Read(), sim => sim.Client.GetGrain<IPlainWorker>("x").Read()));
+        Assert.Equal(s_together, Run<IPlainWorker>(g => g.Read(), g => g.Read()));
 
     [Fact]
     public void A_read_only_method_does_not_run_beside_a_writing_one()
     {
-        Assert.Equal(s_apart, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Read(), sim => sim.Client.GetGrain<IPlainWorker>("x").Work()));
-        Assert.Equal(s_apart, Run(sim => sim.Client.GetGrain<IPlainWorker>("x").Work(), sim => sim.Client.GetGrain<IPlainWorker>("x").Read()));
+        Assert.Equal(s_apart, Run<IPlainWorker>(g => g.Read(), g => g.Work()));
+        Assert.Equal(s_apart, Run<IPlainWorker>(g => g.Work(), g => g.Read()));
     }
 
     [Fact]
     public void A_class_may_decide_by_the_arguments()
     {
-        Assert.Equal(s_together, Run(
-            sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart"),
-            sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("beside")));
-        Assert.Equal(s_apart, Run(sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart"), sim => sim.Client.GetGrain<IChoosyWorker>("x").Work("apart")));
+        Assert.Equal(s_together, Run<IChoosyWorker>(g => g.Work("apart"), g => g.Work("beside")));
+        Assert.Equal(s_apart, Run<IChoosyWorker>(g => g.Work("apart"), g => g.Work("apart")));
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class InterleavingTests
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            var grain = sim.Client.GetGrain<ILoop>("a");
+            var grain = sim.Grain<ILoop>("a");
             await Assert.ThrowsAsync<TimeoutException>(() => grain.ThroughOther("b", allow: false));
         });
     }
@@ -71,24 +69,25 @@ public sealed class InterleavingTests
     public void A_call_chain_that_is_allowed_to_comes_back_to_its_grain()
     {
         using SimulatedRuntime sim = Sim.Create();
-        sim.Run(async () => Assert.Equal("back", await sim.Client.GetGrain<ILoop>("a").ThroughOther("b", allow: true)));
+        sim.Run(async () => Assert.Equal("back", await sim.Grain<ILoop>("a").ThroughOther("b", allow: true)));
     }
 
     [Fact]
     public void An_await_goes_on_in_a_turn_of_the_same_grain()
     {
         using SimulatedRuntime sim = Sim.Create();
-        sim.Run(async () => Assert.True(await sim.Client.GetGrain<IPlainWorker>("x").StaysAtHome()));
+        sim.Run(async () => Assert.True(await sim.Grain<IPlainWorker>("x").StaysAtHome()));
     }
 
-    private static IReadOnlyList<string> Run(Func<SimulatedRuntime, Task> first, Func<SimulatedRuntime, Task> second)
+    private static IReadOnlyList<string> Run<T>(Func<T, Task> first, Func<T, Task> second)
+        where T : IGrainWithStringKey
     {
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            Task one = first(sim);
+            Task one = first(sim.Grain<T>("x"));
             await sim.Delay(0.5);
-            await Task.WhenAll(one, second(sim));
+            await Task.WhenAll(one, second(sim.Grain<T>("x")));
         });
         return sim.Journal().Lines;
     }
@@ -178,7 +177,9 @@ internal sealed class LoopGrain : Grain, ILoop
 {
     public async Task<string> ThroughOther(string other, bool allow)
     {
-        using var section = allow ? RequestContext.AllowCallChainReentrancy() : RequestContext.SuppressCallChainReentrancy();
+        using var section = allow
+            ? RequestContext.AllowCallChainReentrancy()
+            : RequestContext.SuppressCallChainReentrancy();
         return await GrainFactory.GetGrain<ILoop>(other).CallBack(this.AsReference<ILoop>());
     }
 

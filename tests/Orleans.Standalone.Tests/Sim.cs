@@ -5,7 +5,8 @@ internal static class Sim
 {
     public static SimulatedRuntime Create(
         int seed = 1, Action<IServiceCollection>? configure = null,
-        Func<StandaloneOrleansOptions, StandaloneOrleansOptions>? options = null, SimulationOptions? simulation = null) =>
+        Func<StandaloneOrleansOptions, StandaloneOrleansOptions>? options = null,
+        SimulationOptions? simulation = null) =>
         new(seed, services =>
         {
             services.AddSingleton<Journal>();
@@ -20,6 +21,9 @@ internal static class Sim
         }, simulation);
 
     public static Journal Journal(this SimulatedRuntime sim) => sim.Services.GetRequiredService<Journal>();
+
+    public static T Grain<T>(this SimulatedRuntime sim, string key) where T : IGrainWithStringKey =>
+        sim.Client.GetGrain<T>(key);
 
     public static Task Delay(this SimulatedRuntime sim, double seconds) =>
         Task.Delay(TimeSpan.FromSeconds(seconds), sim.Clock);

@@ -11,13 +11,14 @@ public sealed class TimeoutTests
         sim.Run(async () =>
         {
             var error = await Assert.ThrowsAsync<TimeoutException>(
-                () => sim.Client.GetGrain<ISleeper>("outer").SleepElsewhere("inner", 1000));
+                () => sim.Grain<ISleeper>("outer").SleepElsewhere("inner", 1000));
             Assert.Contains("ISleeper.SleepElsewhere", error.Message, StringComparison.Ordinal);
             DateTimeOffset now = sim.Clock.GetUtcNow();
             Assert.InRange(now - new SimulationOptions().Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.2));
             await sim.Delay(1);
         });
-        Assert.Contains(sim.Journal().Lines, l => l.Contains("ISleeper.SleepElsewhere -> ISleeper.Sleep;", StringComparison.Ordinal));
+        const string chain = "ISleeper.SleepElsewhere -> ISleeper.Sleep;";
+        Assert.Contains(sim.Journal().Lines, l => l.Contains(chain, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -27,8 +28,8 @@ public sealed class TimeoutTests
             o => o.ResponseTimeout = TimeSpan.FromSeconds(3)));
         sim.Run(async () =>
         {
-            await sim.Client.GetGrain<ISleeper>("x").Sleep(2.9);
-            await Assert.ThrowsAsync<TimeoutException>(() => sim.Client.GetGrain<ISleeper>("x").Sleep(3.1));
+            await sim.Grain<ISleeper>("x").Sleep(2.9);
+            await Assert.ThrowsAsync<TimeoutException>(() => sim.Grain<ISleeper>("x").Sleep(3.1));
         });
     }
 
@@ -38,8 +39,8 @@ public sealed class TimeoutTests
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            await sim.Client.GetGrain<ISleeper>("x").SleepLong(500);
-            await Assert.ThrowsAsync<TimeoutException>(() => sim.Client.GetGrain<ISleeper>("x").SleepLong(700));
+            await sim.Grain<ISleeper>("x").SleepLong(500);
+            await Assert.ThrowsAsync<TimeoutException>(() => sim.Grain<ISleeper>("x").SleepLong(700));
         });
     }
 
@@ -49,7 +50,7 @@ public sealed class TimeoutTests
         using SimulatedRuntime sim = Sim.Create();
         sim.Run(async () =>
         {
-            var grain = sim.Client.GetGrain<ISleeper>("x");
+            var grain = sim.Grain<ISleeper>("x");
             Task first = grain.SleepLong(100);
             await Assert.ThrowsAsync<TimeoutException>(() => grain.Note("late"));
             await first;
@@ -66,7 +67,7 @@ public sealed class TimeoutTests
         {
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(1), sim.Clock);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => sim.Client.GetGrain<ISleeper>("x").SleepUntil(source.Token));
+                () => sim.Grain<ISleeper>("x").SleepUntil(source.Token));
             await sim.Delay(1);
             Assert.Equal(["canceled at home"], sim.Journal().Lines);
         });
@@ -79,7 +80,7 @@ public sealed class TimeoutTests
         sim.Run(async () =>
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => sim.Client.GetGrain<ISleeper>("x").SleepUntil(new CancellationToken(true)));
+                () => sim.Grain<ISleeper>("x").SleepUntil(new CancellationToken(true)));
             await sim.Delay(1);
             Assert.Empty(sim.Journal().Lines);
         });
@@ -92,7 +93,7 @@ public sealed class TimeoutTests
         sim.Run(async () =>
         {
             await Assert.ThrowsAsync<TimeoutException>(
-                () => sim.Client.GetGrain<ISleeper>("x").SleepUntil(CancellationToken.None));
+                () => sim.Grain<ISleeper>("x").SleepUntil(CancellationToken.None));
             await sim.Delay(1);
             Assert.Equal(["canceled at home"], sim.Journal().Lines);
         });
@@ -105,7 +106,7 @@ public sealed class TimeoutTests
             o => o.MaxEnqueuedRequestsHardLimit = 2));
         sim.Run(async () =>
         {
-            var grain = sim.Client.GetGrain<ISleeper>("x");
+            var grain = sim.Grain<ISleeper>("x");
             Task running = grain.Sleep(1);
             await sim.Delay(0.5);
             Task[] waiting = [grain.Note("1"), grain.Note("2")];

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core;
 using Orleans.Runtime;
 using Orleans.Standalone.Calls;
+using Orleans.Standalone.Diagnostics;
+using Orleans.Standalone.Enumerations;
 using Orleans.Standalone.Runtime;
 using Orleans.Standalone.State;
 using Orleans.Standalone.Streams;
@@ -13,7 +15,8 @@ namespace Orleans.Standalone.Activations;
 
 /// <summary>
 /// One life of a grain in memory. It reads its state and starts; runs calls in turns; and when told to end, finishes
-/// what runs, ends, and hands the calls that came meanwhile to its successor.
+/// what runs, ends, and hands the calls that came meanwhile to its successor. The whole of this state machine is in one
+/// file, because its transitions share one gate.
 /// </summary>
 internal sealed class Activation : CallQueue, IGrainContext
 {
@@ -27,8 +30,8 @@ internal sealed class Activation : CallQueue, IGrainContext
     private AsyncServiceScope? _scope;
     private ActivationLifecycle? _lifecycle;
     private TaskCompletionSource? _deactivated;
-    private List<IDisposable>? _belongings;
-    private Dictionary<Guid, int>? _sections;
+    private ActivationBelongings? _belongings;
+    private ReentrantSections? _sections;
     private StreamConsumers? _consumers;
 
     public Activation(GrainRuntime runtime, GrainClass grainClass, GrainId id, IActivationOwner owner)
@@ -62,7 +65,14 @@ internal sealed class Activation : CallQueue, IGrainContext
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new ActivationLifecycle();
 
-    public Task Deactivated => (_deactivated ??= new(Answers.Options)).Task;
+    public Task Deactivated
+    {
+        get
+        {
+            lock (Gate)
+                return IsGone ? Task.CompletedTask : (_deactivated ??= new(Answers.Options)).Task;
+        }
+    }
 
     /// <summary>When it was used last, as the collector sees it.</summary>
     public ActivationUse Use { get; }
@@ -108,8 +118,7 @@ internal sealed class Activation : CallQueue, IGrainContext
         bool tell;
         lock (Gate)
         {
-            _sections ??= [];
-            _sections[id] = _sections.GetValueOrDefault(id) + 1;
+            (_sections ??= new()).Enter(id);
             tell = LookAgain();
         }
         if (tell)
@@ -119,39 +128,26 @@ internal sealed class Activation : CallQueue, IGrainContext
     public void ExitReentrantSection(Guid id)
     {
         lock (Gate)
-        {
-            if (_sections is not null && _sections.TryGetValue(id, out int depth) && depth > 1)
-                _sections[id] = depth - 1;
-            else
-                _sections?.Remove(id);
-        }
+            _sections?.Exit(id);
     }
 
     public IStorage<TState> CreateDeclaredStorage<TState>() =>
         PersistentState<TState>.Create(this, "state", Class.DeclaredStorage);
 
     /// <summary>Ties something to this life: it is disposed when the life ends.</summary>
-    public void Own(IDisposable belonging)
-    {
-        lock (Gate)
-            (_belongings ??= []).Add(belonging);
-    }
+    public void Own(IDisposable belonging) => (_belongings ??= new()).Add(belonging);
 
-    public void Disown(IDisposable belonging)
-    {
-        lock (Gate)
-            _belongings?.Remove(belonging);
-    }
+    public void Disown(IDisposable belonging) => _belongings?.Remove(belonging);
 
     /// <summary>Drops the memory between two turns, as a crash would: nothing more of it runs.</summary>
     public void Kill()
     {
         Drop();
-        _status = ActivationStatus.Gone;
         _owner.Remove(this);
         // Not its enumerations: they would run code of the grain.
-        StopTimers();
-        var gone = new SiloUnavailableException($"The activation of {GrainId} was killed.");
+        _belongings?.Dispose<GrainTimer>();
+        BecomeGone();
+        var gone = new SiloUnavailableException($"An activation of {Class.Name} was killed.");
         foreach (GrainCall call in (GrainCall[])[.. TakeRunning(), .. TakeWaiting()])
             call.Fail(gone);
         _deactivated?.TrySetResult();
@@ -171,12 +167,12 @@ internal sealed class Activation : CallQueue, IGrainContext
             return false;
         int limit = _runtime.Messaging.MaxEnqueuedRequestsHardLimit;
         if (limit > 0 && WaitingCount >= limit && !call.Method.IsInternal)
-            throw new LimitExceededException($"{limit} calls wait for {GrainId} already.");
+            throw new LimitExceededException($"{limit} calls wait for one {Class.Name} already.");
         return true;
     }
 
-    protected override bool LetsInterleave(GrainCall call) => Class.LetsInterleave(call)
-        || (_sections is not null && call.ReentrancyId is var id && id != Guid.Empty && _sections.ContainsKey(id));
+    protected override bool LetsInterleave(GrainCall call) =>
+        Class.LetsInterleave(call) || _sections?.Contains(call.ReentrancyId) == true;
 
     protected override void BecameIdle(GrainCall last)
     {
@@ -192,7 +188,7 @@ internal sealed class Activation : CallQueue, IGrainContext
         if (error is InconsistentStateException { IsSourceActivation: true } inconsistent)
         {
             inconsistent.IsSourceActivation = false;
-            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, error, "State was inconsistent."));
+            Deactivate(new(DeactivationReasonCode.ApplicationError, error, "Its state was written by another."));
         }
         if (error is not null && call.Method.OneWay)
             ActivationLog.OneWayFailed(_runtime.Log, call.Method.Name, error);
@@ -200,6 +196,7 @@ internal sealed class Activation : CallQueue, IGrainContext
 
     private async Task StartAsync()
     {
+        using var trace = LifecycleTraces.Activate(GrainId.Type);
         try
         {
             _instance = Class.CreateInstance(this);
@@ -253,13 +250,13 @@ internal sealed class Activation : CallQueue, IGrainContext
     // A call that will not finish cannot hold up the end for ever, and an enumeration not at all.
     private async Task DrainAsync()
     {
-        AbortEnumerations();
+        _belongings?.Dispose<IEnumeration>();
         if (_endQueued || _status == ActivationStatus.Gone)
             return;
         using var ended = new CancellationTokenSource();
         Task limit = Task.Delay(_runtime.Collection.DeactivationTimeout, _runtime.Clock, ended.Token);
         await Task.WhenAny(Deactivated, limit);
-        await ended.CancelAsync();
+        Stop(ended);
         lock (Gate)
         {
             if (_status == ActivationStatus.Ending)
@@ -267,9 +264,13 @@ internal sealed class Activation : CallQueue, IGrainContext
         }
     }
 
+    // Here and now: the asynchronous way goes by the thread pool, which a simulation does not have.
+    private static void Stop(CancellationTokenSource source) => source.Cancel();
+
     private async Task EndAsync()
     {
-        StopTimers();
+        using var trace = LifecycleTraces.Deactivate(GrainId.Type, _reason);
+        _belongings?.Dispose<GrainTimer>();
         using var deadline = new CancellationTokenSource(_runtime.Collection.DeactivationTimeout, _runtime.Clock);
         try
         {
@@ -290,7 +291,7 @@ internal sealed class Activation : CallQueue, IGrainContext
 
     private async Task<GrainCall[]> LeaveMemoryAsync()
     {
-        DisposeBelongings();
+        _belongings?.Dispose<IDisposable>();
         try
         {
             if (_instance is IAsyncDisposable asynchronous)
@@ -304,12 +305,12 @@ internal sealed class Activation : CallQueue, IGrainContext
         {
             ActivationLog.FailedToEnd(_runtime.Log, Class.Name, error);
         }
+        // Out of the directory first: whoever is refused here must not find this again.
+        _owner.Remove(this);
         GrainCall[] waiting;
         lock (Gate)
         {
-            // Out of the directory first: whoever is refused here must not find this again.
-            _owner.Remove(this);
-            _status = ActivationStatus.Gone;
+            BecomeGone();
             waiting = TakeWaiting();
         }
         _deactivated?.TrySetResult();
@@ -317,24 +318,15 @@ internal sealed class Activation : CallQueue, IGrainContext
         return waiting;
     }
 
+    // References remember where they called last; the memory must not stay because of that.
+    private void BecomeGone()
+    {
+        _status = ActivationStatus.Gone;
+        _instance = null;
+        _lifecycle = null;
+        _consumers = null;
+    }
+
     private void RunHere(Func<Task> work) => _ = Task.Factory.StartNew(
         work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
-
-    private void AbortEnumerations() => Dispose(static belonging => belonging is Enumerations.IEnumeration);
-
-    private void StopTimers() => Dispose(static belonging => belonging is GrainTimer);
-
-    private void DisposeBelongings() => Dispose(static _ => true);
-
-    private void Dispose(Predicate<IDisposable> which)
-    {
-        IDisposable[] chosen;
-        lock (Gate)
-        {
-            chosen = _belongings?.FindAll(which).ToArray() ?? [];
-            _belongings?.RemoveAll(which);
-        }
-        foreach (IDisposable belonging in chosen)
-            belonging.Dispose();
-    }
 }

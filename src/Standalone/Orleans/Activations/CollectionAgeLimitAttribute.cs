@@ -18,16 +18,16 @@ public sealed class CollectionAgeLimitAttribute : Attribute
         _parsed = TimeSpan.Parse(ageLimit, CultureInfo.InvariantCulture);
 
     /// <summary>Days of the limit.</summary>
-    public double Days { private get; init; }
+    public double Days { get; set; }
 
     /// <summary>Hours of the limit.</summary>
-    public double Hours { private get; init; }
+    public double Hours { get; set; }
 
     /// <summary>Minutes of the limit.</summary>
-    public double Minutes { private get; init; }
+    public double Minutes { get; set; }
 
     /// <summary>Whether there is no limit.</summary>
-    public bool AlwaysActive { private get; init; }
+    public bool AlwaysActive { get; set; }
 
     /// <summary>The limit.</summary>
     public TimeSpan AgeLimit => AlwaysActive

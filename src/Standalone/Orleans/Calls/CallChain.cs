@@ -19,8 +19,8 @@ internal static class CallChain
     public static string Describe(GrainCall call)
     {
         var text = new StringBuilder(call.Method.Name);
-        int shown = 1;
-        for (GrainCall? caller = call.Caller; caller is not null && shown < LongestShown; caller = caller.Caller, shown++)
+        GrainCall? caller = call.Caller;
+        for (int shown = 1; caller is not null && shown < LongestShown; caller = caller.Caller, shown++)
             text.Insert(0, caller.Method.Name + " -> ");
         return text.ToString();
     }

@@ -6,7 +6,7 @@ using Orleans.Standalone.Activations;
 
 namespace Orleans.Standalone.Calls;
 
-/// <summary>One call: its arguments, its way, and its answer. Methods have classes derived from this at run time.</summary>
+/// <summary>One call: its arguments, its way, and its answer. Each method has a class derived from this.</summary>
 internal abstract class GrainCall(CallMethod method) : IInvokable
 {
     private object? _target;
@@ -138,7 +138,7 @@ internal abstract class GrainCall(CallMethod method) : IInvokable
 
     public Type GetInterfaceType() => method.Interface;
 
-    public override string ToString() => $"{method.Name} of {TargetId}";
+    public override string ToString() => $"{method.Name} of {TargetId.Type}";
 
     protected abstract bool TrySucceed(Task completed);
 
@@ -146,8 +146,11 @@ internal abstract class GrainCall(CallMethod method) : IInvokable
 
     private void CancelByCaller()
     {
-        if (Fail(new OperationCanceledException(CallerToken)))
-            CancelCallee();
+        OutstandingCalls.Shard? waiting = Waiting;
+        if (!Fail(new OperationCanceledException(CallerToken)))
+            return;
+        waiting?.Canceled();
+        CancelCallee();
     }
 
     private bool Answered(bool now)
@@ -156,6 +159,8 @@ internal abstract class GrainCall(CallMethod method) : IInvokable
         {
             Waiting?.Remove(this);
             _callerCancels.Unregister();
+            // Else calls that nobody awaits would hold on to each other without end.
+            Caller = null;
         }
         return now;
     }

@@ -1,4 +1,5 @@
 using Orleans.Standalone.Context;
+using Orleans.Standalone.Diagnostics;
 
 namespace Orleans.Standalone.Calls;
 
@@ -13,18 +14,24 @@ internal sealed class OutstandingCalls : IDisposable
 
     private readonly Shard[] _shards;
     private readonly TimeProvider _clock;
+    private readonly RuntimeMetrics _metrics;
     private readonly Action<GrainCall> _expired;
     private readonly ITimer _timer;
     private readonly Lock _arming = new();
     private long _nextLook = long.MaxValue;
 
-    public OutstandingCalls(TimeProvider clock, int shards, Action<GrainCall> expired)
+    public OutstandingCalls(TimeProvider clock, RuntimeMetrics metrics, int shards, Action<GrainCall> expired)
     {
         _clock = clock;
+        _metrics = metrics;
         _expired = expired;
-        _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard())];
+        _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard(this))];
         using (NoFlow.Begin())
-            _timer = clock.CreateTimer(static self => ((OutstandingCalls)self!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        {
+            _timer = clock.CreateTimer(
+                static self => ((OutstandingCalls)self!).Look(), this, Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Add(GrainCall call)
@@ -68,7 +75,7 @@ internal sealed class OutstandingCalls : IDisposable
     }
 
     /// <summary>One part of the calls.</summary>
-    internal sealed class Shard
+    internal sealed class Shard(OutstandingCalls all)
     {
         private readonly Lock _gate = new();
         private GrainCall? _first;
@@ -101,7 +108,12 @@ internal sealed class OutstandingCalls : IDisposable
                     call.NextWaiting.PreviousWaiting = call.PreviousWaiting;
                 call.NextWaiting = call.PreviousWaiting = null;
             }
+            if (all._metrics.MeasuresLatency)
+                all._metrics.Answered(all._clock.GetElapsedTime(call.SentAt));
         }
+
+        /// <summary>A caller gave up.</summary>
+        public void Canceled() => all._metrics.Canceled();
 
         public void Collect(long now, ref List<GrainCall>? expired, ref long next)
         {

@@ -14,7 +14,7 @@ public sealed record StandaloneOrleansOptions
     /// <summary>How many grains may be in memory before the longest idle ones leave it. Default: 1,000,000.</summary>
     public int MaxActivations { get; init; } = 1_000_000;
 
-    /// <summary>How many events may wait for one slow subscriber before the oldest are dropped. Default: 1,024.</summary>
+    /// <summary>How many events may wait for one subscriber before the oldest are dropped. Default: 1,024.</summary>
     public int MaxQueuedEvents { get; init; } = 1_024;
 
     /// <summary>How long an event that a subscriber refuses is tried again. Default: 1 minute.</summary>
@@ -31,7 +31,8 @@ public sealed record StandaloneOrleansOptions
         ArgumentOutOfRangeException.ThrowIfZero(GrainAssemblies.Count, nameof(GrainAssemblies));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxActivations);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedEvents);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(DefaultStatelessWorkers ?? 1, nameof(DefaultStatelessWorkers));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(
+            DefaultStatelessWorkers ?? 1, nameof(DefaultStatelessWorkers));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxEventDeliveryTime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(StopTimeout, TimeSpan.Zero);
     }

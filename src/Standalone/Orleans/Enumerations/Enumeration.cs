@@ -4,7 +4,7 @@ using Orleans.Standalone.Turns;
 
 namespace Orleans.Standalone.Enumerations;
 
-/// <summary>One enumeration, on the side of the grain: it runs on the turns of one activation and ends with it.</summary>
+/// <summary>One enumeration, as the grain sees it: it runs on the turns of one activation, and ends with it.</summary>
 internal sealed class Enumeration<T>(EnumerableCall<T> call) : IEnumeration
 {
     private const int MostAtOnce = 100;
@@ -19,7 +19,8 @@ internal sealed class Enumeration<T>(EnumerableCall<T> call) : IEnumeration
     public async Task<Batch<T>> NextAsync(object target, CancellationToken cancellationToken)
     {
         Bind(target);
-        using var canceled = cancellationToken.UnsafeRegister(static self => ((Enumeration<T>)self!)._ended.Cancel(), this);
+        using var canceled = cancellationToken.UnsafeRegister(
+            static self => ((Enumeration<T>)self!)._ended.Cancel(), this);
         _moving ??= _items!.MoveNextAsync().AsTask();
         if (!_moving.IsCompleted && await Task.WhenAny(_moving, _aborted!.Task) != _moving)
             throw Aborted();
@@ -81,8 +82,10 @@ internal sealed class Enumeration<T>(EnumerableCall<T> call) : IEnumeration
     private static async Task EndAsync(IAsyncEnumerator<T> items, Task? moving)
     {
         // An iterator must not be disposed while it moves.
+        const ConfigureAwaitOptions quietly =
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
         if (moving is not null)
-            await moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await moving.ConfigureAwait(quietly);
         await items.DisposeAsync();
     }
 

@@ -3,7 +3,7 @@ using Orleans.Standalone.Calls;
 
 namespace Orleans.Standalone.Enumerations;
 
-/// <summary>A sequence that a grain makes. Nothing is sent before it is enumerated; each enumeration starts anew.</summary>
+/// <summary>A sequence that a grain makes. Nothing is sent before it is enumerated; each time it starts anew.</summary>
 internal sealed class GrainEnumerable<T>(GrainReference reference, ICallRouter router, EnumerableCall<T> call)
     : IAsyncEnumerable<T>
 {

@@ -27,7 +27,9 @@ public static class GrainExtensions
 
     /// <summary>The integer key and the string beside it.</summary>
     public static long GetPrimaryKeyLong(this IAddressable grain, out string? keyExt) =>
-        GrainKeys.TryReadInteger(grain.GetGrainId(), out long key, out keyExt) ? key : throw WrongKey(grain, "an integer");
+        GrainKeys.TryReadInteger(grain.GetGrainId(), out long key, out keyExt)
+            ? key
+            : throw WrongKey(grain, "an integer");
 
     /// <summary>The integer key.</summary>
     public static long GetPrimaryKeyLong(this IAddressable grain) => grain.GetPrimaryKeyLong(out _);
@@ -50,5 +52,5 @@ public static class GrainExtensions
     };
 
     private static InvalidOperationException WrongKey(IAddressable grain, string wanted) =>
-        new($"The key of {grain.GetGrainId()} is not {wanted}.");
+        new($"The key of a grain of kind {grain.GetGrainId().Type} is not {wanted}.");
 }

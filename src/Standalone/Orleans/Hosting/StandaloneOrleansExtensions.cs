@@ -35,7 +35,7 @@ public static class StandaloneOrleansExtensions
         services.TryAddSingleton<ITurnPool, ThreadPoolTurns>();
         services.AddSingleton<CallFilters>();
         services.AddSingleton<GrainRuntime>();
-        services.AddSingleton<IClusterClient, GrainFactory>();
+        services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<GrainRuntime>().Factory);
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>());
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.TryAddSingleton<IReminderTable, MemoryReminderTable>();

@@ -19,7 +19,8 @@ internal static class ArgumentEmitter
 
     private static void EmitCount(TypeBuilder call, int count)
     {
-        ILGenerator il = call.DefineMethod(nameof(GrainCall.GetArgumentCount), Override, typeof(int), []).GetILGenerator();
+        ILGenerator il = call.DefineMethod(
+            nameof(GrainCall.GetArgumentCount), Override, typeof(int), []).GetILGenerator();
         il.Emit(OpCodes.Ldc_I4, count);
         il.Emit(OpCodes.Ret);
     }

@@ -4,7 +4,7 @@ using Orleans.Standalone.Calls;
 
 namespace Orleans.Standalone.Proxies;
 
-/// <summary>Makes the class of calls of one method: a field an argument, and the call itself without reflection.</summary>
+/// <summary>Makes the class of calls of one method: a field an argument, and the call itself.</summary>
 internal static class CallEmitter
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -16,8 +16,10 @@ internal static class CallEmitter
         foreach (Type type in types.Append(method.ReturnType))
             EmittedModule.Open(type);
         TypeBuilder call = EmittedModule.DefineType(method.Name, shape.BaseCall);
-        FieldBuilder known = call.DefineField("Known", typeof(CallMethod), FieldAttributes.Public | FieldAttributes.Static);
-        FieldBuilder[] fields = [.. types.Select((type, i) => call.DefineField($"arg{i}", type, FieldAttributes.Public))];
+        FieldBuilder known = call.DefineField(
+            "Known", typeof(CallMethod), FieldAttributes.Public | FieldAttributes.Static);
+        FieldBuilder[] fields =
+            [.. types.Select((type, i) => call.DefineField($"arg{i}", type, FieldAttributes.Public))];
         EmitConstructor(call, shape.BaseCall, known, fields);
         EmitStart(call, shape.BaseCall, method, fields);
         if (typeof(GrainCall).IsAssignableFrom(shape.BaseCall) && fields.Length > 0)
@@ -29,8 +31,9 @@ internal static class CallEmitter
 
     private static void EmitConstructor(TypeBuilder call, Type parent, FieldBuilder known, FieldBuilder[] fields)
     {
+        Type[] parameters = [.. fields.Select(f => f.FieldType)];
         ILGenerator il = call.DefineConstructor(
-            MethodAttributes.Public, CallingConventions.Standard, [.. fields.Select(f => f.FieldType)]).GetILGenerator();
+            MethodAttributes.Public, CallingConventions.Standard, parameters).GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldsfld, known);
         il.Emit(OpCodes.Call, parent.GetConstructor(Any, [typeof(CallMethod)])!);

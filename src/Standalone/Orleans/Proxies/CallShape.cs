@@ -47,6 +47,6 @@ internal sealed record CallShape(Type BaseCall, MethodInfo Send)
         name, BindingFlags.Instance | BindingFlags.NonPublic, [call])!;
 
     private static NotSupportedException Unsupported(MethodInfo method) => new(
-        $"{method.DeclaringType!.Name}.{method.Name}: a grain method returns Task, ValueTask, IAsyncEnumerable or void, "
-        + "has no type parameters and takes nothing by reference.");
+        $"{method.DeclaringType!.Name}.{method.Name}: a grain method returns Task, ValueTask, IAsyncEnumerable or "
+        + "void, has no type parameters and takes nothing by reference.");
 }

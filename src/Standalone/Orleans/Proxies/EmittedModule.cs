@@ -21,7 +21,8 @@ internal static class EmittedModule
     {
         Open(typeof(EmittedModule));
         return s_module.DefineType(
-            $"{name}_{++s_types}", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class, parent, interfaces);
+            $"{name}_{++s_types}", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class, parent,
+            interfaces);
     }
 
     /// <summary>Lets the module use a type that is not public.</summary>

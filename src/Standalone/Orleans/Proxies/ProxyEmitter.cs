@@ -46,8 +46,9 @@ internal static class ProxyEmitter
 
     private static void EmitMaker(TypeBuilder proxy, ConstructorBuilder constructor)
     {
-        ILGenerator il = proxy.DefineMethod(
-            "Make", MethodAttributes.Public | MethodAttributes.Static, typeof(GrainReference), s_parameters).GetILGenerator();
+        MethodBuilder make = proxy.DefineMethod(
+            "Make", MethodAttributes.Public | MethodAttributes.Static, typeof(GrainReference), s_parameters);
+        ILGenerator il = make.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Newobj, constructor);

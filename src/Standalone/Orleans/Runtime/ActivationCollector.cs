@@ -6,6 +6,9 @@ namespace Orleans.Standalone.Runtime;
 /// <summary>Ends activations that are idle for too long, and the longest idle ones when there are too many.</summary>
 internal sealed class ActivationCollector : IDisposable
 {
+    // Where all are busy, looking at them for each further one would cost more than it gives.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     private readonly GrainRuntime _runtime;
     private readonly ITimer _timer;
     private readonly TimeSpan _quantum;
@@ -37,7 +40,7 @@ internal sealed class ActivationCollector : IDisposable
     private void CollectSoon()
     {
         if (Interlocked.Exchange(ref _armed, 2) != 2)
-            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(s_pause, Timeout.InfiniteTimeSpan);
     }
 
     private void Collect()

@@ -23,7 +23,7 @@ internal sealed class CallRouter : ICallRouter, IDisposable
         _timeout = runtime.Messaging.ResponseTimeout;
         _timeoutTicks = TicksOf(_timeout);
         Observers = new ObserverDirectory(runtime);
-        _outstanding = new OutstandingCalls(runtime.Clock, (runtime.Turns.Processors * 2) - 1, Expire);
+        _outstanding = new OutstandingCalls(runtime.Clock, runtime.Metrics, (runtime.Turns.Processors * 2) - 1, Expire);
     }
 
     public ObserverDirectory Observers { get; }
@@ -42,7 +42,7 @@ internal sealed class CallRouter : ICallRouter, IDisposable
         if (CurrentActivation.Get() is { } caller)
         {
             call.CallerActivation = caller;
-            call.Caller = caller.CurrentCall;
+            call.Caller = call.Method.OneWay ? null : caller.CurrentCall;
         }
         call.Context = RequestContext.Snapshot;
         if (call.Method.TakesToken && !call.ListenToCaller())
@@ -80,6 +80,9 @@ internal sealed class CallRouter : ICallRouter, IDisposable
             return;
         call.Deadline = call.SentAt + (call.Method.Timeout is null ? _timeoutTicks : TicksOf(timeout));
         _outstanding.Add(call);
+        // Its token may have fired meanwhile.
+        if (call.IsAnswered)
+            call.Waiting?.Remove(call);
     }
 
     private void Deliver(GrainReference? reference, GrainCall call)
@@ -118,7 +121,7 @@ internal sealed class CallRouter : ICallRouter, IDisposable
         // The chain is cut when the call is answered, so it is told first.
         string chain = CallChain.Describe(call);
         if (!call.Fail(new TimeoutException(
-            $"Response did not arrive on time in {call.TimeAllowed} for {chain}; the last call was to {call.TargetId}.")))
+            $"Response did not arrive on time in {call.TimeAllowed} for {chain}; it ended at {call.TargetId.Type}.")))
         {
             return;
         }

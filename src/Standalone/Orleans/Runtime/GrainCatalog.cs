@@ -29,11 +29,13 @@ internal sealed class GrainCatalog
         ? found
         : throw new ArgumentException($"No grain class is called \"{type}\".", nameof(type));
 
-    /// <summary>The kind of grain that implements an interface; a prefix of the class name chooses among several.</summary>
+    /// <summary>The kind of grain that implements an interface; a prefix of its name chooses among several.</summary>
     public GrainType Implementing(Type interfaceType, string? classNamePrefix) =>
-        _byInterface.GetOrAdd((interfaceType, classNamePrefix), static (key, self) => self.Find(key.Item1, key.Item2), this);
+        _byInterface.GetOrAdd(
+            (interfaceType, classNamePrefix), static (key, self) => self.Find(key.Item1, key.Item2), this);
 
-    private static bool IsGrainClass(Type type) => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+    private static bool IsGrainClass(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
         && typeof(IGrainBase).IsAssignableFrom(type);
 
     private GrainType Find(Type interfaceType, string? prefix)

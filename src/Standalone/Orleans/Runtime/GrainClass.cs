@@ -36,7 +36,8 @@ internal sealed class GrainClass
             ? TimeSpan.MaxValue
             : type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         DeclaredStorage = type.GetCustomAttribute<StorageProviderAttribute>()?.ProviderName;
-        ImplicitNamespaces = [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(a => a.Namespace)];
+        ImplicitNamespaces =
+            [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(a => a.Namespace)];
         Interfaces = [.. type.GetInterfaces().Where(i => typeof(IAddressable).IsAssignableFrom(i))];
     }
 
@@ -101,7 +102,10 @@ internal sealed class GrainClass
     private Func<Activation, object?> StateOf(Type parameter, PersistentStateAttribute attribute)
     {
         if (!parameter.IsGenericType || parameter.GetGenericTypeDefinition() != typeof(IPersistentState<>))
-            throw new InvalidOperationException($"[PersistentState] in {_type.Name} belongs on an IPersistentState<T>.");
+        {
+            throw new InvalidOperationException(
+                $"[PersistentState] in {_type.Name} belongs on an IPersistentState<T>.");
+        }
         var create = typeof(PersistentState<>).MakeGenericType(parameter.GetGenericArguments())
             .GetMethod(nameof(PersistentState<>.Create))!
             .CreateDelegate<Func<Activation, string, string?, object>>();

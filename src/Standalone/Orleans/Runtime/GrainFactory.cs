@@ -31,7 +31,7 @@ internal sealed class GrainFactory(GrainRuntime runtime) : IClusterClient
     {
         ArgumentNullException.ThrowIfNull(obj);
         if (obj is IGrainBase or GrainReference)
-            throw new ArgumentException("An observer is an ordinary object; a grain has a reference already.", nameof(obj));
+            throw new ArgumentException("A grain has a reference already; an observer is another object.", nameof(obj));
         return GetGrain<T>(runtime.Router.Observers.Add(obj));
     }
 

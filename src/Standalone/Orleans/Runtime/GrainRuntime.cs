@@ -31,11 +31,14 @@ internal sealed class GrainRuntime : IDisposable
         Metrics = new RuntimeMetrics(services.GetService<IMeterFactory>());
         Catalog = new GrainCatalog(options.GrainAssemblies);
         Router = new CallRouter(this);
+        Factory = new GrainFactory(this);
         Directory = new ActivationDirectory(this);
         Collector = new ActivationCollector(this);
     }
 
     public IServiceProvider Services { get; }
+
+    public GrainFactory Factory { get; }
 
     public StandaloneOrleansOptions Options { get; }
 

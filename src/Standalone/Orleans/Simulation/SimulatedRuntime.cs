@@ -17,10 +17,13 @@ public sealed class SimulatedRuntime : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan s_longestHold = TimeSpan.FromMinutes(1);
+
     private readonly SimulationOptions _options;
     private readonly SimulatedTurns _turns;
     private readonly ServiceProvider _services;
     private readonly GrainRuntime _runtime;
+    private int _holds;
     private bool _started;
     private ulong _fingerprint = 14695981039346656037;
 
@@ -96,6 +99,12 @@ public sealed class SimulatedRuntime : IDisposable
         _turns.Thread = null;
         error?.Throw();
     }
+
+    /// <summary>
+    /// Keeps the clock from leaping until disposed: for work on other threads, which takes real time. Needs
+    /// <see cref="SimulationOptions.AllowOtherThreads"/>.
+    /// </summary>
+    public IDisposable HoldClock() => new ClockHold(this);
 
     /// <summary>Stops the hosted services, as a host does; for use within <see cref="Run"/>.</summary>
     public async Task StopAsync()
@@ -187,6 +196,8 @@ public sealed class SimulatedRuntime : IDisposable
                 HarmPerhaps(activation);
             return true;
         }
+        if (Volatile.Read(ref _holds) > 0)
+            return SpinWait.SpinUntil(() => _turns.Count > 0 || Volatile.Read(ref _holds) == 0, s_longestHold);
         // Work that left for the thread pool would otherwise come back at another time.
         if (ThreadPool.PendingWorkItemCount > 0)
             SpinWait.SpinUntil(() => _turns.Count > 0 || ThreadPool.PendingWorkItemCount == 0, s_patience);
@@ -237,6 +248,24 @@ public sealed class SimulatedRuntime : IDisposable
     {
         string[] waiting = [.. _runtime.Directory.Activations.SelectMany(a => a.DescribeRunning()).Take(20)];
         string calls = waiting.Length == 0 ? "none" : string.Join("; ", waiting);
-        return new SimulationException($"Seed {Seed}, turn {Turns}, {Clock.GetUtcNow():O}: {why}. Running calls: {calls}.");
+        return new SimulationException(
+            $"Seed {Seed}, turn {Turns}, {Clock.GetUtcNow():O}: {why}. Running calls: {calls}.");
+    }
+
+    private sealed class ClockHold : IDisposable
+    {
+        private SimulatedRuntime? _sim;
+
+        public ClockHold(SimulatedRuntime sim)
+        {
+            _sim = sim;
+            Interlocked.Increment(ref sim._holds);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _sim, null) is { } sim)
+                Interlocked.Decrement(ref sim._holds);
+        }
     }
 }

@@ -50,7 +50,9 @@ internal sealed class SimulatedTurns : ITurnPool
     }
 
     public TimeSpan? DelayOfCall(GrainId target) =>
-        Happens(_faults.CallDelayChance) && _faults.Targets(target) ? _faults.MaxCallDelay * _random.NextDouble() : null;
+        Happens(_faults.CallDelayChance) && _faults.Targets(target)
+            ? _faults.MaxCallDelay * _random.NextDouble()
+            : null;
 
     public int CopiesOfEvent(StreamId stream) =>
         Happens(_faults.EventLossChance) ? 0 : Happens(_faults.EventDuplicationChance) ? 2 : 1;

@@ -1,6 +1,6 @@
 namespace Orleans.Standalone.Simulation;
 
-/// <summary>A clock that a simulation moves: it stands still while there is work, and leaps to the next timer.</summary>
+/// <summary>A clock that a simulation moves: slowly while there is work, and else in leaps to the next timer.</summary>
 public sealed class VirtualTimeProvider : TimeProvider
 {
     private readonly PriorityQueue<(VirtualTimer Timer, int Setting), (DateTimeOffset Due, int Tie)> _due = new();

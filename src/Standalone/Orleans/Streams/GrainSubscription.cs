@@ -17,7 +17,7 @@ internal sealed class GrainSubscription(GrainRuntime runtime, StreamHub hub, Gui
     public override void Attach(IStreamConsumer consumer)
     {
         if (CurrentActivation.Get() is not { } current || current.GrainId != grain)
-            throw new InvalidOperationException($"Only {grain} can attach an observer to its subscription.");
+            throw new InvalidOperationException("Only the grain that subscribed can attach an observer.");
         current.Consumers.Attach(Id, consumer);
     }
 

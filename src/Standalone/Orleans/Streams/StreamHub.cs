@@ -72,7 +72,8 @@ internal sealed class StreamHub
         grainClass.ImplicitNamespaces, name => name.Length == 0 || name == (StreamId.GetNamespace() ?? ""));
 
     private GrainSubscription Subscribe(GrainClass grainClass) => new(
-        _runtime, this, IdOf(StreamId.GetHashCode(), grainClass.Name), new GrainId(grainClass.GrainType, StreamId.KeySpan));
+        _runtime, this, IdOf(StreamId.GetHashCode(), grainClass.Name),
+        new GrainId(grainClass.GrainType, StreamId.KeySpan));
 
     // Not random, so that a simulation repeats.
     private static Guid IdOf(long number, string name)
