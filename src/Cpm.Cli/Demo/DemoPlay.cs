@@ -50,8 +50,8 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
             await SeesAsync(device, "✓✓ read", IsReport(_first, ReportKind.Displayed), cancel);
         await cast.BobLaptop.ConnectAsync(cancel);
         stage.Act(cast.BobLaptop.Name, "is switched on");
-        await SeesAsync(cast.BobLaptop, "the message, already read",
-            entry => entry.MessageArrived?.Message is { State.Read: true } message && message.MessageId == _first, cancel);
+        await SeesAsync(cast.BobLaptop, "the message", entry => entry.MessageArrived?.Message.MessageId == _first, cancel);
+        await SeesAsync(cast.BobLaptop, "that it is read", IsRead(_first), cancel);
     }
 
     private async Task DraftAsync(CancellationToken cancel)
@@ -159,6 +159,11 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
 
     private static Func<Entry, bool> IsReport(string messageId, ReportKind kind) => entry =>
         entry.ReportArrived?.Report is { } report && report.MessageId == messageId && report.Kind == kind;
+
+    // Told by the message itself, or by the entry of the marking that follows it.
+    private static Func<Entry, bool> IsRead(string messageId) => entry =>
+        (entry.MessageArrived?.Message is { State.Read: true } message && message.MessageId == messageId)
+        || (entry.MessagesMarked is { Read: true } marked && marked.MessageIds.Contains(messageId));
 
     private static Func<Entry, bool> IsDeleted(string messageId, string device) => entry =>
         entry.MessagesDeleted is { } deleted && deleted.DeviceId == device && deleted.MessageIds.Contains(messageId);
