@@ -18,6 +18,8 @@ public sealed record BenchOptions
 
     public int IdleDevices { get; init; } = 2000;
 
-    /// <summary>Stored messages at the first of the two measurements of growth; the second is at ten times as many.</summary>
+    /// <summary>
+    /// Stored messages at the first of the two measurements of growth; the second is at ten times as many.
+    /// </summary>
     public int GrowthBase { get; init; } = 50_000;
 }

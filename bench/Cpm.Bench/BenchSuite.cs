@@ -72,7 +72,8 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
     }
 
     private async Task<(T Result, double StartMs)> OnFreshServerAsync<T>(
-        string store, Func<ServerUnderTest, string, CancellationToken, Task<T>> measure, CancellationToken cancellationToken)
+        string store, Func<ServerUnderTest, string, CancellationToken, Task<T>> measure,
+        CancellationToken cancellationToken)
     {
         progress($"{store}: starting a server");
         await using var database = store == "postgres" ? await PostgresCluster.StartAsync(cancellationToken) : null;

@@ -21,7 +21,8 @@ internal static class Failures
         {
             return Say(Explain(fault));
         }
-        catch (Exception fault) when (fault is CommandException or InvalidOperationException or TimeoutException or IOException)
+        catch (Exception fault) when (
+            fault is CommandException or InvalidOperationException or TimeoutException or IOException)
         {
             return Say(fault.Message);
         }
@@ -29,12 +30,17 @@ internal static class Failures
 
     public static string Explain(CpmException fault) => fault.Reason switch
     {
-        ErrorReason.Unavailable => $"The server cannot be reached. Is it running? Try ./cpm status, or ./cpm up. ({fault.Message})",
-        ErrorReason.Unauthenticated => "The server does not believe this token. Does --data name the server's own data directory?",
+        ErrorReason.Unavailable =>
+            $"The server cannot be reached. Is it running? Try ./cpm status, or ./cpm up. ({fault.Message})",
+        ErrorReason.Unauthenticated =>
+            "The server does not believe this token. Does --data name the server's own data directory?",
         ErrorReason.AccountUnknown => "There is no such account. Make it: ./cpm account create NAME tel:+4930123456",
         ErrorReason.AddressUnknown => "Nobody has this address. See who is there: ./cpm account list",
-        ErrorReason.AddressMalformed => "This is not an address. Addresses look like tel:+4930123456, sip:anna@cpm.example or mailto:anna@cpm.example.",
-        ErrorReason.InvalidField when fault.Details.TryGetValue("field", out var field) => $"The field '{field}' is not right: {fault.Message}",
+        ErrorReason.AddressMalformed =>
+            "This is not an address. Addresses look like tel:+4930123456, "
+                + "sip:anna@cpm.example or mailto:anna@cpm.example.",
+        ErrorReason.InvalidField when fault.Details.TryGetValue("field", out var field) =>
+            $"The field '{field}' is not right: {fault.Message}",
         _ => $"{fault.Message} ({fault.Reason})",
     };
 

@@ -5,7 +5,9 @@ using Cpm.Identity;
 
 namespace Cpm.Cli;
 
-/// <summary>The service as a command sees it: reached by its options, entered with tokens that this tool signs itself.</summary>
+/// <summary>
+/// The service as a command sees it: reached by its options, entered with tokens that this tool signs itself.
+/// </summary>
 internal sealed class Service : IDisposable
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);

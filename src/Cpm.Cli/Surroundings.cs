@@ -13,7 +13,8 @@ internal static class Surroundings
             var path = Path.Combine(host, "Cpm.Host.dll");
             return File.Exists(path)
                 ? path
-                : throw new CommandException("The server is not built. Start this tool by the script ./cpm, which builds it.");
+                : throw new CommandException(
+                    "The server is not built. Start this tool by the script ./cpm, which builds it.");
         }
     }
 

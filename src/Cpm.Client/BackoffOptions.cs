@@ -2,8 +2,8 @@ namespace Cpm.Client;
 
 /// <summary>
 /// How long to wait before trying again: a random time between zero and a bound that starts at <see cref="First"/>,
-/// doubles with each failure in a row and stays at <see cref="Longest"/>. The randomness keeps the devices that lost the
-/// same server from all coming back at the same moment.
+/// doubles with each failure in a row and stays at <see cref="Longest"/>. The randomness keeps the devices that lost
+/// the same server from all coming back at the same moment.
 /// </summary>
 public sealed record BackoffOptions
 {

@@ -53,7 +53,9 @@ public sealed class CpmClient : IDisposable
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }
 
-    /// <summary>The same service over the same transport connection, for another caller or for a device of this one.</summary>
+    /// <summary>
+    /// The same service over the same transport connection, for another caller or for a device of this one.
+    /// </summary>
     /// <param name="token">Who the other caller is.</param>
     /// <returns>A client that ends with this one.</returns>
     public CpmClient As(TokenSource token) => new(_options with { Token = token }, _channel, ownsChannel: false);
@@ -90,7 +92,8 @@ public sealed class CpmClient : IDisposable
             MaxReceiveMessageSize = 16 * 1024 * 1024,
             // Repeats are ours: they keep the request id and honour what the service asks.
             MaxRetryAttempts = null,
-            Credentials = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
+            Credentials = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl
+                : ChannelCredentials.Insecure,
         });
     }
 

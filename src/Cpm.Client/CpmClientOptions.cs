@@ -12,18 +12,22 @@ public sealed record CpmClientOptions
     public required TokenSource Token { get; init; }
 
     /// <summary>
-    /// Allows <c>http://</c> to other machines, where anybody on the way reads tokens and messages. False unless set; to
-    /// the own machine it is always allowed.
+    /// Allows <c>http://</c> to other machines, where anybody on the way reads tokens and messages. False unless set;
+    /// to the own machine it is always allowed.
     /// </summary>
     public bool AllowPlaintext { get; init; }
 
     /// <summary>How long one attempt of a call may take; 10 s unless set.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a call is attempted in all where a repeat is safe; 4 unless set, 1 means no repeats.</summary>
+    /// <summary>
+    /// How often a call is attempted in all where a repeat is safe; 4 unless set, 1 means no repeats.
+    /// </summary>
     public int Attempts { get; init; } = 4;
 
-    /// <summary>The longest time a call waits because the service asked to; past it the error is thrown. 30 s unless set.</summary>
+    /// <summary>
+    /// The longest time a call waits because the service asked to; past it the error is thrown. 30 s unless set.
+    /// </summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long to wait between attempts of calls and of connecting.</summary>
@@ -32,7 +36,9 @@ public sealed record CpmClientOptions
     /// <summary>The clock; set in tests.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The transport, for TLS settings of one's own. Null: one with sensible keep-alive settings. Not disposed.</summary>
+    /// <summary>
+    /// The transport, for TLS settings of one's own. Null: one with sensible keep-alive settings. Not disposed.
+    /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 
     internal void Validate()
@@ -40,7 +46,8 @@ public sealed record CpmClientOptions
         if (!Address.IsAbsoluteUri || (Address.Scheme != Uri.UriSchemeHttp && Address.Scheme != Uri.UriSchemeHttps))
             throw new ArgumentException("Address must begin with http:// or https://.");
         if (Address.Scheme == Uri.UriSchemeHttp && !AllowPlaintext && !IsLoopback(Address))
-            throw new ArgumentException("Plaintext to another machine shows tokens to the way: use https:// or AllowPlaintext.");
+            throw new ArgumentException(
+                "Plaintext to another machine shows tokens to the way: use https:// or AllowPlaintext.");
         if (Attempts is < 1 or > 100)
             throw new ArgumentException("Attempts must be 1 to 100.");
         if (CallTimeout <= TimeSpan.Zero)

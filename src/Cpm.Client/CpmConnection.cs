@@ -36,9 +36,9 @@ public sealed class CpmConnection : IAsyncDisposable
     public Task Completion => _running;
 
     /// <summary>
-    /// The entries, in order, each once. An entry counts as finished when the next one is asked for: only then the cursor
-    /// moves past it. After leaving the loop early, the unfinished entry is the first of the next loop. Ends when the
-    /// connection is disposed; read in one place at a time.
+    /// The entries, in order, each once. An entry counts as finished when the next one is asked for: only then the
+    /// cursor moves past it. After leaving the loop early, the unfinished entry is the first of the next loop. Ends
+    /// when the connection is disposed; read in one place at a time.
     /// </summary>
     /// <param name="cancellationToken">Leaves the loop.</param>
     /// <returns>The entries.</returns>
@@ -74,7 +74,8 @@ public sealed class CpmConnection : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting; whether the message is sent is then unknown.</param>
     /// <returns>What the service answered.</returns>
     /// <exception cref="CpmException">The service refused.</exception>
-    public Task<SendMessageResponse> SendAsync(SendMessageRequest request, CancellationToken cancellationToken = default)
+    public Task<SendMessageResponse> SendAsync(SendMessageRequest request,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _loop.Sender.SendAsync(request, cancellationToken);

@@ -6,7 +6,9 @@ public sealed record CpmConnectionOptions
     /// <summary>Where the cursor is kept; in memory unless set.</summary>
     public ICursorStore Cursor { get; init; } = new MemoryCursorStore();
 
-    /// <summary>How many entries the service may send ahead of the acknowledgements, 1 to 256; 256 unless set.</summary>
+    /// <summary>
+    /// How many entries the service may send ahead of the acknowledgements, 1 to 256; 256 unless set.
+    /// </summary>
     public int Credit { get; init; } = 256;
 
     /// <summary>Acknowledge at the latest after so many finished entries; 32 unless set.</summary>
@@ -19,7 +21,8 @@ public sealed record CpmConnectionOptions
     public int MaxPendingSends { get; init; } = 256;
 
     /// <summary>
-    /// How long a send that the service cannot take now (UNAVAILABLE, RATE_LIMITED) is repeated before its error is thrown;
+    /// How long a send that the service cannot take now (UNAVAILABLE, RATE_LIMITED) is repeated before its error is
+    /// thrown;
     /// 30 s unless set. A send that waits for the connection is bounded by its cancellation token only.
     /// </summary>
     public TimeSpan SendRetryWindow { get; init; } = TimeSpan.FromSeconds(30);

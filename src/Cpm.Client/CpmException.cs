@@ -10,7 +10,8 @@ public class CpmException : Exception
     /// <summary>Makes one.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="message">The service's own words, for people who read logs.</param>
-    /// <param name="details">What the reason comes with, such as "field" or "limit"; see <see cref="ErrorReason"/>.</param>
+    /// <param name="details">What the reason comes with, such as "field" or "limit"; see
+    /// <see cref="ErrorReason"/>.</param>
     /// <param name="retryAfter">How long the service asked to wait.</param>
     /// <param name="innerException">The error of the layer below.</param>
     public CpmException(

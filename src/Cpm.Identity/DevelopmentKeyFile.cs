@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cpm.Identity;
 
-/// <summary>One private key in one file that only its owner reads, created at most once however many start together.</summary>
+/// <summary>
+/// One private key in one file that only its owner reads, created at most once however many start together.
+/// </summary>
 internal static class DevelopmentKeyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -30,7 +32,8 @@ internal static class DevelopmentKeyFile
         {
             throw new CryptographicException($"'{path}' is not a JSON Web Key.", fault);
         }
-        if (key is not { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, HasPrivateKey: true })
+        if (key is not { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256,
+            HasPrivateKey: true })
             throw new CryptographicException($"'{path}' is not an EC P-256 private key.");
         return key;
     }
@@ -43,7 +46,8 @@ internal static class DevelopmentKeyFile
         else
             Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
 
-        // Written aside and moved without overwriting: of two that start together the first wins and both read the same.
+        // Written aside and moved without overwriting: of two that start together the first wins and both read the
+        // same.
         var aside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -15,7 +15,9 @@ public sealed class DevelopmentIssuerTests : IDisposable
     [Fact]
     public async Task All_that_start_together_get_the_same_key()
     {
-        var issuers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => DevelopmentIssuer.LoadOrCreate(_directory))));
+        var issuers =
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+                Task.Run(() => DevelopmentIssuer.LoadOrCreate(_directory))));
 
         Assert.Single(issuers.Select(issuer => issuer.PublicKey.KeyId).Distinct());
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(KeyPath)!));
@@ -33,7 +35,9 @@ public sealed class DevelopmentIssuerTests : IDisposable
     public async Task A_token_verifies_with_the_public_key_and_says_who_it_is_for()
     {
         var issuer = DevelopmentIssuer.LoadOrCreate(_directory);
-        var token = issuer.Issue("anna", "d1", [CpmClaims.OperatorRole], TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow());
+        var token =
+            issuer.Issue("anna", "d1", [CpmClaims.OperatorRole], TimeSpan.FromHours(1),
+                TimeProvider.System.GetUtcNow());
 
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {

@@ -38,7 +38,8 @@ public sealed class InputLineTests
         Assert.Equal((visible, column), line.Window(columns));
     }
 
-    private static bool Press(InputLine line, ConsoleKey key) => line.Take(new ConsoleKeyInfo('\0', key, false, false, false));
+    private static bool Press(InputLine line, ConsoleKey key) =>
+        line.Take(new ConsoleKeyInfo('\0', key, false, false, false));
 
     private static void Type(InputLine line, string text)
     {

@@ -16,6 +16,7 @@ public sealed class LineScreenTests
         screen.Show(new ChatLine("m1", time, "anna", Mine: true, "hello", Tick.Accepted));
         screen.Advance("m1", Tick.Read);
 
-        Assert.Equal(["03:04 anna: hello [accepted]", "-- read (m1)", ""], output.ToString().Split(Environment.NewLine));
+        Assert.Equal(["03:04 anna: hello [accepted]", "-- read (m1)", ""],
+            output.ToString().Split(Environment.NewLine));
     }
 }

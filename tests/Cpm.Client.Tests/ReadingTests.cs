@@ -51,7 +51,8 @@ public sealed class ReadingTests : IAsyncLifetime
     public async Task What_comes_again_after_a_reconnect_is_dropped()
     {
         using var client = _service.NewClient();
-        await using var connection = client.Connect(new CpmConnectionOptions { AcknowledgeDelay = TimeSpan.FromHours(1) });
+        await using var connection =
+            client.Connect(new CpmConnectionOptions { AcknowledgeDelay = TimeSpan.FromHours(1) });
         var first = await _service.NextCallAsync();
         await first.OpenAsync();
         await first.EntriesAsync(1, 3);
@@ -86,7 +87,8 @@ public sealed class ReadingTests : IAsyncLifetime
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("cpm-cursor-").FullName, "cursor");
         using (var client = _service.NewClient())
-        await using (var connection = client.Connect(new CpmConnectionOptions { Cursor = new FileCursorStore(path), AcknowledgeBatch = 1 }))
+        await using (var connection =
+            client.Connect(new CpmConnectionOptions { Cursor = new FileCursorStore(path), AcknowledgeBatch = 1 }))
         {
             var call = await _service.NextCallAsync();
             await call.OpenAsync();

@@ -80,7 +80,8 @@ public sealed class ReconnectingTests : IAsyncLifetime
     [Fact]
     public async Task An_ended_token_is_renewed()
     {
-        using var client = _service.NewClient(token: TokenSource.FromCallback((renew, _) => new(renew ? "new" : "old")));
+        using var client =
+            _service.NewClient(token: TokenSource.FromCallback((renew, _) => new(renew ? "new" : "old")));
         await using var connection = client.Connect();
         var call = await _service.NextCallAsync();
         Assert.Equal("Bearer old", call.Token);

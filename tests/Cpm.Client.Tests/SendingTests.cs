@@ -146,7 +146,8 @@ public sealed class SendingTests : IAsyncLifetime
         SendResult = new SendResult { RequestId = id, Response = new SendMessageResponse { MessageId = message } },
     });
 
-    private static Task RefuseAsync(FakeCall call, string id, StatusCode code, string reason) => call.WriteAsync(new ConnectResponse
+    private static Task RefuseAsync(FakeCall call, string id, StatusCode code, string reason) =>
+        call.WriteAsync(new ConnectResponse
     {
         SendResult = new SendResult { RequestId = id, Error = FakeService.Error(code, reason) },
     });

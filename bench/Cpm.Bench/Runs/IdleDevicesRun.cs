@@ -3,7 +3,9 @@ using Cpm.Bench.Wire;
 
 namespace Cpm.Bench.Runs;
 
-/// <summary>What a connected device that does nothing costs the server: its resident memory with and without them.</summary>
+/// <summary>
+/// What a connected device that does nothing costs the server: its resident memory with and without them.
+/// </summary>
 internal static class IdleDevicesRun
 {
     public static async Task<IdleDevicesResult> MeasureAsync(
@@ -31,8 +33,8 @@ internal static class IdleDevicesRun
 
     private static async Task<long> ResidentAsync(ServerUnderTest server)
     {
-        // Asking twice lets the server's collector settle what provisioning left behind.
-        await server.RuntimeAsync();
+        // Collected first, or the garbage of provisioning and connecting would be counted as devices.
+        await server.RuntimeAsync(collect: true);
         return server.Figures.ResidentBytes;
     }
 }

@@ -6,8 +6,8 @@ using Grpc.Net.Client;
 namespace Cpm.Bench.Runs;
 
 /// <summary>
-/// Two users: one sends, the other's device receives. A message is under way until the other's device has it; that device's
-/// reader then sends the next one itself, so that no thread waits for another.
+/// Two users: one sends, the other's device receives. A message is under way until the other's device has it; that
+/// device's reader then sends the next one itself, so that no thread waits for another.
 /// </summary>
 internal sealed class Pair : IDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class Pair : IDisposable
     private long _received;
     private long _acknowledged;
 
-    public Pair(GrpcChannel senderChannel, GrpcChannel receiverChannel, BenchDevice from, BenchDevice to, RunClock clock)
+    public Pair(GrpcChannel senderChannel, GrpcChannel receiverChannel, BenchDevice from, BenchDevice to,
+        RunClock clock)
     {
         _sender = new ConnectCall(senderChannel, from.Token);
         _receiver = new ConnectCall(receiverChannel, to.Token);
@@ -93,7 +94,8 @@ internal sealed class Pair : IDisposable
             if (throughSeq - _acknowledged >= AcknowledgeEvery)
             {
                 _acknowledged = throughSeq;
-                await _receiver.WriteAsync(new ConnectRequest { Acknowledge = new Acknowledge { ThroughSeq = throughSeq } });
+                await _receiver.WriteAsync(
+                    new ConnectRequest { Acknowledge = new Acknowledge { ThroughSeq = throughSeq } });
             }
         }
     }
@@ -119,7 +121,8 @@ internal sealed class Pair : IDisposable
     private int CountOne(ReadOnlySpan<byte> body, long now)
     {
         if (!SendFrame.TryReadStamp(body, out var number, out var sentAt) || number != _received)
-            throw new InvalidOperationException($"Message {number} arrived where {_received} was due: lost, twice or out of order.");
+            throw new InvalidOperationException(
+                $"Message {number} arrived where {_received} was due: lost, twice or out of order.");
         if (_clock.Measuring)
             Latency.Record((now - sentAt) / (Stopwatch.Frequency / 1_000_000));
         Volatile.Write(ref _received, _received + 1);

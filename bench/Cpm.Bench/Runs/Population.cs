@@ -23,7 +23,8 @@ internal static class Population
         ServerUnderTest server, string account, string address, CancellationToken cancellationToken)
     {
         await server.Operator.Accounts.CreateAccountAsync(
-            new CreateAccountRequest { AccountId = account, Addresses = { address } }, cancellationToken: cancellationToken);
+            new CreateAccountRequest { AccountId = account, Addresses = { address } },
+            cancellationToken: cancellationToken);
         using var user = server.Operator.As(TokenSource.Fixed(server.TokenFor(account, null)));
         var registered = await user.Devices.RegisterDeviceAsync(
             new RegisterDeviceRequest { Device = new Device { Name = "bench" } }, cancellationToken: cancellationToken);

@@ -4,7 +4,9 @@ using Cpm.Bench.Wire;
 
 namespace Cpm.Bench.Runs;
 
-/// <summary>Pairs of users send as fast as the window allows; what the partners' devices received in a while is counted.</summary>
+/// <summary>
+/// Pairs of users send as fast as the window allows; what the partners' devices received in a while is counted.
+/// </summary>
 internal sealed class ThroughputRun : IDisposable
 {
     private readonly ServerUnderTest _server;

@@ -37,7 +37,8 @@ public sealed class PostgresCluster : IAsyncDisposable
                 await RunAsync("chown", ["postgres", directory], cancellationToken);
             var data = Path.Combine(directory, "data");
             await AsOwnerAsync(
-                Path.Combine(binaries, "initdb"), ["-D", data, "--no-sync", "-A", "trust", "-U", "postgres"], cancellationToken);
+                Path.Combine(binaries, "initdb"), ["-D", data, "--no-sync", "-A", "trust", "-U", "postgres"],
+                cancellationToken);
             var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory}";
             await AsOwnerAsync(
                 Path.Combine(binaries, "pg_ctl"),
@@ -73,7 +74,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         // Inherited output would keep our own pipes open as long as the database runs.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
+        var start =
+            new ProcessStartInfo("/bin/sh",
+                ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
         {
             WorkingDirectory = "/",
         };

@@ -7,7 +7,8 @@ public static class ServerArguments
     {
         List<string> arguments =
         [
-            $"--Store:Provider={store}", $"--Store:Path={dataDirectory}", "--Listen:Address=127.0.0.1", $"--Listen:Port={port}",
+            $"--Store:Provider={store}", $"--Store:Path={dataDirectory}", "--Listen:Address=127.0.0.1",
+            $"--Listen:Port={port}",
         ];
         if (connectionString is not null)
             arguments.Add($"--Store:ConnectionString={connectionString}");

@@ -68,11 +68,12 @@ public sealed class ServerUnderTest : IAsyncDisposable
         Issuer.Issue(account, device, roles, TimeSpan.FromHours(12), TimeProvider.System.GetUtcNow());
 
     /// <summary>What the server says of its own memory; null where it does not tell.</summary>
-    public async Task<RuntimeFigures?> RuntimeAsync()
+    public async Task<RuntimeFigures?> RuntimeAsync(bool collect = false)
     {
         try
         {
-            return await Diagnostics.GetFromJsonAsync<RuntimeFigures>($"http://127.0.0.1:{_diagnosticsPort}/debug/runtime");
+            return await Diagnostics.GetFromJsonAsync<RuntimeFigures>(
+                $"http://127.0.0.1:{_diagnosticsPort}/debug/runtime{(collect ? "?collect" : "")}");
         }
         catch (HttpRequestException)
         {
@@ -109,7 +110,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
                 throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{LogTail()}");
             try
             {
-                await impatient.Accounts.ListAccountsAsync(new ListAccountsRequest { PageSize = 1 }, cancellationToken: cancellationToken);
+                await impatient.Accounts.ListAccountsAsync(new ListAccountsRequest { PageSize = 1 },
+                    cancellationToken: cancellationToken);
                 return;
             }
             catch (CpmException fault) when (fault.MaySucceedLater)
@@ -134,7 +136,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
             "--Diagnostics:RuntimeEndpoint=true", $"--Diagnostics:Port={diagnosticsPort}",
             "--Logging:LogLevel:Default=Warning",
         ];
-        return new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >\"$LOG\" 2>&1 </dev/null", "sh", plan.HostPath, .. arguments])
+        return new ProcessStartInfo("/bin/sh",
+            ["-c", "exec dotnet \"$@\" >\"$LOG\" 2>&1 </dev/null", "sh", plan.HostPath, .. arguments])
         {
             WorkingDirectory = data,
             Environment = { ["LOG"] = Path.Combine(data, "log"), ["DOTNET_ENVIRONMENT"] = "Production" },

@@ -3,8 +3,8 @@ using Grpc.Net.Client;
 namespace Cpm.Bench.Wire;
 
 /// <summary>
-/// Transport connections, each for some fifty calls: few enough calls that none waits for another's, few enough connections
-/// that frames of many devices travel together.
+/// Transport connections, each for some fifty calls: few enough calls that none waits for another's, few enough
+/// connections that frames of many devices travel together.
 /// </summary>
 internal sealed class ChannelPool(Uri address, int callsPerConnection = 50) : IDisposable
 {

@@ -7,8 +7,8 @@ using Grpc.Core;
 namespace Cpm.Bench.Wire;
 
 /// <summary>
-/// A frame that the driver writes. A send is serialized once for its pair; for each message only the request id, the number
-/// and the time in the body are written over, so that a message costs the driver one copy.
+/// A frame that the driver writes. A send is serialized once for its pair; for each message only the request id, the
+/// number and the time in the body are written over, so that a message costs the driver one copy.
 /// </summary>
 internal sealed class SendFrame
 {
@@ -38,7 +38,8 @@ internal sealed class SendFrame
     {
         Send = new SendMessageRequest
         {
-            RequestId = $"{IdMark}{(uint)string.GetHashCode(pair, StringComparison.Ordinal) % 4096:x3}-8@@@-@@@@@@@@@@@@",
+            RequestId =
+                $"{IdMark}{(uint)string.GetHashCode(pair, StringComparison.Ordinal) % 4096:x3}-8@@@-@@@@@@@@@@@@",
             Recipients = { recipient },
             Content = new Content
             {

@@ -16,14 +16,18 @@ internal static class AccountCommand
         CreateVerb(),
         ListVerb(),
         OnOne("show", "Shows an account.", async (client, id, cancel) =>
-            (await client.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = id }, cancellationToken: cancel)).Account),
+            (await client.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = id },
+                cancellationToken: cancel)).Account),
         OnOne("suspend", "Closes an account for a while.", async (client, id, cancel) =>
-            (await client.Accounts.SuspendAccountAsync(new SuspendAccountRequest { AccountId = id }, cancellationToken: cancel)).Account),
+            (await client.Accounts.SuspendAccountAsync(new SuspendAccountRequest { AccountId = id },
+                cancellationToken: cancel)).Account),
         OnOne("resume", "Opens a suspended account again.", async (client, id, cancel) =>
-            (await client.Accounts.ResumeAccountAsync(new ResumeAccountRequest { AccountId = id }, cancellationToken: cancel)).Account),
+            (await client.Accounts.ResumeAccountAsync(new ResumeAccountRequest { AccountId = id },
+                cancellationToken: cancel)).Account),
         OnOne("delete", "Deletes an account for good.", async (client, id, cancel) =>
         {
-            await client.Accounts.DeleteAccountAsync(new DeleteAccountRequest { AccountId = id }, cancellationToken: cancel);
+            await client.Accounts.DeleteAccountAsync(new DeleteAccountRequest { AccountId = id },
+                cancellationToken: cancel);
             return null;
         }),
     };
@@ -72,7 +76,8 @@ internal static class AccountCommand
         return command;
     }
 
-    private static Command OnOne(string verb, string description, Func<CpmClient, string, CancellationToken, Task<Account?>> act)
+    private static Command OnOne(string verb, string description, Func<CpmClient, string, CancellationToken,
+        Task<Account?>> act)
     {
         var id = new Argument<string>("ACCOUNT") { Description = "The account's id." };
         var command = new Command(verb, description) { id, Data, Server };
@@ -89,13 +94,16 @@ internal static class AccountCommand
 
     private static void Print(IEnumerable<Account> accounts)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("account", "addresses", "name", "state", "since");
+        var table =
+            new Table().Border(TableBorder.Rounded).AddColumns("account", "addresses", "name", "state", "since");
         foreach (var account in accounts)
         {
             var since = account.CreateTime.ToDateTimeOffset().ToLocalTime();
             table.AddRow(
-                Markup.Escape(account.AccountId), Markup.Escape(string.Join('\n', account.Addresses)), Markup.Escape(account.DisplayName),
-                account.State == AccountState.Active ? "[green]active[/]" : $"[yellow]{account.State}[/]", $"{since:yyyy-MM-dd HH:mm}");
+                Markup.Escape(account.AccountId), Markup.Escape(string.Join('\n', account.Addresses)),
+                Markup.Escape(account.DisplayName),
+                account.State == AccountState.Active ? "[green]active[/]"
+                    : $"[yellow]{account.State}[/]", $"{since:yyyy-MM-dd HH:mm}");
         }
         AnsiConsole.Write(table);
     }

@@ -9,9 +9,11 @@ internal static class TokenCommand
     public static Command Create()
     {
         var account = new Argument<string>("ACCOUNT") { Description = "Whose token." };
-        var device = new Option<string?>("--device") { Description = "For calls that this device makes, such as Connect." };
+        var device =
+            new Option<string?>("--device") { Description = "For calls that this device makes, such as Connect." };
         var operators = new Option<bool>("--operator") { Description = "With the role that may provision accounts." };
-        var hours = new Option<double>("--hours") { Description = "How long it is good for.", DefaultValueFactory = _ => 12 };
+        var hours =
+            new Option<double>("--hours") { Description = "How long it is good for.", DefaultValueFactory = _ => 12 };
         var data = SharedOptions.Data();
         var command = new Command("token", "Prints a token.") { account, device, operators, hours, data };
         command.SetAction(parsed =>

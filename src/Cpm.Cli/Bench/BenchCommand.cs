@@ -16,7 +16,8 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "Short runs, and only the throughput." };
         var store = new Option<string>("--store") { Description = "Which store.", DefaultValueFactory = _ => "both" };
         store.AcceptOnlyFromAmong("sqlite", "postgres", "both");
-        var idle = new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
+        var idle =
+            new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
         var command = new Command("bench", "Measures speed, cost and memory.") { json, quick, store, idle };
         command.SetAction(async (parsed, cancel) =>
         {

@@ -14,11 +14,13 @@ internal static class BenchTables
             PrintGrowth(reports);
         foreach (var report in reports)
         {
-            AnsiConsole.MarkupLine(Invariant($"{report.Store}: [bold]{report.StartMs:N0} ms[/] from start to the first accepted call"));
+            AnsiConsole.MarkupLine(
+                Invariant($"{report.Store}: [bold]{report.StartMs:N0} ms[/] from start to the first accepted call"));
             if (report.Idle is { } idle)
             {
                 AnsiConsole.MarkupLine(Invariant(
-                    $"{report.Store}: [bold]{idle.BytesEach / 1024:N1} KiB[/] per idle connected device, {idle.DevicesPerGiB:N0} per GiB"));
+                    $"{report.Store}: [bold]{idle.BytesEach / 1024:N1} KiB[/] per idle connected device"));
+                AnsiConsole.MarkupLine(Invariant($"{report.Store}: {idle.DevicesPerGiB:N0} of them per GiB"));
             }
         }
     }
@@ -33,13 +35,17 @@ internal static class BenchTables
             foreach (var run in report.Throughput)
             {
                 table.AddRow(
-                    report.Store, run.Name, Number(run.PerSecond, 0), Number(run.P50Ms, 2), Number(run.P95Ms, 2), Number(run.P99Ms, 2),
+                    report.Store, run.Name, Number(run.PerSecond, 0), Number(run.P50Ms, 2), Number(run.P95Ms, 2),
+                    Number(run.P99Ms, 2),
                     Number(run.ServerCpuUs, 1), Number(run.DriverCpuUs, 1),
-                    run.AllocatedBytes is { } bytes ? Number(bytes, 0) : "-", Number(run.ServerResidentBytes / 1048576.0, 0));
+                    run.AllocatedBytes is { } bytes ? Number(bytes, 0)
+                        : "-", Number(run.ServerResidentBytes / 1048576.0, 0));
             }
         }
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine("[grey]CPU and allocation are per delivered message; the server's PostgreSQL and the kernel's writeback are not in it.[/]");
+        AnsiConsole.MarkupLine(
+            "[grey]CPU and allocation are per delivered message; the server's PostgreSQL and the kernel's "
+            + "writeback are not in it.[/]");
     }
 
     private static void PrintGrowth(IReadOnlyList<BenchReport> reports)
@@ -48,7 +54,8 @@ internal static class BenchTables
         foreach (var report in reports)
         {
             foreach (var growth in report.Growth)
-                table.AddRow(report.Store, Number(growth.Stored, 0), Number(growth.PerSecond, 0), Number(growth.ServerCpuUs, 1));
+                table.AddRow(report.Store, Number(growth.Stored, 0), Number(growth.PerSecond, 0),
+                    Number(growth.ServerCpuUs, 1));
         }
         AnsiConsole.Write(table);
     }

@@ -22,7 +22,8 @@ internal static class ChatCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Service service, string me, string peer, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Service service, string me, string peer,
+        CancellationToken cancellationToken)
     {
         await RequireAccountAsync(service, me, cancellationToken);
         var they = (await service.Operator.Accounts.LookupAccountAsync(
@@ -56,7 +57,8 @@ internal static class ChatCommand
         }
         catch (CpmException fault) when (fault.Reason == ErrorReason.AccountUnknown)
         {
-            throw new CommandException($"There is no account '{account}'. Make it: ./cpm account create {account} tel:+4930123456");
+            throw new CommandException(
+                $"There is no account '{account}'. Make it: ./cpm account create {account} tel:+4930123456");
         }
     }
 
@@ -68,7 +70,8 @@ internal static class ChatCommand
         {
             try
             {
-                await user.Devices.GetDeviceAsync(new GetDeviceRequest { DeviceId = memory.DeviceId }, cancellationToken: cancellationToken);
+                await user.Devices.GetDeviceAsync(new GetDeviceRequest { DeviceId = memory.DeviceId },
+                    cancellationToken: cancellationToken);
                 return memory.DeviceId;
             }
             catch (CpmException fault) when (fault.Reason == ErrorReason.DeviceUnknown)

@@ -11,7 +11,9 @@ internal sealed class ChatDrafts(CpmClient client, string recipient)
 
     public async Task<string> LoadAsync(CancellationToken cancellationToken)
     {
-        var page = await client.Drafts.ListDraftsAsync(new ListDraftsRequest { PageSize = 100 }, cancellationToken: cancellationToken);
+        var page =
+            await client.Drafts.ListDraftsAsync(new ListDraftsRequest { PageSize = 100 },
+                cancellationToken: cancellationToken);
         if (page.Drafts.LastOrDefault(draft => draft.Recipients.SequenceEqual([recipient])) is not { } found)
             return "";
         _draftId = found.DraftId;
@@ -27,12 +29,15 @@ internal sealed class ChatDrafts(CpmClient client, string recipient)
         if (text.Length > 0)
         {
             var draft = new Draft { DraftId = _draftId, Recipients = { recipient }, Content = PlainText.Of(text) };
-            var saved = await client.Drafts.SaveDraftAsync(new SaveDraftRequest { Draft = draft }, cancellationToken: cancellationToken);
+            var saved =
+                await client.Drafts.SaveDraftAsync(new SaveDraftRequest { Draft = draft },
+                    cancellationToken: cancellationToken);
             _draftId = saved.Draft.DraftId;
         }
         else if (Take() is { Length: > 0 } left)
         {
-            await client.Drafts.DeleteDraftAsync(new DeleteDraftRequest { DraftId = left }, cancellationToken: cancellationToken);
+            await client.Drafts.DeleteDraftAsync(new DeleteDraftRequest { DraftId = left },
+                cancellationToken: cancellationToken);
         }
     }
 }

@@ -11,7 +11,8 @@ namespace Cpm.Cli.Chat;
 /// </code>
 /// </summary>
 internal sealed class ChatSession(
-    CpmClient client, CpmConnection connection, IChatScreen screen, Conversation conversation, Account they, string device)
+    CpmClient client, CpmConnection connection, IChatScreen screen, Conversation conversation, Account they,
+    string device)
     : IDisposable
 {
     private const int HistoryLength = 20;
@@ -191,7 +192,9 @@ internal sealed class ChatSession(
             case "":
                 break;
             case "/help":
-                screen.Notice("/devices  where else you are    /read  mark all as read    /draft TEXT  keep for later    /quit  leave");
+                screen.Notice(
+                    "/devices  where else you are    /read  mark all as read    /draft TEXT  keep for later    "
+                    + "/quit  leave");
                 screen.Notice("✓ stored   ✓✓ on a device of theirs   coloured ✓✓ read");
                 break;
             case "/devices":

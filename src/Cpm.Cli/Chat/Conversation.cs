@@ -3,7 +3,9 @@ using Cpm.Protocol.V1;
 
 namespace Cpm.Cli.Chat;
 
-/// <summary>What belongs to the talk between two, and how far each message has come. Knows nothing of screens or wires.</summary>
+/// <summary>
+/// What belongs to the talk between two, and how far each message has come. Knows nothing of screens or wires.
+/// </summary>
 internal sealed class Conversation(string myName, IReadOnlyCollection<string> theirAddresses, string theirName)
 {
     private readonly Dictionary<string, Tick> _ticks = [];
@@ -31,7 +33,8 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
         if (!mine && !message.State.Read)
             _unread.Add(message.MessageId);
         var who = !mine ? theirName : live ? $"{myName} (elsewhere)" : myName;
-        var text = message.Subject.Length > 0 ? $"{message.Subject}: {PlainText.From(message.Content)}" : PlainText.From(message.Content);
+        var text = message.Subject.Length > 0 ? $"{message.Subject}: {PlainText.From(message.Content)}"
+            : PlainText.From(message.Content);
         var tick = mine ? Advanced(message.MessageId, Tick.Accepted) : Tick.None;
         return new ChatLine(message.MessageId, message.AcceptTime.ToDateTimeOffset(), who, mine, text, tick);
     }
@@ -41,7 +44,8 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     {
         _shown.Add(answer.MessageId);
         return new ChatLine(
-            answer.MessageId, answer.AcceptTime.ToDateTimeOffset(), myName, Mine: true, text, Advanced(answer.MessageId, Tick.Accepted));
+            answer.MessageId, answer.AcceptTime.ToDateTimeOffset(), myName, Mine: true, text,
+            Advanced(answer.MessageId, Tick.Accepted));
     }
 
     /// <summary>Notes a report; tells whether a shown message got further by it.</summary>

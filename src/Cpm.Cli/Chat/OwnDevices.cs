@@ -70,7 +70,8 @@ internal sealed class OwnDevices(CpmClient client, IChatScreen screen, string th
 
     private async Task<Dictionary<string, Device>> OthersAsync(CancellationToken cancellationToken)
     {
-        var page = await client.Devices.ListDevicesAsync(new ListDevicesRequest(), cancellationToken: cancellationToken);
+        var page =
+            await client.Devices.ListDevicesAsync(new ListDevicesRequest(), cancellationToken: cancellationToken);
         return page.Devices.Where(device => device.DeviceId != thisDevice).ToDictionary(device => device.DeviceId);
     }
 }

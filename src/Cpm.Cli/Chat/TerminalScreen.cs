@@ -5,8 +5,8 @@ using Spectre.Console.Rendering;
 namespace Cpm.Cli.Chat;
 
 /// <summary>
-/// A conversation in a terminal. The last row is the line being typed; what happens is written above it. Ticks change where
-/// they stand as long as their row is on the screen.
+/// A conversation in a terminal. The last row is the line being typed; what happens is written above it. Ticks change
+/// where they stand as long as their row is on the screen.
 /// </summary>
 internal sealed class TerminalScreen : IChatScreen
 {
@@ -57,9 +57,11 @@ internal sealed class TerminalScreen : IChatScreen
         Console.Write("\u001b8");
     });
 
-    public void Notice(string text) => Draw(() => Write("      ", text, $"      [grey italic]{Markup.Escape(text)}[/]"));
+    public void Notice(string text) =>
+        Draw(() => Write("      ", text, $"      [grey italic]{Markup.Escape(text)}[/]"));
 
-    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(() => ReadLine(cancellationToken), CancellationToken.None);
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => ReadLine(cancellationToken), CancellationToken.None);
 
     public void Dispose()
     {

@@ -4,7 +4,9 @@ using Cpm.Protocol.V1;
 
 namespace Cpm.Cli.Demo;
 
-/// <summary>Alice with phone, laptop and tablet; Bob with phone and laptop. New people at each play, gone after it.</summary>
+/// <summary>
+/// Alice with phone, laptop and tablet; Bob with phone and laptop. New people at each play, gone after it.
+/// </summary>
 internal sealed class DemoCast : IAsyncDisposable
 {
     private readonly Service _service;
@@ -28,7 +30,8 @@ internal sealed class DemoCast : IAsyncDisposable
 
     public IEnumerable<DemoDevice> AliceDevices => [AlicePhone, AliceLaptop, AliceTablet];
 
-    public static async Task<DemoCast> GatherAsync(Service service, DemoStage stage, CancellationToken cancellationToken)
+    public static async Task<DemoCast> GatherAsync(Service service, DemoStage stage,
+        CancellationToken cancellationToken)
     {
         var number = RandomNumberGenerator.GetInt32(10_000_000, 99_999_999);
         var cast = new DemoCast(service) { AliceAddress = $"tel:+491{number}", BobAddress = $"tel:+492{number}" };
@@ -65,7 +68,8 @@ internal sealed class DemoCast : IAsyncDisposable
         return account;
     }
 
-    private async Task<DemoDevice> RegisterAsync(DemoStage stage, string account, string name, CancellationToken cancellationToken)
+    private async Task<DemoDevice> RegisterAsync(DemoStage stage, string account, string name,
+        CancellationToken cancellationToken)
     {
         using var user = _service.As(account);
         var registered = await user.Devices.RegisterDeviceAsync(

@@ -25,7 +25,8 @@ internal sealed class DemoDevice(string name, string deviceId, CpmClient client)
         get
         {
             lock (_entries)
-                return string.Join("; ", _entries.Select(entry => $"{entry.Seq} {entry.EventCase} {entry.MessageArrived?.Message.State}"));
+                return string.Join("; ",
+                    _entries.Select(entry => $"{entry.Seq} {entry.EventCase} {entry.MessageArrived?.Message.State}"));
         }
     }
 

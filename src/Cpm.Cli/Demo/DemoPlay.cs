@@ -31,13 +31,17 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
         var answer = await SayAsync(cast.AlicePhone, request, cancel);
         _first = answer.MessageId;
         stage.Expect(answer.Outcomes.All(outcome => outcome.Accepted), "✓ the service has it, durably");
-        await SeesAsync(cast.BobPhone, "the message", entry => entry.MessageArrived?.Message.MessageId == _first, cancel);
-        await SeesAsync(cast.AliceLaptop, "the sent copy", entry => entry.MessageSent?.Message.MessageId == _first, cancel);
-        await SeesAsync(cast.AliceTablet, "the sent copy", entry => entry.MessageSent?.Message.MessageId == _first, cancel);
+        await SeesAsync(cast.BobPhone, "the message", entry =>
+            entry.MessageArrived?.Message.MessageId == _first, cancel);
+        await SeesAsync(cast.AliceLaptop, "the sent copy", entry =>
+            entry.MessageSent?.Message.MessageId == _first, cancel);
+        await SeesAsync(cast.AliceTablet, "the sent copy", entry =>
+            entry.MessageSent?.Message.MessageId == _first, cancel);
         foreach (var device in cast.AliceDevices)
             await SeesAsync(device, "✓✓ delivered", IsReport(_first, ReportKind.Delivered), cancel);
         var again = await cast.AlicePhone.SendAsync(request, cancel);
-        stage.Expect(again.MessageId == _first, "the same request once more gets the first answer, and is not sent twice");
+        stage.Expect(again.MessageId == _first,
+            "the same request once more gets the first answer, and is not sent twice");
     }
 
     private async Task ReadAndCatchUpAsync(CancellationToken cancel)
@@ -50,7 +54,8 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
             await SeesAsync(device, "✓✓ read", IsReport(_first, ReportKind.Displayed), cancel);
         await cast.BobLaptop.ConnectAsync(cancel);
         stage.Act(cast.BobLaptop.Name, "is switched on");
-        await SeesAsync(cast.BobLaptop, "the message", entry => entry.MessageArrived?.Message.MessageId == _first, cancel);
+        await SeesAsync(cast.BobLaptop, "the message", entry =>
+            entry.MessageArrived?.Message.MessageId == _first, cancel);
         await SeesAsync(cast.BobLaptop, "that it is read", IsRead(_first), cancel);
     }
 
@@ -58,23 +63,28 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
     {
         stage.Scene("A draft begun on one device is finished on another");
         var saved = await cast.BobLaptop.Client.Drafts.SaveDraftAsync(
-            new SaveDraftRequest { Draft = new Draft { Recipients = { cast.AliceAddress }, Content = PlainText.Of("Yes, at the") } },
+            new SaveDraftRequest { Draft =
+                new Draft { Recipients = { cast.AliceAddress }, Content = PlainText.Of("Yes, at the") } },
             cancellationToken: cancel);
         stage.Act(cast.BobLaptop.Name, "begins: “Yes, at the”");
-        await SeesAsync(cast.BobPhone, "the draft", entry => entry.DraftSaved?.Draft.DraftId == saved.Draft.DraftId, cancel);
+        await SeesAsync(cast.BobPhone, "the draft", entry =>
+            entry.DraftSaved?.Draft.DraftId == saved.Draft.DraftId, cancel);
         var request = Text(cast.AliceAddress, "Yes, at the station.");
         request.DraftId = saved.Draft.DraftId;
         var answer = await SayAsync(cast.BobPhone, request, cancel);
-        await SeesAsync(cast.BobLaptop, "that the draft became a message", entry => entry.DraftDeleted?.DraftId == saved.Draft.DraftId, cancel);
+        await SeesAsync(cast.BobLaptop, "that the draft became a message", entry =>
+            entry.DraftDeleted?.DraftId == saved.Draft.DraftId, cancel);
         foreach (var device in cast.AliceDevices)
-            await SeesAsync(device, "the answer", entry => entry.MessageArrived?.Message.MessageId == answer.MessageId, cancel);
+            await SeesAsync(device, "the answer", entry =>
+                entry.MessageArrived?.Message.MessageId == answer.MessageId, cancel);
     }
 
     private async Task DeletionAsync(CancellationToken cancel)
     {
         stage.Scene("Deleted everywhere, and deleted here only");
         var secret = await SayAsync(cast.AliceLaptop, Text(cast.BobAddress, "My password is... oh."), cancel);
-        await SeesAsync(cast.BobLaptop, "it", entry => entry.MessageArrived?.Message.MessageId == secret.MessageId, cancel);
+        await SeesAsync(cast.BobLaptop, "it", entry =>
+            entry.MessageArrived?.Message.MessageId == secret.MessageId, cancel);
         await DeleteAsync(cast.AliceTablet, secret.MessageId, DeleteScope.Everywhere, cancel);
         stage.Act(cast.AliceTablet.Name, "deletes it on all of Alice's devices");
         await SeesAsync(cast.AlicePhone, "that it is deleted", IsDeleted(secret.MessageId, ""), cancel);
@@ -94,13 +104,17 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
         tomorrow.NotBefore = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(1));
         var deferred = await SayAsync(cast.AlicePhone, tomorrow, cancel);
         await SeesAsync(cast.AliceTablet, "it waiting for tomorrow",
-            entry => entry.MessageSent?.Message is { State.Box: MessageBox.Scheduled } message && message.MessageId == deferred.MessageId, cancel);
+            entry =>
+                entry.MessageSent?.Message is { State.Box: MessageBox.Scheduled } message
+                    && message.MessageId == deferred.MessageId, cancel);
         await cast.AliceLaptop.Client.Messages.CancelMessageAsync(
             new CancelMessageRequest { MessageId = deferred.MessageId }, cancellationToken: cancel);
         stage.Act(cast.AliceLaptop.Name, "takes it back");
-        await SeesAsync(cast.AlicePhone, "that it is taken back", entry => entry.MessageCancelled?.MessageId == deferred.MessageId, cancel);
+        await SeesAsync(cast.AlicePhone, "that it is taken back", entry =>
+            entry.MessageCancelled?.MessageId == deferred.MessageId, cancel);
         stage.Expect(
-            cast.BobPhone.Has(entry => entry.MessageArrived?.Message.MessageId == deferred.MessageId) is null, "Bob never learns of it");
+            cast.BobPhone.Has(entry => entry.MessageArrived?.Message.MessageId == deferred.MessageId) is null,
+            "Bob never learns of it");
         var soon = Text(cast.BobAddress, "In a second.");
         soon.NotBefore = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddSeconds(1.5));
         var released = await SayAsync(cast.AlicePhone, soon, cancel);
@@ -120,9 +134,11 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
             new UnblockAddressRequest { Address = cast.AliceAddress }, cancellationToken: cancel);
         stage.Act(cast.BobPhone.Name, "allows Alice again");
         var heard = await SayAsync(cast.AlicePhone, Text(cast.BobAddress, "And now?"), cancel);
-        await SeesAsync(cast.BobLaptop, "the second message", entry => entry.MessageArrived?.Message.MessageId == heard.MessageId, cancel);
+        await SeesAsync(cast.BobLaptop, "the second message", entry =>
+            entry.MessageArrived?.Message.MessageId == heard.MessageId, cancel);
         stage.Expect(
-            cast.BobLaptop.Has(entry => entry.MessageArrived?.Message.MessageId == unheard.MessageId) is null, "the first was dropped");
+            cast.BobLaptop.Has(entry => entry.MessageArrived?.Message.MessageId == unheard.MessageId) is null,
+            "the first was dropped");
     }
 
     private async Task TimelineAsync(CancellationToken cancel)
@@ -133,13 +149,15 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
         var bob = timeline.Recipients.Single();
         stage.Act("accepted", $"{timeline.AcceptTime.ToDateTimeOffset():HH:mm:ss.fff}");
         foreach (var report in bob.Reports)
-            stage.Act(report.Kind.ToString().ToLowerInvariant(), $"{report.EventTime.ToDateTimeOffset():HH:mm:ss.fff} at {bob.Recipient}");
+            stage.Act(report.Kind.ToString().ToLowerInvariant(),
+                $"{report.EventTime.ToDateTimeOffset():HH:mm:ss.fff} at {bob.Recipient}");
         stage.Expect(
             bob.Reports.Select(report => report.Kind).SequenceEqual([ReportKind.Delivered, ReportKind.Displayed]),
             "delivered, then read: the whole story, in order");
     }
 
-    private async Task<SendMessageResponse> SayAsync(DemoDevice device, SendMessageRequest request, CancellationToken cancel)
+    private async Task<SendMessageResponse> SayAsync(DemoDevice device, SendMessageRequest request,
+        CancellationToken cancel)
     {
         stage.Act(device.Name, $"sends: “{PlainText.From(request.Content)}”");
         return await device.SendAsync(request, cancel);
@@ -153,7 +171,8 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
             stage.Act(device.Name, $"knows only: {device.Knowledge}");
     }
 
-    private static async Task DeleteAsync(DemoDevice device, string messageId, DeleteScope scope, CancellationToken cancel) =>
+    private static async Task DeleteAsync(DemoDevice device, string messageId, DeleteScope scope,
+        CancellationToken cancel) =>
         await device.Client.Messages.DeleteMessagesAsync(
             new DeleteMessagesRequest { MessageIds = { messageId }, Scope = scope }, cancellationToken: cancel);
 

@@ -20,7 +20,8 @@ internal sealed class DemoStage
         AnsiConsole.MarkupLine($"[grey]──[/] [bold]{++_scenes}. {Markup.Escape(title)}[/] [grey]──[/]");
     }
 
-    public void Act(string actor, string deed) => AnsiConsole.MarkupLine($"{Clock()} [aqua]{Markup.Escape(actor)}[/] {Markup.Escape(deed)}");
+    public void Act(string actor, string deed) =>
+        AnsiConsole.MarkupLine($"{Clock()} [aqua]{Markup.Escape(actor)}[/] {Markup.Escape(deed)}");
 
     public void Expect(bool seen, string sentence)
     {
@@ -28,7 +29,8 @@ internal sealed class DemoStage
             Seen++;
         else
             Missed++;
-        AnsiConsole.MarkupLine($"{Clock()}   {(seen ? "[green]✓[/]" : "[red]✗ not seen:[/]")} {Markup.Escape(sentence)}");
+        AnsiConsole.MarkupLine(
+            $"{Clock()}   {(seen ? "[green]✓[/]" : "[red]✗ not seen:[/]")} {Markup.Escape(sentence)}");
     }
 
     public int Bow()

@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace Cpm.Cli.Servers;
 
-/// <summary>When a process began, in the kernel's own unit: the part of its identity that is never used again.</summary>
+/// <summary>
+/// When a process began, in the kernel's own unit: the part of its identity that is never used again.
+/// </summary>
 internal static class ProcessStart
 {
-    /// <summary>The start of a process; null if there is none of this id, or it is dead and only not yet reaped.</summary>
+    /// <summary>
+    /// The start of a process; null if there is none of this id, or it is dead and only not yet reaped.
+    /// </summary>
     public static long? TicksOf(int processId)
     {
         string stat;

@@ -6,13 +6,15 @@ namespace Cpm.Cli.Servers;
 /// <summary>Starts and stops the server's process.</summary>
 internal static class ServerProcess
 {
-    /// <summary>Starts the server: detached with its output in the log, or as a child that shares the terminal.</summary>
+    /// <summary>
+    /// Starts the server: detached with its output in the log, or as a child that shares the terminal.
+    /// </summary>
     public static Process Start(ServerSettings settings, bool detached)
     {
         var host = Surroundings.HostPath;
         string[] arguments = ServerArguments.Of(settings.Store, settings.Data, settings.Connection, settings.Port);
-        // A session of its own, so that Ctrl-C in this terminal does not reach the server: detached it must live on, and in
-        // the foreground it is asked to end only once. `exec` keeps the process id that we see.
+        // A session of its own, so that Ctrl-C in this terminal does not reach the server: detached it must live on,
+        // and in the foreground it is asked to end only once. `exec` keeps the process id that we see.
         var script = detached
             ? "exec setsid dotnet \"$@\" >>\"$CPM_LOG\" 2>&1 </dev/null"
             : "exec setsid dotnet \"$@\" </dev/null";

@@ -13,7 +13,8 @@ internal static class StatusCommand
     {
         var data = SharedOptions.Data();
         var command = new Command("status", "Says whether the server runs.") { data };
-        command.SetAction((parsed, cancellationToken) => RunAsync(Path.GetFullPath(parsed.GetValue(data)!), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(Path.GetFullPath(parsed.GetValue(data)!), cancellationToken));
         return command;
     }
 

@@ -9,38 +9,47 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var store = new Option<string>("--store") { Description = "Where messages lie.", DefaultValueFactory = _ => "sqlite" };
+        var store =
+            new Option<string>("--store") { Description = "Where messages lie.", DefaultValueFactory = _ => "sqlite" };
         store.AcceptOnlyFromAmong("sqlite", "postgres");
         var connection = new Option<string?>("--connection") { Description = "The connection string of PostgreSQL." };
-        var foreground = new Option<bool>("--foreground") { Description = "Stay, and show the log; Ctrl-C stops the server." };
+        var foreground =
+            new Option<bool>("--foreground") { Description = "Stay, and show the log; Ctrl-C stops the server." };
         var data = SharedOptions.Data();
         var port = SharedOptions.Port();
-        var command = new Command("up", "Starts the server on this machine.") { store, connection, data, port, foreground };
+        var command =
+            new Command("up", "Starts the server on this machine.") { store, connection, data, port, foreground };
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new ServerSettings(
-                parsed.GetValue(store)!, parsed.GetValue(connection), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(port));
+                parsed.GetValue(store)!, parsed.GetValue(connection), Path.GetFullPath(parsed.GetValue(data)!),
+                parsed.GetValue(port));
             return RunAsync(settings, parsed.GetValue(foreground), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerSettings settings, bool foreground, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ServerSettings settings, bool foreground,
+        CancellationToken cancellationToken)
     {
         if (settings.Store == "postgres" && settings.Connection is null)
-            throw new CommandException("PostgreSQL needs --connection, such as \"Host=127.0.0.1;Username=cpm;Database=cpm\".");
+            throw new CommandException(
+                "PostgreSQL needs --connection, such as \"Host=127.0.0.1;Username=cpm;Database=cpm\".");
         Directory.CreateDirectory(settings.Data);
         if (RunningServer.TryFind(settings.Data, out var running))
         {
-            AnsiConsole.MarkupLineInterpolated($"Already running: [green]{running.Address}[/], process {running.ProcessId}.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"Already running: [green]{running.Address}[/], process {running.ProcessId}.");
             return 0;
         }
         if (await Health.IsServingAsync(settings.Address, cancellationToken))
-            throw new CommandException($"Port {settings.Port} is another server's. Choose one: ./cpm up --port {settings.Port + 1}");
+            throw new CommandException(
+                $"Port {settings.Port} is another server's. Choose one: ./cpm up --port {settings.Port + 1}");
 
         using var process = ServerProcess.Start(settings, detached: !foreground);
         var server = new RunningServer(
-            process.Id, ProcessStart.TicksOf(process.Id) ?? 0, settings.Address, settings.Store, Surroundings.GrainRuntime);
+            process.Id, ProcessStart.TicksOf(process.Id) ?? 0, settings.Address, settings.Store,
+            Surroundings.GrainRuntime);
         server.Remember(settings.Data);
         await WaitUntilServingAsync(process, settings, cancellationToken);
         Introduce(server, settings);
@@ -56,7 +65,8 @@ internal static class UpCommand
             if (process.HasExited)
             {
                 RunningServer.Forget(settings.Data);
-                throw new CommandException($"The server ended at once. Its last words:\n{ServerProcess.LastWords(settings)}");
+                throw new CommandException(
+                    $"The server ended at once. Its last words:\n{ServerProcess.LastWords(settings)}");
             }
             if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(60))
                 throw new CommandException($"The server does not serve after a minute. See {settings.LogPath}.");
@@ -83,7 +93,8 @@ internal static class UpCommand
             """);
     }
 
-    private static async Task<int> StayAsync(Process process, ServerSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> StayAsync(Process process, ServerSettings settings,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -4,8 +4,8 @@ using Grpc.Core;
 namespace Cpm.Client.Calls;
 
 /// <summary>
-/// What the generated clients call through: adds the token and the request id, repeats what is safe to repeat, and turns
-/// every failure into a <see cref="CpmException"/>.
+/// What the generated clients call through: adds the token and the request id, repeats what is safe to repeat, and
+/// turns every failure into a <see cref="CpmException"/>.
 /// </summary>
 internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions options) : CallInvoker
 {
@@ -15,7 +15,7 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
         var identified = RequestIds.Ensure(request, options.Time);
         var response = CallAsync(method, host, call, identified);
         return new AsyncUnaryCall<TResponse>(
-            response, Task.FromResult(new Metadata()), () => global::Grpc.Core.Status.DefaultSuccess, () => [], () => { });
+            response, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 
     /// <inheritdoc />
@@ -66,7 +66,8 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
     }
 
     private Task WaitAsync(CpmException error, int attempt, CancellationToken cancellationToken) =>
-        Task.Delay((error.RetryAfter ?? TimeSpan.Zero) + options.Backoff.Wait(attempt), options.Time, cancellationToken);
+        Task.Delay((error.RetryAfter ?? TimeSpan.Zero) + options.Backoff.Wait(attempt), options.Time,
+            cancellationToken);
 
     private async ValueTask<CallOptions> AuthorizeAsync(CallOptions call, bool renew)
     {

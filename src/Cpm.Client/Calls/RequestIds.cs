@@ -4,7 +4,9 @@ using Google.Protobuf.Reflection;
 
 namespace Cpm.Client.Calls;
 
-/// <summary>Gives every change a request id before its first attempt, so that all attempts carry the same one.</summary>
+/// <summary>
+/// Gives every change a request id before its first attempt, so that all attempts carry the same one.
+/// </summary>
 internal static class RequestIds
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor?> Fields = new();

@@ -122,7 +122,8 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
         var token = await _client.Token.GetTokenAsync(_tokenIsNew, cancellationToken).ConfigureAwait(false);
         var headers = new Metadata { { "authorization", "Bearer " + token } };
         var call = new DeviceCall(this, _options, _client.Time);
-        return await call.RunAsync(_service, headers, Acknowledgements.Finished, cancellationToken).ConfigureAwait(false);
+        return await call.RunAsync(_service, headers, Acknowledgements.Finished,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ResyncAsync(long seq, CancellationToken cancellationToken)

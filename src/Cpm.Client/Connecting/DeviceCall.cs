@@ -20,7 +20,8 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
     public void Post(ConnectRequest frame) => _outgoing.Writer.TryWrite(frame);
 
     public async Task<CallEnding> RunAsync(
-        DeliveryService.DeliveryServiceClient service, Metadata headers, long cursor, CancellationToken cancellationToken)
+        DeliveryService.DeliveryServiceClient service, Metadata headers, long cursor,
+        CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _heardAt = _wroteAt = time.GetTimestamp();
@@ -35,7 +36,8 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
         catch (RpcException fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return ending.IsCancellationRequested ? new CallEnding.Lost() : new CallEnding.Failed(ErrorReading.Read(fault));
+            return ending.IsCancellationRequested ? new CallEnding.Lost()
+                : new CallEnding.Failed(ErrorReading.Read(fault));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +51,8 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
         }
     }
 
-    private async Task<CallEnding> ReadAsync(IAsyncStreamReader<ConnectResponse> frames, CancellationToken cancellationToken)
+    private async Task<CallEnding> ReadAsync(IAsyncStreamReader<ConnectResponse> frames,
+        CancellationToken cancellationToken)
     {
         while (await frames.MoveNext(cancellationToken).ConfigureAwait(false))
         {
@@ -119,7 +122,8 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
     private TimeSpan Tick() => _opened is null ? options.OpenTimeout : Least(LongestSilence() / 8, IdleTimeout() / 6);
 
     private TimeSpan LongestSilence() =>
-        _opened is { } opened ? 2 * (opened.HeartbeatInterval?.ToTimeSpan() ?? options.OpenTimeout) : options.OpenTimeout;
+        _opened is { } opened ? 2 * (opened.HeartbeatInterval?.ToTimeSpan() ?? options.OpenTimeout)
+            : options.OpenTimeout;
 
     private TimeSpan IdleTimeout() => _opened?.IdleTimeout?.ToTimeSpan() ?? TimeSpan.FromMinutes(1);
 

@@ -6,10 +6,12 @@ namespace Cpm.Client.Connecting;
 internal static class ReconnectPolicy
 {
     /// <param name="ending">How the call ended.</param>
-    /// <param name="failures">How many calls in a row have ended, with this one, since one was last opened; from 1.</param>
+    /// <param name="failures">How many calls in a row have ended, with this one, since one was last opened; from
+    /// 1.</param>
     /// <param name="tokenIsNew">The call was made with a token fetched because the one before was refused.</param>
     /// <param name="backoff">How long to wait.</param>
-    public static NextStep After(CallEnding ending, int failures, bool tokenIsNew, BackoffOptions backoff) => ending switch
+    public static NextStep After(CallEnding ending, int failures, bool tokenIsNew, BackoffOptions backoff) =>
+        ending switch
     {
         CallEnding.Closed closed => AfterClosing(closed.Closing, failures, backoff),
         CallEnding.Failed failed => AfterFailure(failed.Error, failures, tokenIsNew, backoff),

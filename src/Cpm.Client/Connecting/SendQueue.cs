@@ -4,7 +4,9 @@ using Cpm.Protocol.V1;
 
 namespace Cpm.Client.Connecting;
 
-/// <summary>Sends over the connection: bounded, answered by request id, repeated where the service could not take it.</summary>
+/// <summary>
+/// Sends over the connection: bounded, answered by request id, repeated where the service could not take it.
+/// </summary>
 internal sealed class SendQueue(
     PendingSends sends, CpmConnectionOptions options, CpmClientOptions client, Action<ConnectRequest> post)
 {

@@ -16,7 +16,8 @@ internal static class FirstMessage
             Recipients = { recipient },
             Content = new Content
             {
-                Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFrom("Hello!", Encoding.UTF8) } },
+                Parts = { new ContentPart { MediaType = "text/plain",
+                    Body = ByteString.CopyFrom("Hello!", Encoding.UTF8) } },
             },
         });
         return answer.MessageId;
@@ -40,7 +41,8 @@ internal static class FirstMessage
     // <example name="read">
     public static async Task Read(CpmClient client, string cursorFile, Action<Entry> show, CancellationToken stop)
     {
-        await using var connection = client.Connect(new CpmConnectionOptions { Cursor = new FileCursorStore(cursorFile) });
+        await using var connection =
+            client.Connect(new CpmConnectionOptions { Cursor = new FileCursorStore(cursorFile) });
         await foreach (var entry in connection.Entries(stop))
         {
             // When the loop comes round, this entry is done: the cursor moves past it and it does not come again.

@@ -6,7 +6,8 @@ namespace Cpm.Client.Tests.Fakes;
 
 /// <summary>One Connect call as the server sees it, played by a test.</summary>
 internal sealed class FakeCall(
-    IAsyncStreamReader<ConnectRequest> requests, IServerStreamWriter<ConnectResponse> responses, ServerCallContext context)
+    IAsyncStreamReader<ConnectRequest> requests, IServerStreamWriter<ConnectResponse> responses,
+    ServerCallContext context)
 {
     private readonly TaskCompletionSource<Status?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -25,7 +25,8 @@ internal sealed class FakeService : IAsyncDisposable
     {
         _app = app;
         _script = script;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address =
+            new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public Uri Address { get; }
@@ -74,7 +75,8 @@ internal sealed class FakeService : IAsyncDisposable
     public static RpcException Refusal(StatusCode code, string reason, params IMessage[] more)
     {
         var status = Error(code, reason, more);
-        return new RpcException(new GrpcStatus(code, reason), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return new RpcException(new GrpcStatus(code, reason),
+            new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 
     public static RpcStatus Error(StatusCode code, string reason, params IMessage[] more)
