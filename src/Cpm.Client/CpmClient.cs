@@ -92,8 +92,10 @@ public sealed class CpmClient : IDisposable
             MaxReceiveMessageSize = 16 * 1024 * 1024,
             // Repeats are ours: they keep the request id and honour what the service asks.
             MaxRetryAttempts = null,
-            Credentials = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl
-                : ChannelCredentials.Insecure,
+            // Waiting is ours too: left to itself, the channel keeps away for two minutes from a server that was down long.
+            InitialReconnectBackoff = options.Backoff.First,
+            MaxReconnectBackoff = options.Backoff.First,
+            Credentials = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
         });
     }
 

@@ -99,7 +99,9 @@ public sealed class CpmServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
-        Log.Stopped(_log);
+        // After a failed store it would not be true.
+        if (_exitCode == Host.ExitCode.Stopped)
+            Log.Stopped(_log);
         _logs.Dispose();
     }
 
