@@ -1,0 +1,18 @@
+using Cpm.Ledger;
+using Cpm.Ledger.Commit;
+using Cpm.Testing.Ledger;
+
+namespace Cpm.Simulation;
+
+/// <summary>What outlives a node.</summary>
+/// <param name="Store">Where commits go.</param>
+/// <param name="Reader">What is committed.</param>
+/// <param name="Keys">Numbers.</param>
+public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys)
+{
+    public static Disk InMemory()
+    {
+        var ledger = new MemoryLedger();
+        return new Disk(ledger.Store, ledger.Reader, ledger.Keys);
+    }
+}

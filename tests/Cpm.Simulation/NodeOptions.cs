@@ -1,0 +1,27 @@
+using Cpm.Domain.Delivery;
+using Cpm.Domain.Limits;
+using Cpm.Grains.Accounts;
+using Cpm.Testing.Ledger;
+
+namespace Cpm.Simulation;
+
+/// <summary>How a simulated node is set up.</summary>
+public sealed record NodeOptions
+{
+    public DateTimeOffset Start { get; init; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public CpmLimits Limits { get; init; } = new();
+
+    public RetryPolicy Retry { get; init; } = new(MaxDelayMs: 2_000);
+
+    public AccountOptions Accounts { get; init; } = new() { ScheduleTickMs = 1_000, OwedAfterMs = 1_000 };
+
+    /// <summary>What happens to the next commit.</summary>
+    public Func<CommitFault> Fault { get; init; } = static () => CommitFault.None;
+
+    /// <summary>How long the store stays away after a failed commit.</summary>
+    public Func<TimeSpan> Outage { get; init; } = static () => TimeSpan.Zero;
+
+    /// <summary>How long a commit takes.</summary>
+    public Func<TimeSpan> Latency { get; init; } = static () => TimeSpan.FromMilliseconds(1);
+}
