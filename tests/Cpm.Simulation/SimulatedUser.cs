@@ -2,7 +2,6 @@ using Cpm.Domain.Accounts;
 using Cpm.Grains;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Messages;
-using Cpm.Grains.Settings;
 
 namespace Cpm.Simulation;
 

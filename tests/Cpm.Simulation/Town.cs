@@ -2,6 +2,7 @@ using System.Globalization;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Limits;
 using Cpm.Grains;
+using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;

@@ -273,7 +273,18 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             await last.Outcome;
         }
 
-        AccountPicture picture = await AccountPicture.Read(name, services);
+        AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
+        bool owes = row is not null
+            && (await services.Read((reader, stop) => reader.ReadOutbox(row.Account, 0, 1, stop))).Count > 0;
+        AccountPicture picture = row is null ? new AccountPicture() : new AccountPicture
+        {
+            Key = row.Account,
+            State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
+            Head = row.Head,
+            Committed = row.Head,
+            Owes = owes,
+            Floor = row.Floor,
+        };
         _lastOfDropped = null;
         _picture = picture;
         Loaded?.Invoke(picture);

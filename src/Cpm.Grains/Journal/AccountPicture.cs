@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Cpm.Domain.Accounts;
-using Cpm.Grains.Accounts;
 using Cpm.Ledger;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Journal;
 
@@ -47,26 +44,4 @@ internal sealed class AccountPicture
 
     /// <summary>The number that the next entry will get.</summary>
     public long NextSeq => Head + 1;
-
-    /// <summary>Reads an account as it is stored.</summary>
-    public static async Task<AccountPicture> Read(string name, AccountServices services)
-    {
-        if (await services.Read((reader, stop) => reader.FindAccount(name, stop)) is not { } row)
-        {
-            return new AccountPicture();
-        }
-
-        // After the account: what it owed when it stood there is still in the outbox, or settled.
-        IReadOnlyList<OutboxRow> owed = await services.Read(
-            (reader, stop) => reader.ReadOutbox(row.Account, 0, 1, stop));
-        return new AccountPicture
-        {
-            Key = row.Account,
-            State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
-            Head = row.Head,
-            Committed = row.Head,
-            Owes = owed.Count > 0,
-            Floor = row.Floor,
-        };
-    }
 }

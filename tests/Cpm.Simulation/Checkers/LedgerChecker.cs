@@ -36,7 +36,7 @@ public sealed class LedgerChecker : IChecker
             || (s.Receipt is { } there && ((MessageSent)history.Ledgers[s.Account][(int)there.Seq - 1].Event).Message != there.Message))
         .Select(s => $"{s.Tag} was acknowledged as entry {s.Receipt!.Seq}, which is something else");
 
-    private static IEnumerable<string> Differences(IReadOnlyList<EntryView> one, IReadOnlyList<EntryView> other)
+    private static IEnumerable<string> Differences(List<EntryView> one, IReadOnlyList<EntryView> other)
     {
         if (one.Count != other.Count)
         {
