@@ -25,7 +25,7 @@ internal class Proposal
     /// <summary>The open connection that caused it and learns of it by the answer; 0 for none.</summary>
     public long Connection { get; init; }
 
-    /// <summary>Entries shown before have been taken away: the tail must not show them again.</summary>
+    /// <summary>What entries showed before has changed or gone: the tail must not show it again.</summary>
     public bool TakesAway { get; init; }
 
     /// <summary>Called right after enqueueing, before the outcome is known.</summary>

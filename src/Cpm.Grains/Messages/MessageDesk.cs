@@ -100,6 +100,8 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             Answer = new Done(picture.NextSeq),
             Events = [new MessagesMarked(marks)],
             Writes = writes,
+            // Who replays the arrival from now on is shown the message as it is now.
+            TakesAway = true,
         };
     }
 
