@@ -20,7 +20,7 @@ public sealed class Node : IDisposable
     public const string Domain = "cpm.test";
     private readonly Disk _disk;
     private readonly NodeOptions _options;
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _died = new();
     private ScheduledLedger? _ledger;
 
     public Node(int seed, Disk disk, NodeOptions? options = null)

@@ -22,8 +22,9 @@ public readonly record struct TokenBucket(double Tokens, long AtMs)
     public bool TryTake(double cost, double perSecond, double burst, long nowMs, out TokenBucket next, out TimeSpan wait)
     {
         double there = Math.Min(burst, Tokens + (Math.Max(0, nowMs - AtMs) * perSecond / 1000));
-        bool enough = there >= cost;
-        next = new TokenBucket(enough ? there - cost : there, Math.Max(nowMs, AtMs));
+        // What filled for exactly the time told is enough, whatever the rounding.
+        bool enough = there + 1e-6 >= cost;
+        next = new TokenBucket(enough ? Math.Max(0, there - cost) : there, Math.Max(nowMs, AtMs));
         wait = enough ? TimeSpan.Zero : TimeSpan.FromSeconds((cost - there) / perSecond);
         return enough;
     }

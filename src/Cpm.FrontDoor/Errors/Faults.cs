@@ -21,6 +21,8 @@ internal static class Faults
     {
         RefusedException refused => refused.Refused,
         InvalidProtocolBufferException => Answers.Field("request"),
+        // A frame whose head is damaged; one of the store's rows would be our own fault, and says so by its source.
+        InvalidDataException { Source: "Grpc.AspNetCore.Server" } => Answers.Field("request"),
         IOException => new Refused(RefusalReason.Cancelled),
         TimeoutException or OperationCanceledException => new Refused(RefusalReason.Unavailable),
         // The store's own exception and the runtime's (silo gone, overloaded) are known by name, so that the front

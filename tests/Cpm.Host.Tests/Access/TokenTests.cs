@@ -60,7 +60,7 @@ public sealed class TokenTests : IAsyncLifetime
         foreach (var rpc in Contract.Rpcs.Where(Contract.IsForDevices))
         {
             await Refused("FORBIDDEN", rpc, _server.Token("anna", null), "no device");
-            await Refused("UNAUTHENTICATED", rpc, _server.Token("anna", "d9"), "no such device");
+            await Refused("DEVICE_UNKNOWN", rpc, _server.Token("anna", "d9"), "no such device");
         }
     }
 
