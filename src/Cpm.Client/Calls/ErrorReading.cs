@@ -60,7 +60,7 @@ internal static class ErrorReading
         }
     }
 
-    // A proxy or the network itself answers without details; the service never does. What broke on the way can be repeated.
+    // A proxy or the network itself answers without details.
     private static ErrorReason ReasonOf(StatusCode code) => code switch
     {
         StatusCode.Unavailable => ErrorReason.Unavailable,
@@ -71,7 +71,6 @@ internal static class ErrorReading
         StatusCode.ResourceExhausted => ErrorReason.RateLimited,
         StatusCode.Unimplemented => ErrorReason.Unimplemented,
         StatusCode.InvalidArgument => ErrorReason.InvalidField,
-        StatusCode.Internal or StatusCode.Unknown => ErrorReason.Unavailable,
         _ => ErrorReason.Internal,
     };
 }
