@@ -10,8 +10,6 @@ namespace Cpm.Client;
 /// </summary>
 public sealed class CpmConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan HangUpPatience = TimeSpan.FromSeconds(1);
-
     private readonly ConnectionLoop _loop;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
@@ -104,7 +102,6 @@ public sealed class CpmConnection : IAsyncDisposable
         try
         {
             await _loop.Acknowledgements.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            await _loop.HangUpAsync(HangUpPatience).ConfigureAwait(false);
         }
         finally
         {

@@ -109,22 +109,6 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disposal_acknowledges_what_is_finished()
-    {
-        using var client = _service.NewClient();
-        var connection = client.Connect(new CpmConnectionOptions { AcknowledgeDelay = TimeSpan.FromHours(1) });
-        var call = await _service.NextCallAsync();
-        await call.OpenAsync();
-        await call.EntriesAsync(1, 3);
-        Assert.Equal([1, 2, 3], await Take(connection, 3));
-
-        var acknowledged = call.ReadAsync(ConnectRequest.FrameOneofCase.Acknowledge);
-        await connection.DisposeAsync();
-
-        Assert.Equal(2, (await acknowledged).Acknowledge.ThroughSeq);
-    }
-
-    [Fact]
     public async Task Caught_up_is_told()
     {
         using var client = _service.NewClient();

@@ -19,7 +19,6 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
     private readonly PendingSends _sends = new();
     private volatile TaskCompletionSource<long> _caughtUp = NewSignal();
     private volatile DeviceCall? _current;
-    private volatile bool _leaving;
     private int _failures;
     private bool _tokenIsNew;
 
@@ -64,13 +63,6 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
         Finish(error);
     }
 
-    /// <summary>Ends the present call in good order, so that the last acknowledgement arrives; none follows it.</summary>
-    public Task HangUpAsync(TimeSpan patience)
-    {
-        _leaving = true;
-        return _current?.HangUpAsync(patience) ?? Task.CompletedTask;
-    }
-
     public void Finish(Exception? error)
     {
         _current = null;
@@ -107,8 +99,6 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
             Become(ConnectionState.Connecting);
             var ending = await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
             _current = null;
-            if (_leaving)
-                return;
             if (_caughtUp.Task.IsCompleted)
                 _caughtUp = NewSignal();
             switch (ReconnectPolicy.After(ending, ++_failures, _tokenIsNew, _client.Backoff))

@@ -13,19 +13,11 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
     private readonly Channel<ConnectRequest> _outgoing = Channel.CreateUnbounded<ConnectRequest>(
         new UnboundedChannelOptions { SingleReader = true });
 
-    private Task _writing = Task.CompletedTask;
     private long _heardAt;
     private long _wroteAt;
     private volatile Opened? _opened;
 
     public void Post(ConnectRequest frame) => _outgoing.Writer.TryWrite(frame);
-
-    /// <summary>Lets what was posted leave, and tells the service that nothing follows.</summary>
-    public async Task HangUpAsync(TimeSpan patience)
-    {
-        _outgoing.Writer.TryComplete();
-        await Task.WhenAny(_writing, Task.Delay(patience, time)).ConfigureAwait(false);
-    }
 
     public async Task<CallEnding> RunAsync(
         DeliveryService.DeliveryServiceClient service, Metadata headers, long cursor,
@@ -35,7 +27,7 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
         _heardAt = _wroteAt = time.GetTimestamp();
         using var call = service.Connect(headers, cancellationToken: ending.Token);
         Post(new ConnectRequest { Open = new Open { Cursor = cursor, Credit = options.Credit } });
-        _writing = WriteAsync(call.RequestStream, ending.Token);
+        var writing = WriteAsync(call.RequestStream, ending.Token);
         var watching = WatchAsync(ending);
         try
         {
@@ -55,7 +47,7 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
         {
             _outgoing.Writer.TryComplete();
             await ending.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(_writing, watching).ConfigureAwait(false);
+            await Task.WhenAll(writing, watching).ConfigureAwait(false);
         }
     }
 
@@ -97,7 +89,6 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
                 await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
                 Volatile.Write(ref _wroteAt, time.GetTimestamp());
             }
-            await stream.CompleteAsync().ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is RpcException or InvalidOperationException or OperationCanceledException)
         {
