@@ -35,6 +35,7 @@ public sealed class CpmClient : IDisposable
         Devices = new DeviceService.DeviceServiceClient(calls);
         Messages = new MessageService.MessageServiceClient(calls);
         Drafts = new DraftService.DraftServiceClient(calls);
+        Conversations = new ConversationService.ConversationServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
     }
 
@@ -49,6 +50,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The drafts of the caller's account.</summary>
     public DraftService.DraftServiceClient Drafts { get; }
+
+    /// <summary>The conversations of the caller's account.</summary>
+    public ConversationService.ConversationServiceClient Conversations { get; }
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }

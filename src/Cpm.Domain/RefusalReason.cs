@@ -85,4 +85,7 @@ public enum RefusalReason
 
     /// <summary>A fault of the service.</summary>
     Internal = 26,
+
+    /// <summary>The account has no such conversation.</summary>
+    ConversationUnknown = 27,
 }

@@ -36,7 +36,8 @@ public static class FrontDoorRegistration
             tokens, tokens.UsesDevelopmentIssuer ? issuer : null, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectedDevices>().AddSingleton<ConnectServices>().AddHostedService<Rounds>();
         services.AddSingleton<AccountGrpcService>().AddSingleton<DeviceGrpcService>().AddSingleton<MessageGrpcService>()
-            .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>();
+            .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
+            .AddSingleton<ConversationGrpcService>();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
@@ -63,6 +64,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<DraftGrpcService>();
         routes.MapGrpcService<SettingsGrpcService>();
         routes.MapGrpcService<DeliveryGrpcService>();
+        routes.MapGrpcService<ConversationGrpcService>();
         return routes;
     }
 

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(2004, LogLevel.Warning, "An account could not do what was due; it will be woken again.")]
     public static partial void WakeFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The conversations of an account could not be tallied; it will be tried again.")]
+    public static partial void TallyFailed(ILogger log, Exception fault);
 }

@@ -5,7 +5,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Ledger.Sql;
 
 /// <summary>Reads of committed data; the SQL is the same for both databases.</summary>
-internal sealed class SqlLedgerReader(ISqlConnections connections) : ILedgerReader
+internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILedgerReader
 {
     private const string Account =
         """

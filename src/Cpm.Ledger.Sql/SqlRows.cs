@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
 
@@ -17,6 +18,18 @@ internal static class SqlRows
     public static EntryRow Entry(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt16(1), row.GetInt64(2), Message(row, 3), Bytes(row, 4),
         row.IsDBNull(5) ? null : row.GetInt32(5), Stored(row, 6));
+
+    public static EntryRow BareEntry(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt16(1), row.GetInt64(2), Message(row, 3), Bytes(row, 4), null, null);
+
+    public static ConversationRow Conversation(DbDataReader row) => new(
+        row.GetInt64(0),
+        new Tally(row.GetInt32(1), row.GetInt64(2), row.GetInt64(3)),
+        new ConversationChoice
+        {
+            Muted = row.GetInt32(4) == 1, Pinned = row.GetInt32(5) == 1, ArchivedSeq = row.GetInt64(6), Version = row.GetInt64(7),
+        },
+        row.IsDBNull(8) ? null : new PlacementRow(row.GetInt64(8), row.GetInt32(9), Stored(row, 10)!));
 
     public static PlacementRow Placement(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt32(1),

@@ -139,4 +139,46 @@ public interface ILedgerReader
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The page.</returns>
     Task<IReadOnlyList<DraftRow>> ListDrafts(AccountKey account, long after, int count, CancellationToken cancellation);
+
+    /// <summary>Entries after a cursor, in order, without their messages.</summary>
+    /// <param name="account">Whose ledger.</param>
+    /// <param name="afterSeq">The cursor.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The entries; flags and message content are left out.</returns>
+    Task<IReadOnlyList<EntryRow>> ReadBareEntries(
+        AccountKey account, long afterSeq, int count, CancellationToken cancellation);
+
+    /// <summary>Up to which entry an account's conversations are tallied.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The entry's number; 0 if they never were.</returns>
+    Task<long> TalliedThrough(AccountKey account, CancellationToken cancellation);
+
+    /// <summary>A conversation as tallied.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="conversation">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The conversation, or null if nothing was ever tallied in it.</returns>
+    Task<ConversationRow?> FindConversation(AccountKey account, long conversation, CancellationToken cancellation);
+
+    /// <summary>Conversations that still hold a message: those pinned first, then the last to have had one first.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="archived">Only those put away, or only those not; null for all.</param>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<ConversationRow>> ListConversations(
+        AccountKey account, bool? archived, ConversationRank? after, int count, CancellationToken cancellation);
+
+    /// <summary>Messages of a conversation.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="conversation">Which.</param>
+    /// <param name="range">Which of them, and in which order.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<PlacementRow>> ListConversation(
+        AccountKey account, long conversation, PlacementRange range, int count, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
 
 namespace Cpm.Ledger;
@@ -30,7 +31,9 @@ public abstract record LedgerWrite
     /// <param name="Message">Which message.</param>
     /// <param name="Seq">The entry that placed it.</param>
     /// <param name="Flags">Bits that the caller defines (box, read, flagged, ...).</param>
-    public sealed record Place(AccountKey Account, MessageKey Message, long Seq, int Flags) : LedgerWrite;
+    /// <param name="Conversation">The conversation it belongs to; 0 for none.</param>
+    public sealed record Place(
+        AccountKey Account, MessageKey Message, long Seq, int Flags, long Conversation = 0) : LedgerWrite;
 
     /// <summary>Sets all flags of a placement; without effect if it is gone.</summary>
     /// <param name="Account">Whose.</param>
@@ -145,4 +148,25 @@ public abstract record LedgerWrite
     /// <param name="AtMs">When, Unix milliseconds.</param>
     /// <param name="ThroughSeq">The last entry it acknowledged.</param>
     public sealed record SeeDevice(AccountKey Account, int Device, long AtMs, long ThroughSeq) : LedgerWrite;
+
+    /// <summary>Adds to what is kept of a conversation what happened in it over a stretch of the ledger.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Conversation">Which conversation.</param>
+    /// <param name="Tally">What happened.</param>
+    public sealed record TallyConversation(AccountKey Account, long Conversation, Tally Tally) : LedgerWrite;
+
+    /// <summary>
+    /// Notes up to which entry an account's conversations are tallied. It is tallied up to another one than named:
+    /// <see cref="CommitOutcome.HeadMoved"/>.
+    /// </summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="FromSeq">Up to where it was; 0 if it never was.</param>
+    /// <param name="ThroughSeq">Up to where it is now.</param>
+    public sealed record AdvanceTally(AccountKey Account, long FromSeq, long ThroughSeq) : LedgerWrite;
+
+    /// <summary>Keeps what an owner decided about a conversation.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Conversation">Which conversation.</param>
+    /// <param name="Choice">What he decided.</param>
+    public sealed record ChooseConversation(AccountKey Account, long Conversation, ConversationChoice Choice) : LedgerWrite;
 }

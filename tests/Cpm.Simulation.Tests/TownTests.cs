@@ -8,7 +8,7 @@ namespace Cpm.Simulation.Tests;
 public sealed class TownTests(ITestOutputHelper output)
 {
     private static readonly IChecker[] s_checkers =
-        [new ArrivalChecker(), new OrderChecker(), new LedgerChecker(), new ConvergenceChecker(), new ReportChecker()];
+        [new ArrivalChecker(), new OrderChecker(), new LedgerChecker(), new ConvergenceChecker(), new ReportChecker(), new ConversationChecker()];
 
     [Fact]
     public void Nothing_is_lost_doubled_or_reordered_whatever_fails()

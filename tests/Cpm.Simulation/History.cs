@@ -28,4 +28,7 @@ public sealed class History
 
     /// <summary>At the end: the messages each account holds, with their marks.</summary>
     public Dictionary<string, Mailbox> Holdings { get; } = [];
+
+    /// <summary>Conversations as listed and as made up from the messages, by account.</summary>
+    public Dictionary<string, Threads> Threads { get; } = [];
 }

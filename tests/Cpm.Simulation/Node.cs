@@ -1,5 +1,6 @@
 using Cpm.Domain.Addressing;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
@@ -54,6 +55,8 @@ public sealed class Node : IDisposable
     public IDraftsGrain Drafts(string name) => Runtime.Client.GetGrain<IDraftsGrain>(name);
 
     public ISettingsGrain Settings(string name) => Runtime.Client.GetGrain<ISettingsGrain>(name);
+
+    public IConversationsGrain Conversations(string name) => Runtime.Client.GetGrain<IConversationsGrain>(name);
 
     public IDeliveryGrain Delivery(string name) => Runtime.Client.GetGrain<IDeliveryGrain>(name);
 

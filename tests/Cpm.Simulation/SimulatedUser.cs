@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Grains;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Messages;
 
@@ -41,7 +42,8 @@ public sealed class SimulatedUser(string account, int number, IReadOnlyList<stri
             < 55 => Send(request),
             < 68 => OnMessage(request, Mark),
             < 76 => OnMessage(request, Delete),
-            < 80 => OnMessage(request, Cancel),
+            < 79 => OnMessage(request, Cancel),
+            < 83 => OnConversation(request),
             < 88 => Draft(request),
             < 94 => Block(request),
             < 97 => Deny(request),
@@ -121,6 +123,27 @@ public sealed class SimulatedUser(string account, int number, IReadOnlyList<stri
         }
 
         return node => Twice(request, r => node.Messages(account).Cancel(r, message), (a, b) => a.Seq == b.Seq);
+    }
+
+    // Looking at the list writes down what was counted so far; so it happens between all else.
+    private Func<Node, Task> OnConversation(Request request)
+    {
+        int what = _random.Next(3);
+        ConversationView? chosen = null;
+        return async node =>
+        {
+            Page<ConversationView>? page = await Once(() => node.Conversations(account).List(null, "", 20, 0));
+            chosen ??= page is { Items.Length: > 0 } ? page.Items[_random.Next(page.Items.Length)] : null;
+            if (chosen is null || what == 0)
+            {
+                return;
+            }
+
+            var update = new ConversationUpdate(chosen.Conversation, 0, request.Digest % 2 == 0, request.Digest % 3 == 0, null);
+            await (what == 1
+                ? Twice(request, r => node.Conversations(account).MarkRead(r, chosen.Conversation, 0), (a, b) => a == b)
+                : (Task)Twice(request, r => node.Conversations(account).Change(r, update), (a, b) => a == b));
+        };
     }
 
     private Func<Node, Task> Draft(Request request)

@@ -126,6 +126,7 @@ public sealed class Town
         {
             History.Ledgers[name] = await ReadAll(node, name);
             History.Holdings[name] = await Holding(node, name);
+            History.Threads[name] = await Threads.Of(node, name);
         }
 
         node.Runtime.KillAll();

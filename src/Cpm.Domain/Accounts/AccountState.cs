@@ -45,6 +45,9 @@ public sealed record AccountState
     /// <summary>Messages that wait for their time now.</summary>
     public int Scheduled { get; init; }
 
+    /// <summary>Conversations that stand before all others now.</summary>
+    public int PinnedConversations { get; init; }
+
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record CpmLimits
     /// <summary>Blocked addresses of one account. 1 to 10,000.</summary>
     public int BlocksPerAccount { get; init; } = 1_000;
 
+    /// <summary>Conversations of one account that stand before all others. 1 to 1,000.</summary>
+    public int PinnedConversations { get; init; } = 32;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -53,6 +56,7 @@ public sealed record CpmLimits
         Outside(ScheduledPerAccount, 10_000, nameof(ScheduledPerAccount)),
         Outside(DeferDays, 366, nameof(DeferDays)),
         Outside(BlocksPerAccount, 10_000, nameof(BlocksPerAccount)),
+        Outside(PinnedConversations, 1_000, nameof(PinnedConversations)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

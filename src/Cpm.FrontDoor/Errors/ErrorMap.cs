@@ -110,6 +110,8 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "NOT_CANCELLABLE", "The message was sent already."),
         RefusalReason.DraftUnknown =>
             (StatusCode.NotFound, "DRAFT_UNKNOWN", "The account has no such draft."),
+        RefusalReason.ConversationUnknown =>
+            (StatusCode.NotFound, "CONVERSATION_UNKNOWN", "The account has no such conversation."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

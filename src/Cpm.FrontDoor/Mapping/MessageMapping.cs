@@ -24,6 +24,7 @@ internal static class MessageMapping
             ReadReportRequested = envelope.WantsReadReport,
             ContentBytes = envelope.ContentBytes,
             State = ToState(view),
+            ConversationId = ConversationIds.Format(envelope.Conversation),
         };
         message.Recipients.Add(envelope.Recipients);
         if (view.Content is { } content)

@@ -61,6 +61,7 @@ internal static class SendMapping
             MessageId = MessageIds.Format(receipt.Message),
             AcceptTime = Times.ToProto(receipt.AcceptedAtMs),
             Seq = receipt.Seq,
+            ConversationId = ConversationIds.Format(receipt.Conversation),
         };
         foreach (var outcome in receipt.Outcomes)
         {

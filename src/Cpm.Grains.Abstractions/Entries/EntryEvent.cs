@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Messages;
@@ -22,8 +23,10 @@ public abstract record EntryEvent
 /// <summary>A message came in.</summary>
 /// <param name="Message">Its number.</param>
 /// <param name="View">As the account holds it now; null if it is deleted by now.</param>
+/// <param name="Conversation">The conversation it belongs to.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageArrived")]
-public sealed record MessageArrived(long Message, [property: JsonIgnore] MessageView? View) : EntryEvent
+public sealed record MessageArrived(
+    long Message, [property: JsonIgnore] MessageView? View, long Conversation = 0) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessageArrived;
@@ -32,8 +35,10 @@ public sealed record MessageArrived(long Message, [property: JsonIgnore] Message
 /// <summary>A message was sent, or waits to be sent.</summary>
 /// <param name="Message">Its number.</param>
 /// <param name="View">As the account holds it now; null if it is deleted or cancelled by now.</param>
+/// <param name="Conversation">The conversation it belongs to.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageSent")]
-public sealed record MessageSent(long Message, [property: JsonIgnore] MessageView? View) : EntryEvent
+public sealed record MessageSent(
+    long Message, [property: JsonIgnore] MessageView? View, long Conversation = 0) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessageSent;
@@ -59,8 +64,9 @@ public sealed record MessageCancelled(long Message) : EntryEvent
 
 /// <summary>Messages were marked (CPM-HLF-006).</summary>
 /// <param name="Marks">Which, and how.</param>
+/// <param name="Unread">What it means for unread messages; null if nothing.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessagesMarked")]
-public sealed record MessagesMarked(MessageMarks Marks) : EntryEvent
+public sealed record MessagesMarked(MessageMarks Marks, UnreadChange[]? Unread = null) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessagesMarked;
@@ -69,8 +75,9 @@ public sealed record MessagesMarked(MessageMarks Marks) : EntryEvent
 /// <summary>Messages were deleted (CPM-MLD-005, CPM-STOR-003).</summary>
 /// <param name="Messages">Which.</param>
 /// <param name="Device">The device that deleted only its own copies; 0: everywhere.</param>
+/// <param name="Unread">What it means for unread messages; null if nothing.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessagesDeleted")]
-public sealed record MessagesDeleted(long[] Messages, int Device) : EntryEvent
+public sealed record MessagesDeleted(long[] Messages, int Device, UnreadChange[]? Unread = null) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessagesDeleted;
@@ -78,8 +85,9 @@ public sealed record MessagesDeleted(long[] Messages, int Device) : EntryEvent
 
 /// <summary>A message lost its use before any device had it.</summary>
 /// <param name="Message">Its number.</param>
+/// <param name="Conversation">The conversation it belonged to.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageExpired")]
-public sealed record MessageExpired(long Message) : EntryEvent
+public sealed record MessageExpired(long Message, long Conversation = 0) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessageExpired;
@@ -165,4 +173,13 @@ public sealed record AccountChanged(AccountView Account) : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.AccountChanged;
+}
+
+/// <summary>The owner decided something about a conversation.</summary>
+/// <param name="Choice">What holds now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.ConversationChanged")]
+public sealed record ConversationChanged(ConversationChoiceView Choice) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.ConversationChanged;
 }

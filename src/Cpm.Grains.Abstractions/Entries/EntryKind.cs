@@ -53,4 +53,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.AccountChanged"/>.</summary>
     AccountChanged = 16,
+
+    /// <summary><see cref="Entries.ConversationChanged"/>.</summary>
+    ConversationChanged = 17,
 }

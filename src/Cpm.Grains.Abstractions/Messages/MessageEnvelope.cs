@@ -44,4 +44,7 @@ public sealed record MessageEnvelope
 
     /// <summary>Parts, bodies and names together, in bytes.</summary>
     [Id(12)] public int ContentBytes { get; init; }
+
+    /// <summary>The conversation it belongs to.</summary>
+    [Id(13)] public long Conversation { get; init; }
 }

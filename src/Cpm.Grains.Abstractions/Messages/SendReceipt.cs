@@ -6,5 +6,7 @@ namespace Cpm.Grains.Messages;
 /// <param name="AcceptedAtMs">When it was accepted, Unix milliseconds.</param>
 /// <param name="Seq">The entry that holds the sent copy.</param>
 /// <param name="Outcomes">One for each recipient asked for, in order.</param>
+/// <param name="Conversation">The conversation it belongs to.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SendReceipt")]
-public sealed record SendReceipt(long Message, long AcceptedAtMs, long Seq, RecipientOutcome[] Outcomes);
+public sealed record SendReceipt(
+    long Message, long AcceptedAtMs, long Seq, RecipientOutcome[] Outcomes, long Conversation = 0);

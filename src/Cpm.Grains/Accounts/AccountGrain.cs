@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
@@ -17,7 +18,7 @@ namespace Cpm.Grains.Accounts;
 [Reentrant]
 [GrainType("account")]
 public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
-    ISettingsGrain, IDeliveryGrain, IWakeableGrain, IDisposable
+    ISettingsGrain, IDeliveryGrain, IConversationsGrain, IWakeableGrain, IDisposable
 {
     private readonly AccountDesk _account;
     private readonly DeviceDesk _devices;
@@ -30,6 +31,8 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     private readonly DeliveryDesk _delivery;
     private readonly AcknowledgementDesk _acknowledgements;
     private readonly WakeDesk _wakes;
+    private readonly ConversationList _conversationList;
+    private readonly ConversationDesk _conversations;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -46,7 +49,13 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _attachments = new Attachments(name, services);
         _time = services.Time;
         var lane = new Lane(services.Time, services.Options.LoadDeadline);
-        var journal = new AccountJournal(name, services, _attachments.Ring);
+        TallyDesk? tallies = null;
+        var journal = new AccountJournal(name, services, picture =>
+        {
+            _attachments.Ring(picture);
+            tallies!.Committed(picture);
+        });
+        tallies = new TallyDesk(services, journal);
         var seen = new LastSeen(services);
         _relay = new RelayDesk(services, journal, new Bearer(services, grains, journal), RetryIn);
         journal.Loaded = picture =>
@@ -65,6 +74,8 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
         _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay);
+        _conversationList = new ConversationList(services, journal, tallies, _list);
+        _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }
 
     /// <inheritdoc />
@@ -172,6 +183,25 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
 
     /// <inheritdoc />
     public Task<bool> Acknowledge(int device, long throughSeq) => _acknowledgements.Acknowledge(device, throughSeq);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<ConversationView>>> List(bool? archived, string after, int count, int device) =>
+        _conversationList.List(archived, after, count, device);
+
+    /// <inheritdoc />
+    Task<Answer<ConversationView>> IConversationsGrain.Find(long conversation, int device) =>
+        _conversationList.Find(conversation, device);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<MessageView>>> History(HistoryQuery query) => _conversationList.History(query);
+
+    /// <inheritdoc />
+    public Task<Answer<ConversationChoiceView>> Change(Request request, ConversationUpdate update) =>
+        _conversations.Change(request, update);
+
+    /// <inheritdoc />
+    public Task<Answer<MarkedRead>> MarkRead(Request request, long conversation, long through) =>
+        _conversations.MarkRead(request, conversation, through);
 
     /// <inheritdoc />
     public Task Wake(DueWake[] wakes) => _wakes.Wake(wakes);

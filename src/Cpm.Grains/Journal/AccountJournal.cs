@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -227,6 +228,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         {
             picture.Recent.Append(new EntryView(
                 ++picture.Head, nowMs, happened, proposal.Connection, EntryCodec.AckMatters(happened)));
+            picture.Tally.Note(picture.Head, happened);
         }
 
         picture.State = proposal.State ?? picture.State;
@@ -254,6 +256,9 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
         return outcome;
     }
+
+    /// <summary>Drops a picture that was found not to hold all that is durable.</summary>
+    public void Distrust(AccountPicture picture) => Drop(picture);
 
     private void Drop(AccountPicture picture)
     {
@@ -284,6 +289,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             Committed = row.Head,
             Owes = owes,
             Floor = row.Floor,
+            Tally = new LiveTally(row.Head),
         };
         _lastOfDropped = null;
         _picture = picture;

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Journal;
@@ -32,6 +33,12 @@ internal sealed class AccountPicture
 
     /// <summary>Entries appended lately, so that live devices cost no read.</summary>
     public RecentEntries Recent { get; } = new();
+
+    /// <summary>What happened in conversations since that was last written down, or since this was loaded.</summary>
+    public LiveTally Tally { get; set; } = new(0);
+
+    /// <summary>Whether what happened before <see cref="Tally"/> is known to be written down.</summary>
+    public bool IsTallied { get; set; }
 
     /// <summary>Requests answered lately.</summary>
     public RecentReceipts Receipts { get; } = new();

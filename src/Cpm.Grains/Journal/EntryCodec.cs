@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
@@ -11,7 +12,7 @@ namespace Cpm.Grains.Journal;
 
 /// <summary>
 /// Between what an entry tells and the row that stores it. The message itself is not in the row but beside it, so that all
-/// copies share one; the kinds on the hot path have no payload at all.
+/// copies share one; the payload of the kinds on the hot path is the number of the conversation.
 /// </summary>
 internal static class EntryCodec
 {
@@ -22,11 +23,11 @@ internal static class EntryCodec
     /// <summary>What a row tells.</summary>
     public static EntryEvent Event(EntryRow row, bool hiddenHere) => (EntryKind)row.Kind switch
     {
-        EntryKind.MessageArrived => new MessageArrived(row.Message!.Value.Value, View(row, hiddenHere)),
-        EntryKind.MessageSent => new MessageSent(row.Message!.Value.Value, View(row, hiddenHere)),
+        EntryKind.MessageArrived => new MessageArrived(row.Message!.Value.Value, View(row, hiddenHere), Conversation(row)),
+        EntryKind.MessageSent => new MessageSent(row.Message!.Value.Value, View(row, hiddenHere), Conversation(row)),
         EntryKind.MessageReleased => new MessageReleased(row.Message!.Value.Value),
         EntryKind.MessageCancelled => new MessageCancelled(row.Message!.Value.Value),
-        EntryKind.MessageExpired => new MessageExpired(row.Message!.Value.Value),
+        EntryKind.MessageExpired => new MessageExpired(row.Message!.Value.Value, Conversation(row)),
         EntryKind.MessageDelivered => new MessageDelivered(row.Message!.Value.Value),
         EntryKind.MessagesMarked => Read(row, GrainJson.Default.MessagesMarked),
         EntryKind.MessagesDeleted => Read(row, GrainJson.Default.MessagesDeleted),
@@ -38,6 +39,7 @@ internal static class EntryCodec
         EntryKind.SettingsChanged => Read(row, GrainJson.Default.SettingsChanged),
         EntryKind.BlockChanged => Read(row, GrainJson.Default.BlockChanged),
         EntryKind.AccountChanged => Read(row, GrainJson.Default.AccountChanged),
+        EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
         _ => throw new InvalidDataException($"Entry {row.Seq} has kind {row.Kind}, which this version does not know."),
     };
 
@@ -67,6 +69,16 @@ internal static class EntryCodec
     private static MessageView? View(EntryRow row, bool hiddenHere) =>
         row is { Stored: { } stored, Flags: { } flags } ? View(stored, flags, hiddenHere) : null;
 
+    private static long Conversation(EntryRow row) =>
+        row.Payload.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(row.Payload.Span) : 0;
+
+    private static byte[] Conversation(long conversation)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, conversation);
+        return bytes;
+    }
+
     private static T Read<T>(EntryRow row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(row.Payload.Span, type)!;
 
@@ -83,6 +95,9 @@ internal static class EntryCodec
 
     private static byte[] Payload(EntryEvent happened) => happened switch
     {
+        MessageArrived e => Conversation(e.Conversation),
+        MessageSent e => Conversation(e.Conversation),
+        MessageExpired e => Conversation(e.Conversation),
         MessagesMarked e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesMarked),
         MessagesDeleted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesDeleted),
         ReportArrived e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ReportArrived),
@@ -93,6 +108,7 @@ internal static class EntryCodec
         SettingsChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SettingsChanged),
         BlockChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.BlockChanged),
         AccountChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.AccountChanged),
+        ConversationChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ConversationChanged),
         _ => [],
     };
 }

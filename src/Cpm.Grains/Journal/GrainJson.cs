@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
@@ -31,4 +32,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(SettingsChanged))]
 [JsonSerializable(typeof(BlockChanged))]
 [JsonSerializable(typeof(AccountChanged))]
+[JsonSerializable(typeof(ConversationChanged))]
+[JsonSerializable(typeof(ConversationChoiceView))]
+[JsonSerializable(typeof(MarkedRead))]
 internal sealed partial class GrainJson : JsonSerializerContext;

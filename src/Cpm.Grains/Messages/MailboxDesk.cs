@@ -103,7 +103,7 @@ internal sealed class MailboxDesk(
         MessageEnvelope envelope = delivery.Envelope;
         List<LedgerWrite> writes =
         [
-            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)PlacementFlags.Inbox),
+            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)PlacementFlags.Inbox, envelope.Conversation),
             new LedgerWrite.CompleteOutbox(delivery.Outbox),
         ];
         if (envelope.ExpireAtMs != 0)
@@ -112,7 +112,12 @@ internal sealed class MailboxDesk(
         }
 
         var view = new MessageView(delivery.Message, envelope, delivery.Content, PlacementFlags.Inbox);
-        return new Proposal { After = after, Events = [new MessageArrived(delivery.Message, view)], Writes = writes };
+        return new Proposal
+        {
+            After = after,
+            Events = [new MessageArrived(delivery.Message, view, envelope.Conversation)],
+            Writes = writes,
+        };
     }
 
     private async Task<ArrivalOutcome> Expire(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after)

@@ -1,7 +1,9 @@
 using Cpm.Domain;
+using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
@@ -74,14 +76,17 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         _ => null,
     };
 
-    private Proposal<Done> Marked(AccountPicture picture, MessageMarks marks, PlacementRow[] rows, out OwedReports[] owed)
+    /// <summary>Messages marked, and the reports owed for it.</summary>
+    public Proposal<Done> Marked(AccountPicture picture, MessageMarks marks, PlacementRow[] rows, out OwedReports[] owed)
     {
         var reports = new List<OwedReports>();
         var writes = new List<LedgerWrite>();
+        var unread = new Dictionary<long, int>();
         foreach (PlacementRow row in rows)
         {
             PlacementFlags flags = Marking.Apply((PlacementFlags)row.Flags, marks.Read, marks.Flagged);
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
+            Count(unread, envelope, Reading.Change((PlacementFlags)row.Flags, flags));
             if (Marking.ReportsDisplayed(flags, envelope.WantsReadReport, picture.Account.Settings))
             {
                 flags |= PlacementFlags.DisplayedReported;
@@ -98,7 +103,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         return new Proposal<Done>
         {
             Answer = new Done(picture.NextSeq),
-            Events = [new MessagesMarked(marks)],
+            Events = [new MessagesMarked(marks, Changes(unread))],
             Writes = writes,
             // Who replays the arrival from now on is shown the message as it is now.
             TakesAway = true,
@@ -118,11 +123,13 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         AccountPicture picture, long[] messages, PlacementRow[] rows, EntryEvent? instead = null)
     {
         var writes = new List<LedgerWrite>();
+        var unread = new Dictionary<long, int>();
         int scheduled = 0;
         foreach (PlacementRow row in rows)
         {
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
             writes.Add(new LedgerWrite.Unplace(picture.Key, row.Stored.Message));
+            Count(unread, envelope, Reading.Change((PlacementFlags)row.Flags, null));
             if (((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Scheduled))
             {
                 scheduled++;
@@ -141,11 +148,22 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             State = scheduled == 0
                 ? null
                 : picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - scheduled) },
-            Events = [instead ?? new MessagesDeleted(messages, 0)],
+            Events = [instead ?? new MessagesDeleted(messages, 0, Changes(unread))],
             Writes = writes,
             TakesAway = true,
         };
     }
+
+    private static void Count(Dictionary<long, int> unread, MessageEnvelope envelope, int change)
+    {
+        if (change != 0)
+        {
+            unread[envelope.Conversation] = unread.GetValueOrDefault(envelope.Conversation) + change;
+        }
+    }
+
+    private static UnreadChange[]? Changes(Dictionary<long, int> unread) =>
+        unread.Count == 0 ? null : [.. unread.Select(u => new UnreadChange(u.Key, u.Value))];
 
     private async Task<PlacementRow[]?> Find(AccountPicture picture, long[] messages)
     {

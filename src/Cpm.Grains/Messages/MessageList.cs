@@ -84,6 +84,13 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
                     message, address, (ReportKind)r.Kind, r.AtMs, (FailureReason)r.Reason))]))]);
     }
 
+    /// <summary>Messages as a device is shown them.</summary>
+    public async Task<MessageView[]> Views(AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows)
+    {
+        IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
+        return [.. rows.Select(row => EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)))];
+    }
+
     private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
     {
         AccountPicture picture = await journal.Load();

@@ -4,6 +4,7 @@ using Cpm.Domain.Limits;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
@@ -122,7 +123,7 @@ internal sealed class SendingDesk(
         [
             new LedgerWrite.StoreMessage(
                 key, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), message.Content),
-            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags),
+            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags, envelope.Conversation),
         ];
         List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
@@ -130,7 +131,10 @@ internal sealed class SendingDesk(
             writes.Add(Wakes.Schedule(picture.Key, plan.NotBeforeMs, WakeReason.Release, key));
         }
 
-        List<EntryEvent> events = [new MessageSent(key.Value, new MessageView(key.Value, envelope, message.Content, flags))];
+        List<EntryEvent> events =
+        [
+            new MessageSent(key.Value, new MessageView(key.Value, envelope, message.Content, flags), envelope.Conversation),
+        ];
         if (message.Draft != 0)
         {
             writes.Add(new LedgerWrite.DeleteDraft(picture.Key, message.Draft));
@@ -139,7 +143,7 @@ internal sealed class SendingDesk(
 
         return new Proposal<SendReceipt>
         {
-            Answer = new SendReceipt(key.Value, nowMs, picture.NextSeq, Outcomes(message.Recipients, recipients)),
+            Answer = new SendReceipt(key.Value, nowMs, picture.NextSeq, Outcomes(message.Recipients, recipients), envelope.Conversation),
             State = Counted(picture, plan.IsScheduled, message.Draft != 0),
             Events = events,
             Writes = writes,
@@ -164,11 +168,16 @@ internal sealed class SendingDesk(
             }
             : null;
 
-    private MessageEnvelope Envelope(MessageToSend message, SendPlan plan, long nowMs) => new()
+    private MessageEnvelope Envelope(MessageToSend message, SendPlan plan, long nowMs) => Envelope(
+        message, plan,
+        plan.Recipients.Count == 1 ? [plan.Recipients[0].Canonical] : [.. plan.Recipients.Select(r => r.Canonical)], nowMs);
+
+    private MessageEnvelope Envelope(MessageToSend message, SendPlan plan, string[] recipients, long nowMs) => new()
     {
         SenderAccount = name,
         Sender = plan.Sender,
-        Recipients = plan.Recipients.Count == 1 ? [plan.Recipients[0].Canonical] : [.. plan.Recipients.Select(r => r.Canonical)],
+        Recipients = recipients,
+        Conversation = ConversationDigest.Of(plan.Sender, recipients).Value,
         AcceptedAtMs = nowMs,
         Subject = message.Subject,
         InReplyTo = message.InReplyTo,

@@ -91,7 +91,7 @@ internal sealed class WakeDesk(
 
         CommitOutcome outcome = await journal.Write(picture, new Proposal
         {
-            Events = [new MessageExpired(row.Stored.Message.Value)],
+            Events = [new MessageExpired(row.Stored.Message.Value, envelope.Conversation)],
             Writes = [done, new LedgerWrite.Unplace(picture.Key, row.Stored.Message), .. owed.Writes],
             TakesAway = true,
         });

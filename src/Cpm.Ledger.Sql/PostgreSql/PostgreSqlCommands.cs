@@ -160,6 +160,17 @@ internal sealed class PostgreSqlCommands
             case LedgerWrite.DeleteDraft w:
                 Run("DELETE FROM draft WHERE account_id = $1 AND draft_id = $2", Long(w.Account.Value), Long(w.Draft));
                 break;
+            case LedgerWrite.TallyConversation w:
+                Run(PostgreSqlConversations.Tally, Long(w.Account.Value), Long(w.Conversation), Int(w.Tally.Unread),
+                    Long(w.Tally.LastSeq), Long(w.Tally.ArrivedSeq));
+                break;
+            case LedgerWrite.AdvanceTally w:
+                Run(PostgreSqlConversations.Advance, Long(w.Account.Value), Long(w.FromSeq), Long(w.ThroughSeq));
+                break;
+            case LedgerWrite.ChooseConversation w:
+                Run(PostgreSqlConversations.Choose, Long(w.Account.Value), Long(w.Conversation), Int(w.Choice.Muted ? 1 : 0),
+                    Int(w.Choice.Pinned ? 1 : 0), Long(w.Choice.ArchivedSeq), Long(w.Choice.Version));
+                break;
             default:
                 throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
         }

@@ -22,7 +22,7 @@ internal sealed class PostgreSqlRows
     private readonly Bytes _entryPayload = Blobs();
     private readonly Long _message = Longs();
     private readonly Bytes _envelope = Blobs(), _content = Blobs(), _digest = Blobs();
-    private readonly Long _placeAccount = Longs(), _placeMessage = Longs(), _placeSeq = Longs();
+    private readonly Long _placeAccount = Longs(), _placeMessage = Longs(), _placeSeq = Longs(), _placeConversation = Longs();
     private readonly Int _placeFlags = Ints();
     private readonly Long _receiptAccount = Longs(), _receiptHigh = Longs(), _receiptLow = Longs();
     private readonly Long _receiptDigest = Longs(), _receiptAtMs = Longs();
@@ -70,8 +70,11 @@ internal sealed class PostgreSqlRows
                 "INSERT INTO message (message_id, envelope, content, digest) SELECT * FROM unnest($1, $2, $3, $4)",
                 _message, _envelope, _content, _digest),
             _places = new(
-                "INSERT INTO placement (account_id, message_id, seq, flags) SELECT * FROM unnest($1, $2, $3, $4)",
-                _placeAccount, _placeMessage, _placeSeq, _placeFlags),
+                """
+                INSERT INTO placement (account_id, message_id, seq, flags, conversation_id)
+                SELECT * FROM unnest($1, $2, $3, $4, $5)
+                """,
+                _placeAccount, _placeMessage, _placeSeq, _placeFlags, _placeConversation),
             _receipts = new(
                 """
                 INSERT INTO receipt (account_id, request_high, request_low, digest, at_ms, answer)
@@ -183,6 +186,7 @@ internal sealed class PostgreSqlRows
         _placeMessage.Add(w.Message.Value);
         _placeSeq.Add(w.Seq);
         _placeFlags.Add(w.Flags);
+        _placeConversation.Add(w.Conversation);
         _places.Added();
     }
 

@@ -38,6 +38,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _deleteDraft;
     private readonly SqliteStatement _see;
     private readonly SqliteStatement _removeOrphan;
+    private readonly SqliteConversations _conversations;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -62,7 +63,8 @@ internal sealed class SqliteWriter : IDisposable
             "INSERT INTO entry (account_id, seq, kind, message_id, at_ms, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _storeMessage = Prepare(
             "INSERT INTO message (message_id, envelope, content, digest) VALUES (?1, ?2, ?3, ?4)");
-        _place = Prepare("INSERT INTO placement (account_id, message_id, seq, flags) VALUES (?1, ?2, ?3, ?4)");
+        _place = Prepare(
+            "INSERT INTO placement (account_id, message_id, seq, flags, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5)");
         _setFlags = Prepare("UPDATE placement SET flags = ?3 WHERE account_id = ?1 AND message_id = ?2");
         _unplace = Prepare("DELETE FROM placement WHERE account_id = ?1 AND message_id = ?2");
         _unhide = Prepare("DELETE FROM hidden WHERE account_id = ?1 AND message_id = ?2");
@@ -99,6 +101,7 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM placement WHERE message_id = ?1)
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?1)
             """);
+        _conversations = new SqliteConversations(Prepare);
     }
 
     public SqliteStatement Begin { get; }
@@ -191,6 +194,9 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.PutDraft w => Done(_putDraft
             .Bind(1, w.Account.Value).Bind(2, w.Draft).Bind(3, w.Seq).Bind(4, w.Content.Span)),
         LedgerWrite.DeleteDraft w => Done(_deleteDraft.Bind(1, w.Account.Value).Bind(2, w.Draft)),
+        LedgerWrite.TallyConversation w => _conversations.Tally(w),
+        LedgerWrite.AdvanceTally w => _conversations.Advance(w),
+        LedgerWrite.ChooseConversation w => _conversations.Choose(w),
         _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
@@ -238,7 +244,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         _perhapsOrphaned.Remove(w.Message.Value);
         return Else(CommitOutcome.DuplicateMessage, _place
-            .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Seq).Bind(4, w.Flags).Run());
+            .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Seq).Bind(4, w.Flags).Bind(5, w.Conversation).Run());
     }
 
     private CommitOutcome Unplace(LedgerWrite.Unplace w)

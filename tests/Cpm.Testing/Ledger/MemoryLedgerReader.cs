@@ -88,12 +88,57 @@ internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
         List(() => tables.Drafts.Values.Where(d => d.Account == account && d.Draft > after).Take(count)
             .Select(d => new DraftRow(d.Draft, d.Seq, d.Content)));
 
+    public Task<IReadOnlyList<EntryRow>> ReadBareEntries(
+        AccountKey account, long afterSeq, int count, CancellationToken cancellation) =>
+        List(() => tables.EntriesOf(account.Value).SkipWhile(e => e.Seq <= afterSeq).Take(count)
+            .Select(e => new EntryRow(e.Seq, e.Kind, e.AtMs, e.Message, e.Payload, null, null)));
+
+    public Task<long> TalliedThrough(AccountKey account, CancellationToken cancellation)
+    {
+        lock (tables.Gate)
+        {
+            return Task.FromResult(tables.Tallied.GetValueOrDefault(account.Value));
+        }
+    }
+
+    public Task<ConversationRow?> FindConversation(AccountKey account, long conversation, CancellationToken cancellation) =>
+        Locked(() => tables.Conversations.ContainsKey((account.Value, conversation))
+            ? Conversation(account.Value, conversation)
+            : null);
+
+    public Task<IReadOnlyList<ConversationRow>> ListConversations(
+        AccountKey account, bool? archived, ConversationRank? after, int count, CancellationToken cancellation) =>
+        List(() => tables.Conversations.Keys.Where(k => k.Account == account.Value)
+            .Select(k => Conversation(account.Value, k.Conversation))
+            .Where(c => c.Last is not null && (archived is null || archived == c.Choice.IsArchived(c.Tally.ArrivedSeq)))
+            .OrderByDescending(c => c.Choice.Pinned).ThenByDescending(c => c.Tally.LastSeq)
+            .Where(c => after is null || (!c.Choice.Pinned && after.Pinned)
+                || (c.Choice.Pinned == after.Pinned && c.Tally.LastSeq < after.LastSeq))
+            .Take(count));
+
+    public Task<IReadOnlyList<PlacementRow>> ListConversation(
+        AccountKey account, long conversation, PlacementRange range, int count, CancellationToken cancellation) =>
+        List(() => InConversation(account.Value, conversation)
+            .Where(p => p.Seq > range.AfterSeq && p.Seq < range.BeforeSeq && (!range.UnreadOnly || (p.Flags & 11) == 1))
+            .OrderBy(p => range.OldestFirst ? p.Seq : -p.Seq).Take(count));
+
+    private ConversationRow Conversation(long account, long conversation)
+    {
+        var (tally, choice) = tables.Conversations[(account, conversation)];
+        return new ConversationRow(
+            conversation, tally, choice, InConversation(account, conversation).OrderBy(p => p.Seq).LastOrDefault());
+    }
+
+    private IEnumerable<PlacementRow> InConversation(long account, long conversation) => tables.Placements
+        .Where(p => p.Key.Account == account && p.Value.Conversation == conversation)
+        .Select(p => new PlacementRow(p.Value.Seq, p.Value.Flags, tables.Messages[p.Key.Message]));
+
     private IEnumerable<EntryRow> Entries(long account, long afterSeq, int count, int maxBytes)
     {
         var bytes = 0L;
         foreach (var e in tables.EntriesOf(account).SkipWhile(e => e.Seq <= afterSeq).Take(count))
         {
-            (long Seq, int Flags) placed = default;
+            (long Seq, int Flags, long Conversation) placed = default;
             var isPlaced = e.Message is { } m && tables.Placements.TryGetValue((account, m.Value), out placed);
             var stored = isPlaced ? tables.Messages.GetValueOrDefault(e.Message!.Value.Value) : null;
             bytes += stored?.Content.Length ?? 0;

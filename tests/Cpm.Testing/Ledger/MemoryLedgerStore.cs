@@ -1,3 +1,4 @@
+using Cpm.Domain.Conversations;
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Reads;
@@ -95,6 +96,9 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
         LedgerWrite.PutDraft w => PutDraft(w),
         LedgerWrite.DeleteDraft w => Done(tables.Remove(tables.Drafts, (w.Account.Value, w.Draft))),
         LedgerWrite.SeeDevice w => See(w),
+        LedgerWrite.TallyConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally.Plus(w.Tally), c.Choice)),
+        LedgerWrite.ChooseConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally, w.Choice)),
+        LedgerWrite.AdvanceTally w => Advance(w),
         _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
@@ -113,7 +117,7 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
     private CommitOutcome Place(LedgerWrite.Place w)
     {
         _perhapsOrphaned.Remove(w.Message.Value);
-        if (!tables.Add(tables.Placements, (w.Account.Value, w.Message.Value), (w.Seq, w.Flags)))
+        if (!tables.Add(tables.Placements, (w.Account.Value, w.Message.Value), (w.Seq, w.Flags, w.Conversation)))
         {
             return CommitOutcome.DuplicateMessage;
         }
@@ -127,7 +131,7 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
         var key = (w.Account.Value, w.Message.Value);
         if (tables.Placements.TryGetValue(key, out var placed))
         {
-            tables.Set(tables.Placements, key, (placed.Seq, w.Flags));
+            tables.Set(tables.Placements, key, placed with { Flags = w.Flags });
         }
 
         return CommitOutcome.Committed;
@@ -226,6 +230,27 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
             ? w with { AtMs = Math.Max(w.AtMs, old.AtMs), ThroughSeq = Math.Max(w.ThroughSeq, old.ThroughSeq) }
             : w;
         tables.Set(tables.Seen, key, seen);
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Conversation(
+        long account, long conversation,
+        Func<(Tally Tally, ConversationChoice Choice), (Tally Tally, ConversationChoice Choice)> change)
+    {
+        var key = (account, conversation);
+        var now = tables.Conversations.TryGetValue(key, out var kept) ? kept : (default, ConversationChoice.None);
+        tables.Set(tables.Conversations, key, change(now));
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Advance(LedgerWrite.AdvanceTally w)
+    {
+        if (tables.Tallied.TryGetValue(w.Account.Value, out var through) && through != w.FromSeq)
+        {
+            return CommitOutcome.HeadMoved;
+        }
+
+        tables.Set(tables.Tallied, w.Account.Value, w.ThroughSeq);
         return CommitOutcome.Committed;
     }
 }

@@ -1,3 +1,4 @@
+using Cpm.Domain.Conversations;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -22,7 +23,7 @@ internal sealed class MemoryTables
 
     public Dictionary<long, StoredMessage> Messages { get; } = [];
 
-    public SortedDictionary<(long Account, long Message), (long Seq, int Flags)> Placements { get; } = [];
+    public SortedDictionary<(long Account, long Message), (long Seq, int Flags, long Conversation)> Placements { get; } = [];
 
     public SortedDictionary<(long Message, long Account), bool> PlacedIn { get; } = [];
 
@@ -39,6 +40,10 @@ internal sealed class MemoryTables
     public SortedDictionary<(long Account, long Draft), LedgerWrite.PutDraft> Drafts { get; } = [];
 
     public SortedDictionary<(long Account, int Device), LedgerWrite.SeeDevice> Seen { get; } = [];
+
+    public SortedDictionary<(long Account, long Conversation), (Tally Tally, ConversationChoice Choice)> Conversations { get; } = [];
+
+    public Dictionary<long, long> Tallied { get; } = [];
 
     public int Mark => _undo.Count;
 

@@ -1,0 +1,118 @@
+using Cpm.Domain;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Security;
+using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
+using Cpm.Grains.Conversations;
+using Cpm.Protocol.V1;
+using Grpc.Core;
+using Orleans;
+
+namespace Cpm.FrontDoor.Services;
+
+/// <summary>Conversations of the caller's own account (CPM-CONV-006).</summary>
+internal sealed class ConversationGrpcService(IGrainFactory grains) : ConversationService.ConversationServiceBase
+{
+    private const int MaxPage = 100;
+    private const int MaxHistoryPage = 200;
+    private const int UsualPage = 50;
+
+    public override async Task<ListConversationsResponse> ListConversations(
+        ListConversationsRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var list = $"conversations/{(int)request.Filter}";
+        Answers.Require(Choices.Check(request.Filter, "filter") ?? PageSizes.Check(request.PageSize, MaxPage));
+        Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, out var after));
+        bool? archived = request.Filter switch
+        {
+            ConversationFilter.All => null,
+            ConversationFilter.Archived => true,
+            _ => false,
+        };
+        var answer = await Of(caller).List(archived, after, PageSizes.Count(request.PageSize, UsualPage), caller.Device);
+        var page = answer.OrRefuse();
+        return new ListConversationsResponse
+        {
+            Conversations = { page.Items.Select(ConversationMapping.ToProto) },
+            NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
+        };
+    }
+
+    public override async Task<GetConversationResponse> GetConversation(
+        GetConversationRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var answer = await Of(caller).Find(NumberOf(request.ConversationId, "conversation_id"), caller.Device);
+        return new GetConversationResponse { Conversation = answer.OrRefuse().ToProto() };
+    }
+
+    public override async Task<ListConversationMessagesResponse> ListConversationMessages(
+        ListConversationMessagesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(Choices.Check(request.Direction, "direction") ?? PageSizes.Check(request.PageSize, MaxHistoryPage));
+        var conversation = NumberOf(request.ConversationId, "conversation_id");
+        var newer = request.Direction == HistoryDirection.Newer;
+        var list = $"history/{conversation}/{newer}";
+        Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, 0, out var from));
+        var answer = await Of(caller).History(new HistoryQuery(
+            conversation, newer, MessageOf(request.AnchorMessageId), from, PageSizes.Count(request.PageSize, UsualPage),
+            caller.Device));
+        var page = answer.OrRefuse();
+        return new ListConversationMessagesResponse
+        {
+            Messages = { page.Items.Select(MessageMapping.ToProto) },
+            NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
+        };
+    }
+
+    public override async Task<UpdateConversationResponse> UpdateConversation(
+        UpdateConversationRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId)
+            ?? (request.Conversation is null ? Answers.Field("conversation") : null)
+            ?? Masks.Check(request.UpdateMask, "muted", "pinned", "archived"));
+        var (wanted, paths) = (request.Conversation!, request.UpdateMask.Paths);
+        var update = new ConversationUpdate(
+            NumberOf(wanted.ConversationId, "conversation.conversation_id"),
+            Etags.Parse(wanted.Etag),
+            paths.Contains("muted") ? wanted.Muted : null,
+            paths.Contains("pinned") ? wanted.Pinned : null,
+            paths.Contains("archived") ? wanted.Archived : null);
+        var choice = (await Of(caller).Change(Requests.Of(request.RequestId, request, caller.Device), update)).OrRefuse();
+        var conversation = (await Of(caller).Find(update.Conversation, caller.Device)).OrRefuse();
+        return new UpdateConversationResponse { Conversation = (conversation with { Choice = choice }).ToProto() };
+    }
+
+    public override async Task<MarkConversationReadResponse> MarkConversationRead(
+        MarkConversationReadRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var answer = await Of(caller).MarkRead(
+            Requests.Of(request.RequestId, request, caller.Device),
+            NumberOf(request.ConversationId, "conversation_id"), MessageOf(request.ThroughMessageId));
+        var marked = answer.OrRefuse();
+        return new MarkConversationReadResponse { MarkedCount = marked.Count, Seq = marked.Seq };
+    }
+
+    private IConversationsGrain Of(Caller caller) => grains.GetGrain<IConversationsGrain>(caller.Account);
+
+    private static long NumberOf(string conversationId, string field)
+    {
+        Answers.Require(conversationId.Length == 0 ? Answers.Field(field) : null);
+        var number = ConversationIds.Parse(conversationId);
+        Answers.Require(number == 0 ? new Refused(RefusalReason.ConversationUnknown) : null);
+        return number;
+    }
+
+    private static long MessageOf(string messageId)
+    {
+        var number = messageId.Length == 0 ? 0 : MessageIds.Parse(messageId);
+        Answers.Require(number == 0 && messageId.Length > 0 ? new Refused(RefusalReason.MessageUnknown) : null);
+        return number;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Cpm.Ledger.Sql.Sqlite;
+
+/// <summary>The statements that keep conversations.</summary>
+internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
+{
+    private readonly SqliteStatement _tally = prepare(
+        """
+        INSERT INTO conversation (account_id, conversation_id, unread, last_seq, arrived_seq) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (account_id, conversation_id) DO UPDATE SET
+          unread = unread + excluded.unread, last_seq = max(last_seq, excluded.last_seq),
+          arrived_seq = max(arrived_seq, excluded.arrived_seq)
+        """);
+
+    private readonly SqliteStatement _advance = prepare(
+        """
+        INSERT INTO conversation_tally (account_id, through_seq) VALUES (?1, ?3)
+        ON CONFLICT (account_id) DO UPDATE SET through_seq = excluded.through_seq WHERE through_seq = ?2
+        """);
+
+    private readonly SqliteStatement _choose = prepare(
+        """
+        INSERT INTO conversation (account_id, conversation_id, muted, pinned, archived_seq, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (account_id, conversation_id) DO UPDATE SET
+          muted = excluded.muted, pinned = excluded.pinned, archived_seq = excluded.archived_seq, version = excluded.version
+        """);
+
+    public CommitOutcome Tally(LedgerWrite.TallyConversation w)
+    {
+        _tally.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.Tally.Unread).Bind(4, w.Tally.LastSeq)
+            .Bind(5, w.Tally.ArrivedSeq).Run();
+        return CommitOutcome.Committed;
+    }
+
+    public CommitOutcome Advance(LedgerWrite.AdvanceTally w) =>
+        _advance.Bind(1, w.Account.Value).Bind(2, w.FromSeq).Bind(3, w.ThroughSeq).RunCounting() == 1
+            ? CommitOutcome.Committed
+            : CommitOutcome.HeadMoved;
+
+    public CommitOutcome Choose(LedgerWrite.ChooseConversation w)
+    {
+        _choose.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.Choice.Muted ? 1 : 0)
+            .Bind(4, w.Choice.Pinned ? 1 : 0).Bind(5, w.Choice.ArchivedSeq).Bind(6, w.Choice.Version).Run();
+        return CommitOutcome.Committed;
+    }
+}
