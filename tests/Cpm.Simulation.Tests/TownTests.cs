@@ -14,7 +14,7 @@ public sealed class TownTests(ITestOutputHelper output)
     public void Nothing_is_lost_doubled_or_reordered_whatever_fails()
     {
         int first = Setting("CPM_SIM_SEED") ?? 1;
-        int count = Setting("CPM_SIM_SEEDS") ?? (Setting("CPM_SIM_SEED") is null ? 200 : 1);
+        int count = Setting("CPM_SIM_SEEDS") ?? (Setting("CPM_SIM_SEED") is null ? 1_000 : 1);
         long turns = 0, messages = 0;
         var wrongs = new List<string>();
         for (int seed = first; seed < first + count && wrongs.Count < 20; seed++)

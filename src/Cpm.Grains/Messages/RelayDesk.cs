@@ -103,13 +103,18 @@ internal sealed class RelayDesk(
         }
         else if (_working.Add(outbox))
         {
-            _ = BringAtOnce(outbox, to, party, bring);
+            _ = BringAtOnce(outbox, to, party, ticket, bring);
         }
     }
 
-    private async Task Wait(Party party, LedgerTicket? ticket)
+    private Task Wait(Party party, LedgerTicket? ticket)
     {
         party.Await();
+        return CollectOnceDurable(party, ticket);
+    }
+
+    private async Task CollectOnceDurable(Party party, LedgerTicket? ticket)
+    {
         if (ticket is not null)
         {
             await ticket.Outcome;
@@ -119,21 +124,25 @@ internal sealed class RelayDesk(
         await Collect();
     }
 
-    private async Task BringAtOnce(long outbox, string to, Party party, Func<long, Task<bool>> bring)
+    private async Task BringAtOnce(long outbox, string to, Party party, LedgerTicket? ticket, Func<long, Task<bool>> bring)
     {
         long previous = party.Unsettled;
         party.Unsettled = outbox;
         party.OnTheWay++;
-        await Guarded(outbox, () => bring(previous), settled =>
+        bool settled = await Guarded(outbox, () => bring(previous), settled =>
         {
             party.OnTheWay--;
             party.Unsettled = party.Unsettled == outbox ? 0 : party.Unsettled;
             if (!settled)
             {
-                party.Stall();
+                party.Await(); // The call may have failed before what it brings is in the outbox.
             }
         });
-        if (party.IsStalled)
+        if (!settled)
+        {
+            await CollectOnceDurable(party, ticket);
+        }
+        else if (party.IsStalled)
         {
             await Collect();
         }
