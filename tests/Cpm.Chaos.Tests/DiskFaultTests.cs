@@ -34,7 +34,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
         await server.WhenServing(true, Patience);
         await traffic.WhenAccepted(100);
         await traffic.Settle();
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
         await server.WhenServing(true, Patience);
         await traffic.WhenAccepted(100);
         await traffic.Settle();
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
         await server.Start();
         await traffic.WhenAccepted(100);
         await traffic.Settle();
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
         await server.Start();
         await traffic.WhenAccepted(100);
         await traffic.Settle();
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 
     /// <summary>Sends until refused: folding the log in may free a little room, and then a send may still pass.</summary>

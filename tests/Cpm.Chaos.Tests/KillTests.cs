@@ -46,6 +46,6 @@ public sealed class KillTests(ITestOutputHelper output)
         await traffic.Settle();
 
         output.WriteLine($"{traffic.Accepted.Length} messages through {Kills} kills");
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 }

@@ -33,6 +33,6 @@ public sealed class PostgresRestartTests(ITestOutputHelper output)
         await traffic.Settle();
 
         Assert.Equal((process, false), (server.ProcessId, server.HasExited));
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 }

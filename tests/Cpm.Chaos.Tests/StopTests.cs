@@ -29,7 +29,7 @@ public sealed class StopTests(ITestOutputHelper output)
         await server.Start();
         await traffic.WhenAccepted(100);
         await traffic.Settle();
-        Assert.Empty(await traffic.Findings(server));
+        await traffic.AssertAllIsWell(server);
     }
 
     private static async Task<ConnectResponse?> LastFrame(ServerProcess server, string deviceToken)

@@ -106,6 +106,32 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_is_not_overtaken_by_what_is_sent_after_it()
+    {
+        using var client = _service.NewClient();
+        await using var connection = client.Connect();
+        var call = await _service.NextCallAsync();
+        await call.OpenAsync();
+        var first = connection.SendAsync(new SendMessageRequest { RequestId = "a" });
+        var second = connection.SendAsync(new SendMessageRequest { RequestId = "b" });
+        await call.ReadAsync(ConnectRequest.FrameOneofCase.Send);
+        await call.ReadAsync(ConnectRequest.FrameOneofCase.Send);
+        await RefuseAsync(call, "b", StatusCode.Unavailable, "UNAVAILABLE");
+        await call.WriteAsync(new ConnectResponse { CaughtUp = new CaughtUp() });
+        await connection.WhenCaughtUpAsync();
+        var third = connection.SendAsync(new SendMessageRequest { RequestId = "c" });
+        await RefuseAsync(call, "a", StatusCode.Unavailable, "UNAVAILABLE");
+
+        string[] again = [await NextAsync(call), await NextAsync(call), await NextAsync(call)];
+        await AnswerAsync(call, "a", "m1");
+        await AnswerAsync(call, "b", "m2");
+        await AnswerAsync(call, "c", "m3");
+        await Task.WhenAll(first, second, third);
+
+        Assert.Equal(["a", "b", "c"], again);
+    }
+
+    [Fact]
     public async Task Only_so_many_sends_are_under_way()
     {
         using var client = _service.NewClient();
@@ -151,4 +177,7 @@ public sealed class SendingTests : IAsyncLifetime
     {
         SendResult = new SendResult { RequestId = id, Error = FakeService.Error(code, reason) },
     });
+
+    private static async Task<string> NextAsync(FakeCall call) =>
+        (await call.ReadAsync(ConnectRequest.FrameOneofCase.Send)).Send.RequestId;
 }

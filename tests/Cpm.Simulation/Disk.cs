@@ -8,11 +8,12 @@ namespace Cpm.Simulation;
 /// <param name="Store">Where commits go.</param>
 /// <param name="Reader">What is committed.</param>
 /// <param name="Keys">Numbers.</param>
-public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys)
+/// <param name="SlowDown">Sets how long a read is under way.</param>
+public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys, Action<Func<Task>?> SlowDown)
 {
     public static Disk InMemory()
     {
         var ledger = new MemoryLedger();
-        return new Disk(ledger.Store, ledger.Reader, ledger.Keys);
+        return new Disk(ledger.Store, ledger.Reader, ledger.Keys, pause => ledger.ReadPause = pause);
     }
 }

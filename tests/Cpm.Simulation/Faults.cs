@@ -13,6 +13,7 @@ public sealed class Faults(int seed)
     private readonly double _kills = Level(seed, 1, 0, 0.0005, 0.004), _seconds = Level(seed, 2, 0, 0.0005, 0.002);
     private readonly double _commits = Level(seed, 3, 0, 0.01, 0.05), _deaths = Level(seed, 4, 0, 0.001, 0.004);
     private readonly double _delays = Level(seed, 5, 0, 0.02, 0.1), _others = Level(seed, 6, 0, 0.3, 1);
+    private readonly double _reads = Level(seed, 7, 0, 0.1, 0.5);
     private long _connections;
 
     /// <summary>Nothing goes wrong any more.</summary>
@@ -36,6 +37,9 @@ public sealed class Faults(int seed)
     public TimeSpan NextOutage() => TimeSpan.FromMilliseconds(_random.Next(3) == 0 ? _random.Next(500) : 0);
 
     public TimeSpan NextLatency() => TimeSpan.FromMilliseconds(0.1 + (_random.NextDouble() * 3));
+
+    public TimeSpan NextReadLatency() =>
+        TimeSpan.FromMilliseconds(!Quiet && _random.NextDouble() < _reads ? _random.NextDouble() * 20 : 0);
 
     /// <summary>Sets what goes wrong inside of the server.</summary>
     public void ApplyTo(SimulatedRuntime runtime)

@@ -72,6 +72,7 @@ public sealed class Node : IDisposable
             Latency = _options.Latency,
             Died = () => _died.TrySetResult(),
         };
+        _disk.SlowDown(Pause);
         return main();
     });
 
@@ -101,6 +102,8 @@ public sealed class Node : IDisposable
     }
 
     public void Dispose() => Runtime.Dispose();
+
+    private Task Pause() => _options.ReadLatency() is { Ticks: > 0 } pause ? Task.Delay(pause, Clock) : Task.CompletedTask;
 
     private void Compose(IServiceCollection services)
     {

@@ -14,7 +14,10 @@ public sealed record NodeOptions
 
     public RetryPolicy Retry { get; init; } = new(MaxDelayMs: 2_000);
 
-    public AccountOptions Accounts { get; init; } = new() { ScheduleTickMs = 1_000, OwedAfterMs = 1_000 };
+    public AccountOptions Accounts { get; init; } = new()
+    {
+        ScheduleTickMs = 1_000, OwedAfterMs = 1_000, RelayPage = 3, RelayBacklog = 5,
+    };
 
     /// <summary>What happens to the next commit.</summary>
     public Func<CommitFault> Fault { get; init; } = static () => CommitFault.None;
@@ -24,4 +27,7 @@ public sealed record NodeOptions
 
     /// <summary>How long a commit takes.</summary>
     public Func<TimeSpan> Latency { get; init; } = static () => TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long a read takes.</summary>
+    public Func<TimeSpan> ReadLatency { get; init; } = static () => TimeSpan.Zero;
 }

@@ -35,10 +35,10 @@ public sealed class SimulatedUser(string account, int number, IReadOnlyList<stri
 
     private Func<Node, Task> Next()
     {
-        string id = $"{_name}-{++_commands}";
-        var request = new Request(id, _commands, number);
+        Request request = NewRequest();
         return _random.Next(100) switch
         {
+            < 5 => Flurry(),
             < 55 => Send(request),
             < 68 => OnMessage(request, Mark),
             < 76 => OnMessage(request, Delete),
@@ -49,6 +49,15 @@ public sealed class SimulatedUser(string account, int number, IReadOnlyList<stri
             < 97 => Deny(request),
             _ => Suspend(request),
         };
+    }
+
+    private Request NewRequest() => new($"{_name}-{++_commands}", _commands, number);
+
+    // Many messages at once, so that more is owed than one look at the outbox shows.
+    private Func<Node, Task> Flurry()
+    {
+        Func<Node, Task>[] sends = [.. Enumerable.Range(0, 8).Select(_ => Send(NewRequest()))];
+        return node => Task.WhenAll(sends.Select(send => send(node)));
     }
 
     private Func<Node, Task> Send(Request request)

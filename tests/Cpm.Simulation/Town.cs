@@ -70,6 +70,7 @@ public sealed class Town
             Fault = _faults.NextCommit,
             Outage = _faults.NextOutage,
             Latency = _faults.NextLatency,
+            ReadLatency = _faults.NextReadLatency,
         });
         _faults.ApplyTo(node.Runtime);
         node.Run(async () =>

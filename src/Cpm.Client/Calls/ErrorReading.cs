@@ -60,10 +60,11 @@ internal static class ErrorReading
         }
     }
 
-    // A proxy or the network itself answers without details.
+    // A proxy or the network itself answers without details; the service gives them with every error of its own. A response
+    // that breaks off is Internal or Unknown, and may be asked for again like one that never began.
     private static ErrorReason ReasonOf(StatusCode code) => code switch
     {
-        StatusCode.Unavailable => ErrorReason.Unavailable,
+        StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown => ErrorReason.Unavailable,
         StatusCode.DeadlineExceeded => ErrorReason.Deadline,
         StatusCode.Cancelled => ErrorReason.Cancelled,
         StatusCode.Unauthenticated => ErrorReason.Unauthenticated,

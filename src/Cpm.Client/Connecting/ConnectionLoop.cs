@@ -16,7 +16,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
     private readonly DeliveryService.DeliveryServiceClient _service;
     private readonly CpmClientOptions _client;
     private readonly CpmConnectionOptions _options;
-    private readonly PendingSends _sends = new();
+    private readonly PendingSends _sends;
     private volatile TaskCompletionSource<long> _caughtUp = NewSignal();
     private volatile DeviceCall? _current;
     private int _failures;
@@ -29,7 +29,8 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
         _options = options;
         Acknowledgements = new Acknowledger(options, client.Time, TellAcknowledged);
         Inbox = new EntryInbox(Acknowledgements.Finish);
-        Sender = new SendQueue(_sends, options, client, frame => _current?.Post(frame));
+        _sends = new PendingSends(request => _current?.Post(new ConnectRequest { Send = request }));
+        Sender = new SendQueue(_sends, options, client);
     }
 
     public EntryInbox Inbox { get; }
@@ -80,7 +81,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
         _failures = 0;
         _tokenIsNew = false;
         DeviceId = opened.DeviceId;
-        _sends.PostAll(request => call.Post(new ConnectRequest { Send = request }), () => _current = call);
+        _sends.PostAll(() => _current = call);
         Become(ConnectionState.Online);
     }
 

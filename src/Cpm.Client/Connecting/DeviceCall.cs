@@ -39,7 +39,7 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
             return ending.IsCancellationRequested ? new CallEnding.Lost()
                 : new CallEnding.Failed(ErrorReading.Read(fault));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (IsLoss(fault) && !cancellationToken.IsCancellationRequested)
         {
             return new CallEnding.Lost();
         }
@@ -90,7 +90,7 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
                 Volatile.Write(ref _wroteAt, time.GetTimestamp());
             }
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException or OperationCanceledException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException || IsLoss(fault))
         {
             // The call has ended; its reader learns why, and what was not written is sent again on the next call.
         }
@@ -126,6 +126,10 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
             : options.OpenTimeout;
 
     private TimeSpan IdleTimeout() => _opened?.IdleTimeout?.ToTimeSpan() ?? TimeSpan.FromMinutes(1);
+
+    // The server died in the middle of a frame, say: the bytes end where no call ends.
+    private static bool IsLoss(Exception fault) =>
+        fault is OperationCanceledException or IOException or HttpRequestException;
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -13,6 +13,9 @@ internal sealed class PendingSend(SendMessageRequest request, long startedAt)
     /// <summary>How often the service could not take it.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Posted, and not answered since.</summary>
+    public bool IsOnTheWay { get; set; }
+
     public TaskCompletionSource<SendMessageResponse> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -7,8 +7,7 @@ namespace Cpm.Client.Connecting;
 /// <summary>
 /// Sends over the connection: bounded, answered by request id, repeated where the service could not take it.
 /// </summary>
-internal sealed class SendQueue(
-    PendingSends sends, CpmConnectionOptions options, CpmClientOptions client, Action<ConnectRequest> post)
+internal sealed class SendQueue(PendingSends sends, CpmConnectionOptions options, CpmClientOptions client)
 {
     // One item for each send under way: a channel, unlike a semaphore, needs no disposal while senders still hold it.
     private readonly Channel<byte> _underWay = Channel.CreateBounded<byte>(options.MaxPendingSends);
@@ -19,7 +18,7 @@ internal sealed class SendQueue(
         await _underWay.Writer.WriteAsync(0, cancellationToken).ConfigureAwait(false);
         try
         {
-            var pending = sends.Add(identified, client.Time.GetTimestamp(), Post);
+            var pending = sends.Add(identified, client.Time.GetTimestamp());
             return await pending.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -50,10 +49,8 @@ internal sealed class SendQueue(
 
     private async Task RepeatAsync(PendingSend pending, TimeSpan wait)
     {
+        sends.PutOff(pending);
         await Task.Delay(wait, client.Time).ConfigureAwait(false);
-        if (sends.Find(pending.Request.RequestId) == pending)
-            Post(pending.Request);
+        sends.Resume();
     }
-
-    private void Post(SendMessageRequest request) => post(new ConnectRequest { Send = request });
 }

@@ -9,6 +9,12 @@ public sealed record AccountOptions
     /// <summary>Recipients of one account relayed to at the same time. 1 to 1,024.</summary>
     public int RelayConcurrency { get; init; } = 64;
 
+    /// <summary>What one account owes that is read from the outbox at a time. 1 to 1,024.</summary>
+    public int RelayPage { get; init; } = 64;
+
+    /// <summary>What one account owes that is read from the outbox before some of it is settled. 1 to 65,536.</summary>
+    public int RelayBacklog { get; init; } = 256;
+
     /// <summary>How long addresses are remembered by the directory, in milliseconds. 0 to 600,000.</summary>
     public int DirectoryMemoryMs { get; init; } = 30_000;
 
@@ -30,6 +36,8 @@ public sealed record AccountOptions
     {
         Outside(LoadDeadlineMs, 100, 60_000, nameof(LoadDeadlineMs)),
         Outside(RelayConcurrency, 1, 1_024, nameof(RelayConcurrency)),
+        Outside(RelayPage, 1, 1_024, nameof(RelayPage)),
+        Outside(RelayBacklog, 1, 65_536, nameof(RelayBacklog)),
         Outside(DirectoryMemoryMs, 0, 600_000, nameof(DirectoryMemoryMs)),
         Outside(DirectoryEntries, 1, 10_000_000, nameof(DirectoryEntries)),
         Outside(ScheduleTickMs, 10, 60_000, nameof(ScheduleTickMs)),

@@ -21,7 +21,6 @@ namespace Cpm.Grains.Messages;
 internal sealed class RelayDesk(
     AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
 {
-    private const int PageSize = 64, MaxServed = 256;
     private readonly Dictionary<string, Party> _parties = [];
     private readonly HashSet<long> _working = [];
     private readonly SemaphoreSlim _places = new(services.Options.RelayConcurrency, services.Options.RelayConcurrency);
@@ -161,19 +160,20 @@ internal sealed class RelayDesk(
         }
 
         IReadOnlyList<OutboxRow> rows;
+        int page = services.Options.RelayPage;
         long after = 0;
         do
         {
             rows = picture.State is null ? [] : await services.Read(
-                (reader, stop) => reader.ReadOutbox(picture.Key, after, PageSize, stop));
+                (reader, stop) => reader.ReadOutbox(picture.Key, after, page, stop));
             after = rows.Count == 0 ? after : rows[^1].Id;
             foreach (IGrouping<string, OutboxRow> group in rows.GroupBy(row => row.Target))
             {
                 Offer(PartyOf(group.Key), [.. group]);
             }
         }
-        while (rows.Count == PageSize && _served < MaxServed);
-        if (rows.Count < PageSize && ReferenceEquals(picture, journal.Current))
+        while (rows.Count == page && _served < services.Options.RelayBacklog);
+        if (rows.Count < page && ReferenceEquals(picture, journal.Current))
         {
             Resume();
         }
@@ -191,6 +191,7 @@ internal sealed class RelayDesk(
         party.IsOwed = true;
         if (party.IsPassedOver || party.IsServed || party.NotBeforeMs > services.NowMs)
         {
+            party.IsPassedOver = true; // Also in the pages that follow: what is left here goes before what is there.
             return;
         }
 
@@ -217,6 +218,7 @@ internal sealed class RelayDesk(
 
         _served -= rows.Count;
         party.IsServed = false;
+        party.IsPassedOver |= !allSettled;
         party.Tries = allSettled ? 0 : party.Tries + 1;
         party.NotBeforeMs = allSettled ? 0 : services.NowMs + services.Retry.DelayMs(party.Tries, services.Spread());
         await Collect();

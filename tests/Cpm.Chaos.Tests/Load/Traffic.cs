@@ -67,8 +67,14 @@ public sealed class Traffic : IAsyncDisposable
         await Task.Delay(TimeForDuplicates);
     }
 
-    /// <summary>All that is wrong with what the devices read, and with what the ledgers hold; empty when all is well.</summary>
-    public async Task<string[]> Findings(ServerProcess server)
+    /// <summary>Fails with all that is wrong with what the devices read, and with what the ledgers hold.</summary>
+    public async Task AssertAllIsWell(ServerProcess server)
+    {
+        var findings = await Findings(server);
+        Assert.True(findings.Length == 0, string.Join(Environment.NewLine, findings));
+    }
+
+    private async Task<string[]> Findings(ServerProcess server)
     {
         string[] faults =
         [

@@ -14,13 +14,16 @@ public sealed class MemoryLedger
     {
         var tables = new MemoryTables();
         Store = new MemoryLedgerStore(tables);
-        Reader = new MemoryLedgerReader(tables);
+        Reader = new MemoryLedgerReader(tables, this);
         Maintenance = new MemoryMaintenance(tables);
     }
 
     public ILedgerStore Store { get; }
 
     public ILedgerReader Reader { get; }
+
+    /// <summary>How long the answer of a read is under way; null for not at all.</summary>
+    public Func<Task>? ReadPause { get; set; }
 
     public ILedgerMaintenance Maintenance { get; }
 

@@ -5,8 +5,8 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Testing.Ledger;
 
-/// <summary>Reads from memory; completes at once.</summary>
-internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
+/// <summary>Reads from memory; what is told is as old as the pause after the reading is long.</summary>
+internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledger) : ILedgerReader
 {
     public Task<AccountRow?> FindAccount(string name, CancellationToken cancellation) => Locked(
         () => tables.Names.TryGetValue(name, out var account) ? Row(account) : null);
@@ -162,7 +162,7 @@ internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
     {
         lock (tables.Gate)
         {
-            return Task.FromResult(read());
+            return Told(read());
         }
     }
 
@@ -170,7 +170,15 @@ internal sealed class MemoryLedgerReader(MemoryTables tables) : ILedgerReader
     {
         lock (tables.Gate)
         {
-            return Task.FromResult<IReadOnlyList<T>>([.. read()]);
+            return Told<IReadOnlyList<T>>([.. read()]);
         }
+    }
+
+    private Task<T> Told<T>(T answer) => ledger.ReadPause is { } pause ? After(pause(), answer) : Task.FromResult(answer);
+
+    private static async Task<T> After<T>(Task pause, T answer)
+    {
+        await pause;
+        return answer;
     }
 }
