@@ -8,8 +8,8 @@ namespace Cpm.Simulation;
 /// <param name="Store">Where commits go.</param>
 /// <param name="Reader">What is committed.</param>
 /// <param name="Keys">Numbers.</param>
-/// <param name="SlowDown">Sets how long a read is under way.</param>
-public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys, Action<Func<Task>?> SlowDown)
+/// <param name="SlowDown">Sets how long a read is under way, where that can be set.</param>
+public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys, Action<Func<Task>?>? SlowDown = null)
 {
     public static Disk InMemory()
     {

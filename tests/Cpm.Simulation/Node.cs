@@ -72,7 +72,7 @@ public sealed class Node : IDisposable
             Latency = _options.Latency,
             Died = () => _died.TrySetResult(),
         };
-        _disk.SlowDown(Pause);
+        _disk.SlowDown?.Invoke(Pause);
         return main();
     });
 
