@@ -1,8 +1,11 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
+using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Messages;
+using Cpm.Simulation;
 
 namespace Cpm.Grains.Tests;
 
@@ -32,6 +35,29 @@ public sealed class DeferringTests
         Assert.Equal(RefusalReason.MessageUnknown, await scene.Refused(scene.Node.Messages("ada").Cancel(scene.Ask(), late.Message)));
         await scene.Node.Wait(6);
         Assert.Equal(early.Message, Assert.Single(await scene.Told<MessageArrived>("bob")).Message);
+    });
+
+    [Fact]
+    public void A_deferred_message_of_a_suspended_account_waits_until_the_account_is_active_again() => Scene.Play(
+        async scene =>
+        {
+            SendReceipt receipt = await scene.Send("ada", Scene.To("bob") with { NotBeforeMs = scene.Node.NowMs + 3_000 });
+            Assert.NotNull((await scene.Node.Account("ada").ChangeStatus(scene.Ask(), AccountStatus.Suspended)).Value);
+            await scene.Node.Wait(20);
+            Assert.Empty(await scene.Told<MessageArrived>("bob"));
+            Assert.NotNull((await scene.Node.Account("ada").ChangeStatus(scene.Ask(), AccountStatus.Active)).Value);
+            await scene.Node.Wait(8);
+            Assert.Equal(receipt.Message, Assert.Single(await scene.Told<MessageArrived>("bob")).Message);
+        },
+        new NodeOptions { Accounts = new AccountOptions { ScheduleTickMs = 1_000, PostponeMs = 5_000 } });
+
+    [Fact]
+    public void A_deferred_message_of_a_deleted_account_never_goes_out() => Scene.Play(async scene =>
+    {
+        await scene.Send("ada", Scene.To("bob") with { NotBeforeMs = scene.Node.NowMs + 3_000 });
+        Assert.NotNull((await scene.Node.Account("ada").ChangeStatus(scene.Ask(), AccountStatus.Deleted)).Value);
+        await scene.Node.Wait(20);
+        Assert.Empty(await scene.Told<MessageArrived>("bob"));
     });
 
     [Fact]

@@ -64,4 +64,10 @@ public sealed record AccountState
         AccountStatus.Suspended => new Refusal(RefusalReason.AccountSuspended),
         _ => new Refusal(RefusalReason.AccountUnknown),
     };
+
+    /// <summary>The same where there may be no account.</summary>
+    /// <param name="state">The account; null where there is none.</param>
+    /// <returns>The refusal, or null.</returns>
+    public static Refusal? WhyClosed(AccountState? state) =>
+        state is null ? new Refusal(RefusalReason.AccountUnknown) : state.WhyClosed();
 }

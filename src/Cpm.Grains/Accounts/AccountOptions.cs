@@ -27,6 +27,9 @@ public sealed record AccountOptions
     /// <summary>Work owed for longer than this is taken up by a scheduler, in milliseconds. 1,000 to 600,000.</summary>
     public int OwedAfterMs { get; init; } = 5_000;
 
+    /// <summary>A deferred message of a suspended account is looked at again after this time, in milliseconds. 1,000 to 86,400,000.</summary>
+    public int PostponeMs { get; init; } = 600_000;
+
     /// <summary><see cref="LoadDeadlineMs"/> as a time.</summary>
     public TimeSpan LoadDeadline => TimeSpan.FromMilliseconds(LoadDeadlineMs);
 
@@ -42,6 +45,7 @@ public sealed record AccountOptions
         Outside(DirectoryEntries, 1, 10_000_000, nameof(DirectoryEntries)),
         Outside(ScheduleTickMs, 10, 60_000, nameof(ScheduleTickMs)),
         Outside(OwedAfterMs, 1_000, 600_000, nameof(OwedAfterMs)),
+        Outside(PostponeMs, 1_000, 86_400_000, nameof(PostponeMs)),
     }.OfType<string>();
 
     private static string? Outside(int value, int least, int most, string name) =>

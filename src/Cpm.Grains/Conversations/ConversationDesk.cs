@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
@@ -28,7 +29,7 @@ internal sealed class ConversationDesk(
     public async Task<Answer<MarkedRead>> MarkRead(Request request, long conversation, long through)
     {
         AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
@@ -84,7 +85,7 @@ internal sealed class ConversationDesk(
                 picture.Key, conversation, new PlacementRange(0, beforeSeq, OldestFirst: true, UnreadOnly: true), most + 1, stop)),
             (picture, rows) =>
             {
-                if (Closed(picture) is { } closed)
+                if (AccountState.WhyClosed(picture.State) is { } closed)
                 {
                     return closed;
                 }
@@ -112,7 +113,7 @@ internal sealed class ConversationDesk(
     private Decision<Proposal<ConversationChoiceView>> Decide(
         AccountPicture picture, ConversationUpdate update, ConversationRow? row)
     {
-        if (Closed(picture) is { } closed)
+        if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
@@ -141,7 +142,4 @@ internal sealed class ConversationDesk(
 
     private Task<ConversationRow?> Row(AccountPicture picture, long conversation) =>
         services.Read((reader, stop) => reader.FindConversation(picture.Key, conversation, stop));
-
-    private static Refusal? Closed(AccountPicture picture) =>
-        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -123,6 +124,6 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
     private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
     {
         AccountPicture picture = await journal.Load();
-        return (picture, picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown));
+        return (picture, AccountState.WhyClosed(picture.State));
     }
 }

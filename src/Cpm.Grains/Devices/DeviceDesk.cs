@@ -50,7 +50,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
     public async Task<Answer<DeviceView>> Find(int number)
     {
         AccountState? state = await journal.Durable();
-        if (Closed(state) is { } closed)
+        if (AccountState.WhyClosed(state) is { } closed)
         {
             return closed;
         }
@@ -63,7 +63,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
     public async Task<Answer<Page<DeviceView>>> List(int afterNumber, int count)
     {
         AccountState? state = await journal.Durable();
-        if (Closed(state) is { } closed)
+        if (AccountState.WhyClosed(state) is { } closed)
         {
             return closed;
         }
@@ -98,9 +98,6 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
 
     private async Task<DeviceView> View(DeviceState device) =>
         View(device, (await seen.Of((await journal.Load()).Key, device.Number)).AtMs, attachments.IsConnected(device.Number));
-
-    private static Refusal? Closed(AccountState? state) =>
-        state is not null ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private static DeviceDescription Description(DeviceProfile profile) => new()
     {

@@ -19,7 +19,7 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
     public async Task<Answer<DraftView>> Find(long draft)
     {
         AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
@@ -30,7 +30,7 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
     public async Task<Answer<Page<DraftView>>> List(long after, int count)
     {
         AccountPicture picture = await journal.Load();
-        if (Closed(picture) is { } closed)
+        if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
@@ -43,7 +43,7 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
 
     public Task<Answer<Done>> Delete(Request request, long draft) => lane.Run(() => journal.Once(
         request, GrainJson.Default.Done, picture => Row(picture, draft), (picture, stored) =>
-            Closed(picture) is { } closed ? closed
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
             : stored is null ? RefusalReason.DraftUnknown
             : Deleted(picture, draft)));
 
@@ -53,7 +53,7 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
 
     private Refusal? Refusal(AccountPicture picture, DraftView draft, DraftRow? stored)
     {
-        if (Closed(picture) is { } closed)
+        if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
@@ -104,7 +104,4 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
 
     private async Task<DraftRow?> Row(AccountPicture picture, long draft) =>
         draft == 0 ? null : await services.Read((reader, stop) => reader.FindDraft(picture.Key, draft, stop));
-
-    private static Refusal? Closed(AccountPicture picture) =>
-        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 }

@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
@@ -25,7 +26,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         OwedReports[] owed = [];
         Answer<Done> answer = await lane.Run(() => journal.Once(
             request, GrainJson.Default.Done, picture => Find(picture, marks.Messages), (picture, rows) =>
-                Closed(picture) is { } closed ? closed
+                AccountState.WhyClosed(picture.State) is { } closed ? closed
                 : rows is null ? RefusalReason.MessageUnknown
                 : Marked(picture, marks, rows, out owed)));
         if (answer.Value is not null)
@@ -50,7 +51,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
 
         return await lane.Run(() => journal.Once(
             request, GrainJson.Default.Done, picture => Find(picture, messages), (picture, rows) =>
-                Closed(picture) is { } closed ? closed
+                AccountState.WhyClosed(picture.State) is { } closed ? closed
                 : hereOnly && picture.Account.Device(request.Device) is null ? RefusalReason.DeviceUnknown
                 : rows is null ? RefusalReason.MessageUnknown
                 : hereOnly ? Hidden(picture, messages, request.Device)
@@ -59,14 +60,11 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
 
     public Task<Answer<Done>> Cancel(Request request, long message) => lane.Run(() => journal.Once(
         request, GrainJson.Default.Done, picture => Find(picture, [message]), (picture, rows) =>
-            Closed(picture) is { } closed ? closed
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
             : rows is null ? RefusalReason.MessageUnknown
             : ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
                 ? Deleted(picture, [message], rows, new MessageCancelled(message))
             : RefusalReason.NotCancellable));
-
-    private static Refusal? Closed(AccountPicture picture) =>
-        picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private Refusal? Measure(long[] messages) => messages.Length switch
     {

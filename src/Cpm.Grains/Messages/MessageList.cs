@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
@@ -94,7 +95,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
     private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
     {
         AccountPicture picture = await journal.Load();
-        return (picture, picture.State is { } state ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown));
+        return (picture, AccountState.WhyClosed(picture.State));
     }
 
     private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>

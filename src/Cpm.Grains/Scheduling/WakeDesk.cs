@@ -49,10 +49,24 @@ internal sealed class WakeDesk(
         return (reason, row) switch
         {
             (WakeReason.Release, { } held) when ((PlacementFlags)held.Flags).HasFlag(PlacementFlags.Scheduled) =>
-                await Release(picture, held, done),
+                await Due(picture, held, done),
             (WakeReason.Expire, { } held) when Acknowledgement.Expires((PlacementFlags)held.Flags) =>
                 await Expire(picture, held, done),
             _ => await journal.Write(picture, new Proposal { Writes = [done] }),
+        };
+    }
+
+    private Task<CommitOutcome> Due(AccountPicture picture, PlacementRow held, LedgerWrite done)
+    {
+        long again = services.NowMs + services.Options.PostponeMs;
+        return Releasing.Decide(picture.Account.Status) switch
+        {
+            ReleaseVerdict.Go => Release(picture, held, done),
+            ReleaseVerdict.Postpone => journal.Write(picture, new Proposal
+            {
+                Writes = [done, Wakes.Schedule(picture.Key, again, WakeReason.Release, held.Stored.Message)],
+            }),
+            _ => journal.Write(picture, new Proposal { Writes = [done] }),
         };
     }
 

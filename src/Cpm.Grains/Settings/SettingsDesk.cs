@@ -14,14 +14,14 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     public async Task<Answer<SettingsView>> Read()
     {
         AccountState? state = await journal.Durable();
-        return Closed(state) is { } closed ? closed : View(state!.Settings);
+        return AccountState.WhyClosed(state) is { } closed ? closed : View(state!.Settings);
     }
 
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
-            if (Closed(picture.State) is { } closed)
+            if (AccountState.WhyClosed(picture.State) is { } closed)
             {
                 return closed;
             }
@@ -48,7 +48,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
         var sender = new BlockedSender(canonical.Value, found[0].AccountId);
         return await journal.Once(request, GrainJson.Default.BlockView, picture =>
         {
-            if (Closed(picture.State) is { } closed)
+            if (AccountState.WhyClosed(picture.State) is { } closed)
             {
                 return closed;
             }
@@ -67,7 +67,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     public async Task<Answer<Page<string>>> ListBlocked(string after, int count)
     {
         AccountState? state = await journal.Durable();
-        if (Closed(state) is { } closed)
+        if (AccountState.WhyClosed(state) is { } closed)
         {
             return closed;
         }
@@ -78,9 +78,6 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
             .Take(count + 1)];
         return new Page<string>([.. page.Take(count)], page.Length > count ? page[count - 1] : "");
     }
-
-    private static Refusal? Closed(AccountState? state) =>
-        state is not null ? state.WhyClosed() : new Refusal(RefusalReason.AccountUnknown);
 
     private static SettingsView View(UserSettings settings) =>
         new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version);
