@@ -5,10 +5,13 @@ namespace Cpm.Cli;
 /// <summary>Options that many commands have.</summary>
 internal static class SharedOptions
 {
+    /// <summary>The data directory where none is named.</summary>
+    public const string DefaultData = "./data";
+
     public static Option<string> Data() => new("--data")
     {
         Description = "The data directory.",
-        DefaultValueFactory = _ => "./data",
+        DefaultValueFactory = _ => DefaultData,
     };
 
     public static Option<int> Port() => new("--port")

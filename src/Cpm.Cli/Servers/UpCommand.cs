@@ -82,15 +82,21 @@ internal static class UpCommand
         facts.AddRow("[grey]store[/]", Markup.Escape($"{server.Store} in {settings.Data}"));
         facts.AddRow("[grey]process[/]", Markup.Escape($"{server.ProcessId}, log in {settings.LogPath}"));
         AnsiConsole.Write(facts);
-        AnsiConsole.MarkupLine("""
+        AnsiConsole.MarkupLine("\nWhat to type next:");
+        AnsiConsole.Write(NextCommands(settings));
+    }
 
-            What to type next:
-              [bold]./cpm demo[/]                                   watch two people and five devices
-              [bold]./cpm account create anna tel:+4930111111[/]    make a user, and another:
-              [bold]./cpm account create ben tel:+4930222222[/]
-              [bold]./cpm chat --as anna --to tel:+4930222222[/]    talk
-              [bold]./cpm down[/]                                   stop
-            """);
+    // Commands that find this server when they are copied.
+    private static Grid NextCommands(ServerSettings settings)
+    {
+        var isDefault = Path.GetFullPath(settings.Data) == Path.GetFullPath(SharedOptions.DefaultData);
+        var data = isDefault ? "" : Markup.Escape($" --data {settings.Data}");
+        return new Grid().AddColumn().AddColumn()
+            .AddRow($"  [bold]./cpm demo{data}[/]", "watch two people and five devices")
+            .AddRow($"  [bold]./cpm account create anna tel:+4930111111{data}[/]", "make a user, and another:")
+            .AddRow($"  [bold]./cpm account create ben tel:+4930222222{data}[/]", "")
+            .AddRow($"  [bold]./cpm chat --as anna --to tel:+4930222222{data}[/]", "talk")
+            .AddRow($"  [bold]./cpm down{data}[/]", "stop");
     }
 
     private static async Task<int> StayAsync(Process process, ServerSettings settings,
