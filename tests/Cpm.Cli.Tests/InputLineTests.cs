@@ -28,6 +28,42 @@ public sealed class InputLineTests
         Assert.Empty(line.Text);
     }
 
+    [Fact]
+    public void What_a_person_sees_as_one_character_is_taken_away_as_one()
+    {
+        var line = new InputLine { Text = "Hi 👩‍🚀e\u0301" };
+
+        Press(line, ConsoleKey.Backspace);
+        Assert.Equal("Hi 👩‍🚀", line.Text);
+        Press(line, ConsoleKey.Backspace);
+        Assert.Equal("Hi ", line.Text);
+    }
+
+    [Fact]
+    public void The_place_moves_over_it_as_one()
+    {
+        var line = new InputLine { Text = "a👋b" };
+        Press(line, ConsoleKey.Home);
+        Press(line, ConsoleKey.RightArrow);
+        Press(line, ConsoleKey.Delete);
+        Assert.Equal("ab", line.Text);
+
+        line.Text = "a👋b";
+        Press(line, ConsoleKey.LeftArrow);
+        Press(line, ConsoleKey.LeftArrow);
+        Press(line, ConsoleKey.Backspace);
+        Assert.Equal("👋b", line.Text);
+    }
+
+    [Fact]
+    public void Keys_at_the_ends_do_nothing()
+    {
+        var line = new InputLine { Text = "" };
+        foreach (var key in (ConsoleKey[])[ConsoleKey.Backspace, ConsoleKey.Delete, ConsoleKey.LeftArrow, ConsoleKey.RightArrow])
+            Assert.False(Press(line, key));
+        Assert.Equal(("", 0), (line.Text, line.Place));
+    }
+
     [Theory]
     [InlineData(20, "0123456789", 10)]
     [InlineData(5, "6789", 4)]

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace Cpm.Cli.Chat;
 
-/// <summary>A line being typed: text and a place in it.</summary>
+/// <summary>A line being typed: text and a place in it, which moves by what a person sees as one character.</summary>
 internal sealed class InputLine
 {
     private readonly StringBuilder _text = new();
@@ -28,16 +29,18 @@ internal sealed class InputLine
             case ConsoleKey.Enter:
                 return true;
             case ConsoleKey.Backspace when Place > 0:
-                _text.Remove(--Place, 1);
+                var before = Before();
+                _text.Remove(before, Place - before);
+                Place = before;
                 break;
             case ConsoleKey.Delete when Place < _text.Length:
-                _text.Remove(Place, 1);
+                _text.Remove(Place, After() - Place);
                 break;
             case ConsoleKey.LeftArrow:
-                Place = Math.Max(0, Place - 1);
+                Place = Before();
                 break;
             case ConsoleKey.RightArrow:
-                Place = Math.Min(_text.Length, Place + 1);
+                Place = After();
                 break;
             case ConsoleKey.Home:
                 Place = 0;
@@ -63,4 +66,8 @@ internal sealed class InputLine
         var length = Math.Min(_text.Length - start, columns);
         return (_text.ToString(start, length), Place - start);
     }
+
+    private int Before() => StringInfo.ParseCombiningCharacters(Text).LastOrDefault(start => start < Place);
+
+    private int After() => Place + StringInfo.GetNextTextElementLength(Text, Place);
 }
