@@ -2,6 +2,7 @@ using Cpm.Cli.Chat;
 using Cpm.Cli.Messages;
 using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
+using Conversation = Cpm.Cli.Chat.Conversation;
 
 namespace Cpm.Cli.Tests;
 
