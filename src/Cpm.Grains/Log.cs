@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Warning, "The conversations of an account could not be tallied; it will be tried again.")]
     public static partial void TallyFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The devices of an account could not be rung; they hear of it with the next ring.")]
+    public static partial void RingFailed(ILogger log, Exception fault);
 }

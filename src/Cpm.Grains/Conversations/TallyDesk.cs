@@ -70,7 +70,7 @@ internal sealed class TallyDesk(AccountServices services, AccountJournal journal
         if (through > picture.Tally.AfterSeq)
         {
             // Another activation has counted part of what this one has: begin again with all that is durable.
-            journal.Distrust(picture);
+            journal.Drop(picture);
             return false;
         }
 

@@ -3,8 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
-using Cpm.Grains.Conversations;
-using Cpm.Grains.Entries;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -20,6 +18,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 {
     private const int MaxAttempts = 4;
     private CommitsUnderWay? _underWay;
+    private readonly StoredAccount _stored = new(name, services);
     private AccountPicture? _picture;
     private Task<AccountPicture>? _current;
     private Task<AccountPicture>? _loading;
@@ -132,7 +131,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
             if (!decide(picture, there).Is(out Proposal<T>? proposal, out Refusal? refused))
             {
-                return await Kept(picture.Key, id, request.Digest, type) ?? refused;
+                return await _stored.FirstAnswer(picture.Key, id, request.Digest, type) ?? refused;
             }
 
             long nowMs = services.NowMs;
@@ -149,7 +148,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
                 case CommitOutcome.Committed:
                     return proposal.Answer;
                 case CommitOutcome.DuplicateRequest:
-                    return await Kept(KeyOf(picture, proposal), id, request.Digest, type)
+                    return await _stored.FirstAnswer(KeyOf(picture, proposal), id, request.Digest, type)
                         ?? new Refusal(RefusalReason.Unavailable);
                 case CommitOutcome.AddressTaken:
                     return new Refusal(RefusalReason.AddressTaken);
@@ -199,7 +198,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             return Task.FromResult(known);
         }
 
-        Apply(picture, proposal, key, nowMs);
+        picture.Apply(proposal, key, nowMs);
         picture.Last = ticket;
         proposal.Enqueued?.Invoke(ticket);
         _underWay ??= new CommitsUnderWay(Settle, Tell);
@@ -220,28 +219,6 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         picture.State is null && proposal.Writes.OfType<LedgerWrite.CreateAccount>().FirstOrDefault() is { } created
             ? created.Account
             : picture.Key;
-
-    private static void Apply(AccountPicture picture, Proposal proposal, AccountKey key, long nowMs)
-    {
-        picture.Key = key;
-        if (proposal.TakesAway)
-        {
-            picture.Recent.Clear();
-        }
-
-        foreach (EntryEvent happened in proposal.Events)
-        {
-            bool matters = EntryCodec.AckMatters(happened);
-            picture.Recent.Append(new EntryView(++picture.Head, nowMs, happened, proposal.Connection, matters));
-            picture.Tally.Note(picture.Head, happened);
-            if (matters)
-            {
-                picture.Awaited.Add(picture.Head);
-            }
-        }
-
-        picture.State = proposal.State ?? picture.State;
-    }
 
     private void Settle(CommitsUnderWay.Write write, CommitOutcome outcome)
     {
@@ -264,18 +241,25 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
     private void Tell()
     {
-        if (_grown && _picture is { } picture)
+        bool grown = _grown;
+        _grown = false;
+        if (!grown || _picture is not { } picture)
+        {
+            return;
+        }
+
+        try
         {
             committed(picture);
         }
-
-        _grown = false;
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Log.RingFailed(services.Log, fault); // A lost ring is harmless; those who wait for the commit must hear of it.
+        }
     }
 
-    /// <summary>Drops a picture that was found not to hold all that is durable.</summary>
-    public void Distrust(AccountPicture picture) => Drop(picture);
-
-    private void Drop(AccountPicture picture)
+    /// <summary>Drops a picture that does not hold all that is durable, or holds more.</summary>
+    public void Drop(AccountPicture picture)
     {
         if (!ReferenceEquals(picture, _picture))
         {
@@ -294,59 +278,11 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             await last.Outcome;
         }
 
-        AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
-        bool owes = row is not null && await LeftBehind(row.Account);
-        var awaited = new AwaitedAcknowledgements(row?.Head ?? 0);
-        AccountPicture picture = row is null ? new AccountPicture { Awaited = awaited } : new AccountPicture
-        {
-            Awaited = awaited,
-            Key = row.Account,
-            State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
-            Head = row.Head,
-            Committed = row.Head,
-            Owes = owes,
-            Floor = row.Floor,
-            Tally = new LiveTally(row.Head),
-        };
+        AccountPicture picture = await _stored.Picture();
         _lastOfDropped = null;
         _picture = picture;
         _current = Task.FromResult(picture);
         Loaded?.Invoke(picture);
         return picture;
-    }
-
-    // Work may have been left by another node, whose numbers lie above this one's: what comes now must be numbered after it.
-    private async Task<bool> LeftBehind(AccountKey account)
-    {
-        long last = await services.Read((reader, stop) => reader.LastOwed(account, stop));
-        if (last == 0)
-        {
-            return false;
-        }
-
-        await services.Read(async (_, stop) =>
-        {
-            await services.Keys.PassOutbox(last, stop);
-            return true;
-        });
-        return true;
-    }
-
-    private async Task<Answer<T>?> Kept<T>(AccountKey account, UInt128 id, long digest, JsonTypeInfo<T> type) where T : class
-    {
-        if (account.Value == 0)
-        {
-            return null;
-        }
-
-        ReceiptRow? receipt = await services.Read((reader, stop) => reader.FindReceipt(account, id, stop));
-        if (receipt is null)
-        {
-            return null;
-        }
-
-        return receipt.Digest == digest
-            ? JsonSerializer.Deserialize(receipt.Answer.Span, type)!
-            : new Refusal(RefusalReason.RequestIdReused);
     }
 }

@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Conversations;
+using Cpm.Grains.Entries;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Journal;
@@ -54,4 +55,27 @@ internal sealed class AccountPicture
 
     /// <summary>The number that the next entry will get.</summary>
     public long NextSeq => Head + 1;
+
+    /// <summary>Takes over what a proposal wants, which was enqueued under a key.</summary>
+    public void Apply(Proposal proposal, AccountKey key, long nowMs)
+    {
+        Key = key;
+        if (proposal.TakesAway)
+        {
+            Recent.Clear();
+        }
+
+        foreach (EntryEvent happened in proposal.Events)
+        {
+            bool matters = EntryCodec.AckMatters(happened);
+            Recent.Append(new EntryView(++Head, nowMs, happened, proposal.Connection, matters));
+            Tally.Note(Head, happened);
+            if (matters)
+            {
+                Awaited.Add(Head);
+            }
+        }
+
+        State = proposal.State ?? State;
+    }
 }
