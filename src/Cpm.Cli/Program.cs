@@ -3,6 +3,7 @@ using Cpm.Cli;
 using Cpm.Cli.Accounts;
 using Cpm.Cli.Bench;
 using Cpm.Cli.Chat;
+using Cpm.Cli.Cluster;
 using Cpm.Cli.Demo;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
@@ -13,6 +14,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     UpCommand.Create(),
     DownCommand.Create(),
     StatusCommand.Create(),
+    ClusterCommand.Create(),
     TokenCommand.Create(),
     AccountCommand.Create(),
     SendCommand.Create(),

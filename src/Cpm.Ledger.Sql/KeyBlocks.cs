@@ -17,6 +17,29 @@ internal sealed class KeyBlocks(ISqlConnections connections, string kind, int si
         }
     }
 
+    /// <summary>Leaves what is reserved behind unless it lies above a number that was given somewhere.</summary>
+    public async ValueTask Pass(long given, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_next > given)
+            {
+                return;
+            }
+        }
+
+        // Reserved after that number was given, so it lies above it.
+        var first = await Reserve(cancellation);
+        lock (_gate)
+        {
+            if (first > _next)
+            {
+                // A block that was fetched ahead may lie below this one.
+                (_next, _end, _reserving) = (first, first + size, null);
+            }
+        }
+    }
+
     public long Next()
     {
         lock (_gate)

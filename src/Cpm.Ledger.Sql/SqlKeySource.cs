@@ -18,6 +18,8 @@ internal sealed class SqlKeySource(ISqlConnections connections, LedgerOptions op
 
     public long NextOutbox() => _outbox.Next();
 
+    public ValueTask PassOutbox(long outbox, CancellationToken cancellation) => _outbox.Pass(outbox, cancellation);
+
     /// <summary>A number for the version of a grain's state or of a reminder.</summary>
     public string NextVersion() => _versions.Next().ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -131,6 +131,10 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         """,
         row => row.GetString(0), cancellation, olderThanMs, count);
 
+    public async Task<long> LastOwed(AccountKey account, CancellationToken cancellation) => (await List(
+        "SELECT outbox_id FROM outbox WHERE account_id = $1 ORDER BY outbox_id DESC LIMIT 1",
+        row => row.GetInt64(0), cancellation, account.Value)) is [var last, ..] ? last : 0;
+
     public Task<IReadOnlyList<string>> TargetsOwed(
         AccountKey account, MessageKey message, CancellationToken cancellation) => List(
         "SELECT target FROM outbox WHERE message_id = $1 AND account_id = $2 ORDER BY outbox_id",

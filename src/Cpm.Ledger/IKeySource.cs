@@ -20,4 +20,13 @@ public interface IKeySource
     /// <summary>The next outbox number.</summary>
     /// <returns>A number never given before.</returns>
     long NextOutbox();
+
+    /// <summary>
+    /// Sees to it that <see cref="NextOutbox"/> gives only numbers above one from now on. Another node's block may lie above
+    /// this node's, and what an account owes is brought in the order of the numbers, wherever it was numbered.
+    /// </summary>
+    /// <param name="outbox">The number to leave behind.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>When it is so.</returns>
+    ValueTask PassOutbox(long outbox, CancellationToken cancellation);
 }

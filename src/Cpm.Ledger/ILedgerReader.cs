@@ -88,6 +88,12 @@ public interface ILedgerReader
     /// <returns>The rows.</returns>
     Task<IReadOnlyList<OutboxRow>> ReadOutbox(AccountKey account, long afterId, int count, CancellationToken cancellation);
 
+    /// <summary>The last of what an account owes.</summary>
+    /// <param name="account">Who owes it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The highest number in its outbox; 0 if it owes nothing.</returns>
+    Task<long> LastOwed(AccountKey account, CancellationToken cancellation);
+
     /// <summary>Accounts that owe work for longer than a moment: their relay must have been lost with a process.</summary>
     /// <param name="olderThanMs">Only work added before this time, Unix milliseconds.</param>
     /// <param name="count">At most so many accounts.</param>

@@ -64,7 +64,9 @@ public abstract partial class LedgerCompliance
         var owed = ledger.Owe(account, null);
         Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, owed));
         Assert.Single(await ledger.Reader.ReadOutbox(account, 0, 10, default));
+        Assert.Equal(owed.Id, await ledger.Reader.LastOwed(account, default));
         Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, new LedgerWrite.CompleteOutbox(owed.Id)));
+        Assert.Equal(0, await ledger.Reader.LastOwed(account, default));
         Assert.Equal(CommitOutcome.AlreadyRelayed, ledger.Commit(account, new LedgerWrite.CompleteOutbox(owed.Id)));
         Assert.Empty(await ledger.Reader.ReadOutbox(account, 0, 10, default));
     }

@@ -26,6 +26,25 @@ public sealed class PostgreSqlFaults(PostgreSqlFixture postgres)
     }
 
     [Fact]
+    public async Task Outbox_numbers_pass_those_of_another_node_when_told_to()
+    {
+        var database = postgres.Server.CreateDatabase();
+        await using var first = await Open(database);
+        await using var second = await Open(database);
+        var account = second.Account();
+        var owed = second.Owe(account, null);
+        Assert.Equal(CommitOutcome.Committed, second.Commit(account, owed));
+        Assert.True(first.Keys.NextOutbox() < owed.Id);
+
+        var last = await first.Reader.LastOwed(account, default);
+        await first.Keys.PassOutbox(last, default);
+        var numbers = Enumerable.Range(0, 2500).Select(_ => first.Keys.NextOutbox()).ToArray();
+        Assert.Equal(owed.Id, last);
+        Assert.True(numbers[0] > last);
+        Assert.Equal(numbers.Order().Distinct(), numbers);
+    }
+
+    [Fact]
     public async Task Terminated_connection_makes_one_batch_unavailable_and_is_replaced()
     {
         var database = postgres.Server.CreateDatabase();

@@ -86,7 +86,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}.");
     }
 
-    internal static int FreePort()
+    /// <summary>A port of this machine that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -5,5 +5,5 @@ internal sealed record ServerSettings(string Store, string? Connection, string D
 {
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
-    public string LogPath => Path.Combine(Data, "server.log");
+    public string LogPath { get; init; } = Path.Combine(Data, "server.log");
 }

@@ -51,20 +51,20 @@ internal static class UpCommand
             process.Id, ProcessStart.TicksOf(process.Id) ?? 0, settings.Address, settings.Store,
             Surroundings.GrainRuntime);
         server.Remember(settings.Data);
-        await WaitUntilServingAsync(process, settings, cancellationToken);
+        await WaitUntilServingAsync(process, settings, () => RunningServer.Forget(settings.Data), cancellationToken);
         Introduce(server, settings);
         return foreground ? await StayAsync(process, settings, cancellationToken) : 0;
     }
 
-    private static async Task WaitUntilServingAsync(
-        Process process, ServerSettings settings, CancellationToken cancellationToken)
+    internal static async Task WaitUntilServingAsync(
+        Process process, ServerSettings settings, Action forget, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await Health.IsServingAsync(settings.Address, cancellationToken))
         {
             if (process.HasExited)
             {
-                RunningServer.Forget(settings.Data);
+                forget();
                 throw new CommandException(
                     $"The server ended at once. Its last words:\n{ServerProcess.LastWords(settings)}");
             }

@@ -279,8 +279,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         }
 
         AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
-        bool owes = row is not null
-            && (await services.Read((reader, stop) => reader.ReadOutbox(row.Account, 0, 1, stop))).Count > 0;
+        bool owes = row is not null && await LeftBehind(row.Account);
         AccountPicture picture = row is null ? new AccountPicture() : new AccountPicture
         {
             Key = row.Account,
@@ -295,6 +294,23 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         _picture = picture;
         Loaded?.Invoke(picture);
         return picture;
+    }
+
+    // Work may have been left by another node, whose numbers lie above this one's: what comes now must be numbered after it.
+    private async Task<bool> LeftBehind(AccountKey account)
+    {
+        long last = await services.Read((reader, stop) => reader.LastOwed(account, stop));
+        if (last == 0)
+        {
+            return false;
+        }
+
+        await services.Read(async (_, stop) =>
+        {
+            await services.Keys.PassOutbox(last, stop);
+            return true;
+        });
+        return true;
     }
 
     private async Task<Answer<T>?> Kept<T>(AccountKey account, UInt128 id, long digest, JsonTypeInfo<T> type) where T : class

@@ -1,48 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
 using Cpm.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace Cpm.Host.Composition;
 
-/// <summary>Grains hosted by Microsoft Orleans: clustered on this machine with SQLite, through the database with PostgreSQL.</summary>
+/// <summary>
+/// Grains hosted by Microsoft Orleans: with SQLite this server is a cluster of one; with PostgreSQL all servers on a database
+/// are one cluster, whose members are kept in it.
+/// </summary>
 internal static class GrainRuntimeComposition
 {
     public const string Name = "Orleans";
     private const string Invariant = "Npgsql";
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     public static void AddGrainRuntime(this WebApplicationBuilder builder, ServerSettings settings, OpenStore store)
     {
         builder.Services.AddSingleton<IReminderTable>(new LedgerReminderTable(store.Sql.Reminders));
-        builder.Host.UseOrleans(silo =>
+        builder.UseOrleans(silo =>
         {
             silo.AddReminders();
+            silo.AddActivityPropagation();
+            var cluster = settings.Cluster;
+            var here = new IPEndPoint(cluster.IpAddress, PortFor(settings));
+            // No gateway: whoever calls grains is inside a server.
+            silo.ConfigureEndpoints(here.Address, here.Port, gatewayPort: 0);
+            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Name, cluster.Name));
             if (settings.Store.IsPostgres)
-            {
-                silo.UseAdoNetClustering(options =>
-                {
-                    options.Invariant = Invariant;
-                    options.ConnectionString = settings.Store.ConnectionString;
-                });
-                silo.Configure<ClusterMembershipOptions>(FindDeadNodesSoon);
-            }
+                AddMembership(silo, settings);
             else
-            {
-                silo.UseLocalhostClustering();
-            }
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+                silo.UseDevelopmentClustering(primarySiloEndpoint: here);
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = cluster.CallTime);
+            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.CallTime);
+            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = cluster.IdleTime);
         });
     }
 
-    /// <summary>A call to a dead node waits for its own timeout, so it has to be known as dead within seconds.</summary>
-    private static void FindDeadNodesSoon(ClusterMembershipOptions options)
+    private static void AddMembership(ISiloBuilder silo, ServerSettings settings)
     {
-        options.ProbeTimeout = TimeSpan.FromSeconds(1);
-        options.NumMissedProbesLimit = 2;
-        options.NumVotesForDeathDeclaration = 1;
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = settings.Store.ConnectionString;
+        });
+        // What waits for a server that died is answered when it is known as dead, so that has to be within seconds; one that
+        // starts waits for those that died with nobody there to see it, until their last sign of life is old.
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromMilliseconds(settings.Cluster.ProbeMs);
+            options.NumMissedProbesLimit = settings.Cluster.MissedProbes;
+            options.NumVotesForDeathDeclaration = 1;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+    }
+
+    /// <summary>The port for the others. Where clients get any that is free, the others do too.</summary>
+    private static int PortFor(ServerSettings settings)
+    {
+        if (settings.Cluster.Port > 0 || settings.Listen.Port > 0)
+            return settings.Cluster.PortBeside(settings.Listen.Port);
+        using var listener = new TcpListener(settings.Cluster.IpAddress, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -58,7 +58,9 @@ internal static class ServerComposition
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
-        logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        // They tell at each start how to collect garbage on a machine of its own, and that nobody watched before.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;

@@ -12,13 +12,12 @@ namespace Cpm.Host.Composition;
 internal static class GrainRuntimeComposition
 {
     public const string Name = "Standalone";
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     public static void AddGrainRuntime(this WebApplicationBuilder builder, ServerSettings settings, OpenStore store)
     {
-        _ = settings;
         builder.Services.AddSingleton<IReminderTable>(new LedgerReminderTable(store.Sql.Reminders));
-        builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.Cluster.CallTime);
+        builder.Services.Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.Cluster.IdleTime);
         builder.Services.AddStandaloneOrleans(new StandaloneOrleansOptions { GrainAssemblies = [typeof(AccountGrain).Assembly] });
     }
 }

@@ -15,6 +15,8 @@ internal sealed record ServerSettings
 
     public required ListenSettings Listen { get; init; }
 
+    public required ClusterSettings Cluster { get; init; }
+
     public required RealmSettings Realm { get; init; }
 
     public required RelaySettings Relay { get; init; }
@@ -41,6 +43,7 @@ internal sealed record ServerSettings
             {
                 Store = Bind<StoreSettings>(configuration, "Store"),
                 Listen = Bind<ListenSettings>(configuration, "Listen"),
+                Cluster = Bind<ClusterSettings>(configuration, "Cluster"),
                 Realm = Bind<RealmSettings>(configuration, "Realm"),
                 Relay = Bind<RelaySettings>(configuration, "Relay"),
                 Diagnostics = Bind<DiagnosticsSettings>(configuration, "Diagnostics"),
@@ -66,8 +69,8 @@ internal sealed record ServerSettings
     {
         string[] faults =
         [
-            .. Store.Faults(), .. Listen.Faults(), .. Realm.Faults(), .. Relay.Faults(), .. Diagnostics.Faults(),
-            .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. Limits.Faults(),
+            .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
+            .. Diagnostics.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. Limits.Faults(),
             .. Accounts.Faults(), .. LedgerFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));

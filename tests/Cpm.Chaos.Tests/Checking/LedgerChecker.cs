@@ -13,7 +13,7 @@ public static class LedgerChecker
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<string[]> Findings(ServerProcess server, IEnumerable<TrafficAccount> accounts)
+    public static async Task<string[]> Findings(IReachable server, IEnumerable<TrafficAccount> accounts)
     {
         var findings = new List<string>();
         foreach (var account in accounts)
@@ -33,7 +33,7 @@ public static class LedgerChecker
     }
 
     /// <summary>Reads an account's whole ledger by a new connection of one of its devices, which displaces the old one.</summary>
-    public static async Task<IReadOnlyList<SeenEntry>> Read(ServerProcess server, string deviceToken)
+    public static async Task<IReadOnlyList<SeenEntry>> Read(IReachable server, string deviceToken)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var call = new DeliveryService.DeliveryServiceClient(server.Channel).Connect(

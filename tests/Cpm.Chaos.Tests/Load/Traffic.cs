@@ -33,7 +33,7 @@ public sealed class Traffic : IAsyncDisposable
 
     public SentMessage[] Accepted => [.. _senders.SelectMany(sender => sender.Accepted)];
 
-    public static async Task<Traffic> Provision(ServerProcess server, int seed)
+    public static async Task<Traffic> Provision(IReachable server, int seed)
     {
         var traffic = new Traffic();
         for (var i = 0; i < SenderCount + RecipientCount; i++)
@@ -68,13 +68,13 @@ public sealed class Traffic : IAsyncDisposable
     }
 
     /// <summary>Fails with all that is wrong with what the devices read, and with what the ledgers hold.</summary>
-    public async Task AssertAllIsWell(ServerProcess server)
+    public async Task AssertAllIsWell(IReachable server)
     {
         var findings = await Findings(server);
         Assert.True(findings.Length == 0, string.Join(Environment.NewLine, findings));
     }
 
-    private async Task<string[]> Findings(ServerProcess server)
+    private async Task<string[]> Findings(IReachable server)
     {
         string[] faults =
         [

@@ -17,7 +17,7 @@ public sealed record TrafficAccount(
 
     /// <summary>Makes an account, and connects its devices where there is a folder for their cursors.</summary>
     public static async Task<TrafficAccount> Provision(
-        ServerProcess server, string name, string address, string? cursors = null)
+        IReachable server, string name, string address, string? cursors = null)
     {
         using var operations = server.Client(server.Token("ops", null, CpmClaims.OperatorRole));
         await operations.Accounts.CreateAccountAsync(new CreateAccountRequest { AccountId = name, Addresses = { address } });

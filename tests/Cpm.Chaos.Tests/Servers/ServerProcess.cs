@@ -9,7 +9,7 @@ using ServingState = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 namespace Cpm.Chaos.Tests.Servers;
 
 /// <summary>The server as a process of its own. It can be ended and started again on the same data and port.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IReachable, IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
@@ -37,11 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
             $"--Listen:Port={port}", "--Limits:SendsPerSecond=100000", "--Limits:SendBurst=100000",
             "--FrontDoor:DrainRetryMs=200", "--Relay:MaxDelayMs=1000", .. settings,
         ];
-        _channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
-        {
-            InitialReconnectBackoff = TimeSpan.FromMilliseconds(20),
-            MaxReconnectBackoff = TimeSpan.FromMilliseconds(50),
-        });
+        _channel = Channels.To(Address);
         _health = new Health.HealthClient(_channel);
     }
 
@@ -69,13 +65,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Token(string account, string? device, params string[] roles) =>
         Issuer.Issue(account, device, roles, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow());
 
-    public CpmClient Client(string token, int attempts = 20) => new(new CpmClientOptions
-    {
-        Address = Address,
-        Token = TokenSource.Fixed(token),
-        Attempts = attempts,
-        Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(300) },
-    });
+    public CpmClient Client(string token, int attempts = 20) => Channels.Client(Address, token, attempts);
 
     /// <summary>Starts it and waits until it takes calls.</summary>
     public async Task Start()
@@ -90,6 +80,12 @@ public sealed class ServerProcess : IAsyncDisposable
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>Stops its time: it neither answers nor ends.</summary>
+    public Task Freeze() => Shell.Run("kill", "-STOP", $"{ProcessId}");
+
+    /// <summary>Lets its time go on.</summary>
+    public Task Thaw() => Shell.Run("kill", "-CONT", $"{ProcessId}");
 
     /// <summary>Asks it to end.</summary>
     /// <returns>Its exit code.</returns>
@@ -133,6 +129,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await Kill();
         _process?.Dispose();
         _channel.Dispose();
+        if (Environment.GetEnvironmentVariable("CPM_KEEP_LOGS") is { } keep) File.Copy(_logPath, Path.Combine(keep, Path.GetFileName(_logPath) + ".log"));
         File.Delete(_logPath);
     }
 

@@ -16,4 +16,7 @@ internal sealed class MemoryKeys : IKeySource
     public AccountKey NextAccount() => new(Interlocked.Increment(ref _account));
 
     public long NextOutbox() => Interlocked.Increment(ref _outbox);
+
+    // One counter for all: no number is above the next.
+    public ValueTask PassOutbox(long outbox, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

@@ -57,6 +57,9 @@ internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledge
             .Select(o => new OutboxRow(
                 o.Id, o.Target, o.AtMs, o.Payload, o.Message is { } m ? tables.Messages.GetValueOrDefault(m.Value) : null)));
 
+    public async Task<long> LastOwed(AccountKey account, CancellationToken cancellation) =>
+        (await List(() => tables.OutboxRows.Values.Where(o => o.Account == account).Select(o => o.Id))).DefaultIfEmpty().Max();
+
     public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) =>
         List(() => tables.OutboxRows.Values.Where(o => o.AtMs < olderThanMs).Select(o => o.Account.Value).Distinct()
             .Take(count).Select(a => tables.Accounts[a].Name));
