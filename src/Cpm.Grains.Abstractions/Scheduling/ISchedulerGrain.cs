@@ -15,4 +15,11 @@ public interface ISchedulerGrain : IGrainWithIntegerKey
     /// <returns>When it is.</returns>
     [Alias("Start")]
     Task Start();
+
+    /// <summary>
+    /// Finds the shard, and with it makes it anew where a lost server took it away: sooner than its reminder would.
+    /// </summary>
+    /// <returns>When it is there.</returns>
+    [Alias("Tend")]
+    Task Tend();
 }

@@ -30,6 +30,9 @@ public sealed class SchedulerGrain(AccountServices services) : Grain, IScheduler
     public async Task Start() => await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
 
     /// <inheritdoc />
+    public Task Tend() => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     private async Task Tick(CancellationToken stop)

@@ -25,7 +25,8 @@ internal static class GrainRuntimeComposition
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
-            silo.AddActivityPropagation();
+            if (settings.Diagnostics.OtlpEndpoint.Length > 0)
+                silo.AddActivityPropagation();
             var cluster = settings.Cluster;
             var here = new IPEndPoint(cluster.IpAddress, PortFor(settings));
             // No gateway: whoever calls grains is inside a server.
