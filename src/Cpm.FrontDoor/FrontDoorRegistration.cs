@@ -35,6 +35,7 @@ public static class FrontDoorRegistration
         services.AddSingleton(provider => new DeviceTokens(
             tokens, tokens.UsesDevelopmentIssuer ? issuer : null, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectedDevices>().AddSingleton<ConnectServices>().AddHostedService<Rounds>();
+        services.AddSingleton<IAttachedDevices>(provider => provider.GetRequiredService<ConnectServices>());
         services.AddSingleton<AccountGrpcService>().AddSingleton<DeviceGrpcService>().AddSingleton<MessageGrpcService>()
             .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
             .AddSingleton<ConversationGrpcService>();

@@ -8,7 +8,7 @@ namespace Cpm.FrontDoor.Connect;
 /// <summary>What all connections of a node share.</summary>
 internal sealed class ConnectServices(
     FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, TimeProvider time,
-    ILogger<DeviceConnection> log)
+    ILogger<DeviceConnection> log) : IAttachedDevices
 {
     private readonly Bell _bell = new(devices);
     private readonly Lock _making = new();
@@ -32,6 +32,9 @@ internal sealed class ConnectServices(
     /// <summary>Milliseconds since some moment, exact to one round: what a connection stamps its frames with.</summary>
     public long NowMs { get; private set; }
 
+    /// <summary>Attachments made before this moment, of the same clock, may be lost.</summary>
+    public long KnownSinceMs { get; private set; }
+
     public bool IsDraining => _draining;
 
     /// <summary>The one reference by which accounts ring this node. Held strongly here: the runtime holds it weakly.</summary>
@@ -45,6 +48,9 @@ internal sealed class ConnectServices(
     }
 
     public void Tick() => NowMs = (long)time.GetElapsedTime(0).TotalMilliseconds;
+
+    /// <inheritdoc />
+    public void AttachAgain() => KnownSinceMs = NowMs + 1;
 
     public void BeginDraining() => _draining = true;
 

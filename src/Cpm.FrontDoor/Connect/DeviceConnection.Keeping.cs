@@ -46,7 +46,8 @@ internal sealed partial class DeviceConnection
         else if (now >= _caller.ExpiresAt)
             Close(new Ending(ClosingReason.TokenExpired));
         Remind(nowMs);
-        if (!mayAttach || nowMs - _attachedMs < DeliveryTimes.RefreshSeconds * 1_000L)
+        var isKnown = nowMs - _attachedMs < DeliveryTimes.RefreshSeconds * 1_000L && _attachedMs >= _services.KnownSinceMs;
+        if (!mayAttach || isKnown)
             return false;
         Forget(AttachAgain());
         return true;

@@ -22,6 +22,7 @@ internal static class GrainRuntimeComposition
     public static void AddGrainRuntime(this WebApplicationBuilder builder, ServerSettings settings, OpenStore store)
     {
         builder.Services.AddSingleton<IReminderTable>(new LedgerReminderTable(store.Sql.Reminders));
+        builder.Services.AddHostedService<ClusterWatch>();
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();

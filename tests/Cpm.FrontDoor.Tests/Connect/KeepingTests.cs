@@ -57,6 +57,19 @@ public sealed class KeepingTests
     }
 
     [Fact]
+    public async Task An_attachment_is_repeated_soon_when_a_server_is_lost()
+    {
+        var device = await Opened();
+        _account.Ledger.Add(Samples.Arrival(1));
+        device.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, _account.Attachments);
+        device.Services.AttachAgain();
+        device.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, Assert.Single((await device.Next()).Entries.Entries).Seq);
+        Assert.Equal(2, _account.Attachments);
+    }
+
+    [Fact]
     public async Task A_displaced_connection_closes_when_it_learns_of_it()
     {
         var device = await Opened();
