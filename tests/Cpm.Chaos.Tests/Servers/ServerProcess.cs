@@ -129,7 +129,6 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
             await Kill();
         _process?.Dispose();
         _channel.Dispose();
-        if (Environment.GetEnvironmentVariable("CPM_KEEP_LOGS") is { } keep) File.Copy(_logPath, Path.Combine(keep, Path.GetFileName(_logPath) + ".log"));
         File.Delete(_logPath);
     }
 
