@@ -16,7 +16,7 @@ public sealed record NodeOptions
 
     public AccountOptions Accounts { get; init; } = new()
     {
-        ScheduleTickMs = 1_000, OwedAfterMs = 1_000, RelayPage = 3, RelayBacklog = 5,
+        ScheduleTickMs = 1_000, OwedAfterMs = 1_000, RelayPage = 3, RelayBacklog = 5, PostponeMs = 1_000,
     };
 
     /// <summary>What happens to the next commit.</summary>
