@@ -12,7 +12,14 @@ public sealed record BenchOptions
     /// <summary>Short runs, and only the throughput.</summary>
     public bool Quick { get; init; }
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 2 : 4);
+    /// <summary>One of "throughput", "idle" and "growth"; null for all of them.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Only the throughput with so many pairs; null for all of them.</summary>
+    public int? Pairs { get; init; }
+
+    // Code is compiled anew while it runs hot; until that is over, the compiler is measured too.
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 2 : 8);
 
     public TimeSpan Window => TimeSpan.FromSeconds(Quick ? 4 : 10);
 

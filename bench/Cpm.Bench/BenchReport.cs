@@ -7,9 +7,10 @@ public sealed record BenchReport
 {
     public required string Store { get; init; }
 
-    public required double StartMs { get; init; }
+    /// <summary>From the start of the process to the first accepted call.</summary>
+    public double? StartMs { get; init; }
 
-    public required IReadOnlyList<ThroughputResult> Throughput { get; init; }
+    public IReadOnlyList<ThroughputResult> Throughput { get; init; } = [];
 
     public IdleDevicesResult? Idle { get; init; }
 

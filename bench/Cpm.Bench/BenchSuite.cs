@@ -18,20 +18,32 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
 
     private async Task<BenchReport> RunStoreAsync(string store, CancellationToken cancellationToken)
     {
-        var (throughput, startMs) = await OnFreshServerAsync(store, ThroughputAsync, cancellationToken);
-        var report = new BenchReport { Store = store, StartMs = startMs, Throughput = throughput };
-        if (options.Quick)
-            return report;
-        var (idle, _) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
-        var (growth, _) = await OnFreshServerAsync(store, GrowthAsync, cancellationToken);
-        return report with { Idle = idle, Growth = growth };
+        var report = new BenchReport { Store = store };
+        if (Includes("throughput"))
+        {
+            var (throughput, startMs) = await OnFreshServerAsync(store, ThroughputAsync, cancellationToken);
+            report = report with { StartMs = startMs, Throughput = throughput };
+        }
+        if (Includes("idle") && !options.Quick)
+        {
+            var (idle, startMs) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, Idle = idle };
+        }
+        if (Includes("growth") && !options.Quick)
+        {
+            var (growth, startMs) = await OnFreshServerAsync(store, GrowthAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, Growth = growth };
+        }
+        return report;
     }
+
+    private bool Includes(string what) => options.Only is null || options.Only == what;
 
     private async Task<IReadOnlyList<ThroughputResult>> ThroughputAsync(
         ServerUnderTest server, string store, CancellationToken cancellationToken)
     {
         List<ThroughputResult> results = [];
-        foreach (var (pairs, inFlight) in Cases)
+        foreach (var (pairs, inFlight) in Cases.Where(known => options.Pairs is null || options.Pairs == known.Pairs))
         {
             var name = $"{pairs} pairs, {inFlight} in flight";
             progress($"{store}: {name}");

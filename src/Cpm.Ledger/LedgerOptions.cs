@@ -12,8 +12,8 @@ public sealed record LedgerOptions
     /// <summary>Bytes of content in one commit at most; a single larger transaction commits alone. From 64 KiB.</summary>
     public int MaxCommitBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>How long a commit waits for transactions announced to follow, in microseconds. 0 to 10,000.</summary>
-    public int FollowerLingerMicroseconds { get; init; } = 300;
+    /// <summary>How long a commit waits for transactions announced to follow, in milliseconds. 0 to 100.</summary>
+    public int FollowerLingerMs { get; init; } = 1;
 
     /// <summary>Numbers reserved from the store at a time, per kind. 1,000 to 10,000,000.</summary>
     public int KeyBlockSize { get; init; } = 1_000_000;
@@ -45,7 +45,7 @@ public sealed record LedgerOptions
         Within(MaxQueuedTransactions, 1, 1_000_000, nameof(MaxQueuedTransactions));
         Within(MaxCommitTransactions, 1, 16_384, nameof(MaxCommitTransactions));
         Within(MaxCommitBytes, 64 * 1024, int.MaxValue, nameof(MaxCommitBytes));
-        Within(FollowerLingerMicroseconds, 0, 10_000, nameof(FollowerLingerMicroseconds));
+        Within(FollowerLingerMs, 0, 100, nameof(FollowerLingerMs));
         Within(KeyBlockSize, 1_000, 10_000_000, nameof(KeyBlockSize));
         Within(MaxReaders, 1, 256, nameof(MaxReaders));
         Within(ReadTimeoutMs, 100, 60_000, nameof(ReadTimeoutMs));

@@ -57,7 +57,7 @@ public sealed class GroupCommitTests
     {
         using var gate = new GatedStore(_ledger.Store);
         gate.Open();
-        await using var commits = new GroupCommit(gate, new LedgerOptions { FollowerLingerMicroseconds = 10_000 });
+        await using var commits = new GroupCommit(gate, new LedgerOptions { FollowerLingerMs = 10 });
         // Whether a late follower is waited for long enough is a matter of time; that an early one shares is not.
         for (var i = 1; i <= 200 && gate.LargestBatch < 2; i++)
         {

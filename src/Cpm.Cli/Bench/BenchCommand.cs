@@ -18,7 +18,13 @@ internal static class BenchCommand
         store.AcceptOnlyFromAmong("sqlite", "postgres", "both");
         var idle =
             new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
-        var command = new Command("bench", "Measures speed, cost and memory.") { json, quick, store, idle };
+        var only = new Option<string>("--only") { Description = "Only one of the measurements." };
+        only.AcceptOnlyFromAmong("throughput", "idle", "growth");
+        var pairs = new Option<int?>("--pairs") { Description = "Only the throughput with so many pairs." };
+        var command = new Command("bench", "Measures speed, cost and memory.")
+        {
+            json, quick, store, idle, only, pairs,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new BenchOptions
@@ -27,6 +33,8 @@ internal static class BenchCommand
                 Stores = parsed.GetValue(store) is var one and not "both" ? [one!] : ["sqlite", "postgres"],
                 Quick = parsed.GetValue(quick),
                 IdleDevices = parsed.GetValue(idle),
+                Only = parsed.GetValue(pairs) is null ? parsed.GetValue(only) : "throughput",
+                Pairs = parsed.GetValue(pairs),
             };
             var suite = new BenchSuite(options, step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]"));
             var reports = await suite.RunAsync(cancel);

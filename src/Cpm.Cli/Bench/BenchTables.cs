@@ -9,7 +9,8 @@ internal static class BenchTables
 {
     public static void Print(IReadOnlyList<BenchReport> reports)
     {
-        PrintThroughput(reports);
+        if (reports.Any(report => report.Throughput.Count > 0))
+            PrintThroughput(reports);
         if (reports.Any(report => report.Growth.Count > 0))
             PrintGrowth(reports);
         foreach (var report in reports)

@@ -33,13 +33,24 @@ internal sealed class AcknowledgementDesk(
 
         long through = Math.Min(throughSeq, picture.Committed);
         long settled = _settledThrough >= 0 ? _settledThrough : await seen.Through(picture.Key);
-        if (through > settled && !await lane.Run(() => Settle(Math.Max(settled, _settledThrough), through)))
+        if (through > settled && !await SettleThrough(picture, settled, through))
         {
             return false;
         }
 
         await seen.Note(picture.Key, device, through, leaving: false);
         return true;
+    }
+
+    private Task<bool> SettleThrough(AccountPicture picture, long settled, long through)
+    {
+        if (!picture.Awaited.NoneWithin(settled, through))
+        {
+            return lane.Run(() => Settle(Math.Max(settled, _settledThrough), through));
+        }
+
+        _settledThrough = Math.Max(_settledThrough, through);
+        return Task.FromResult(true);
     }
 
     private async Task<bool> Settle(long afterSeq, long throughSeq)
@@ -55,6 +66,7 @@ internal sealed class AcknowledgementDesk(
         }
 
         _settledThrough = Math.Max(_settledThrough, throughSeq);
+        journal.Current?.Awaited.Forget(_settledThrough);
         return true;
     }
 

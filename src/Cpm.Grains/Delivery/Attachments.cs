@@ -18,7 +18,7 @@ internal sealed class Attachments(string name, AccountServices services)
     private sealed record Held(Attachment Attachment, long AtMs);
 
     /// <summary>Whether any device is connected.</summary>
-    public bool Any => _held.Values.Any(IsFresh);
+    public bool Any => _held.Count > 0 && _held.Values.Any(IsFresh);
 
     /// <summary>Whether a device is connected.</summary>
     public bool IsConnected(int device) => _held.TryGetValue(device, out Held? held) && IsFresh(held);
@@ -96,6 +96,8 @@ internal sealed class Attachments(string name, AccountServices services)
         {
             Ring(picture, picture.Recent.Between(from, picture.Committed, int.MaxValue) ?? []);
         }
+
+        picture.Recent.Rung(picture.Committed);
     }
 
     /// <summary>Tells the front doors to attach again, because this activation ends.</summary>
@@ -109,9 +111,16 @@ internal sealed class Attachments(string name, AccountServices services)
 
     private void Ring(AccountPicture picture, EntryView[] entries)
     {
-        foreach (IBell bell in Bells())
+        if (TheOnlyBell() is { } only)
         {
-            Forget(bell.Advanced(name, entries, picture.Committed));
+            Forget(only.Advanced(name, entries, picture.Committed));
+        }
+        else
+        {
+            foreach (IBell bell in Bells())
+            {
+                Forget(bell.Advanced(name, entries, picture.Committed));
+            }
         }
 
         if (picture.State is { Status: AccountStatus.Suspended or AccountStatus.Deleted })
@@ -123,9 +132,24 @@ internal sealed class Attachments(string name, AccountServices services)
         }
     }
 
-    private IEnumerable<IBell> Bells() => _held.Count == 1
-        ? [_held.Values.First().Attachment.Bell]
-        : _held.Values.Where(IsFresh).Select(h => h.Attachment.Bell).Distinct();
+    private IEnumerable<IBell> Bells() => _held.Values.Where(IsFresh).Select(h => h.Attachment.Bell).Distinct();
+
+    // Most accounts have their devices on one node.
+    private IBell? TheOnlyBell()
+    {
+        IBell? only = null;
+        foreach ((_, Held held) in _held)
+        {
+            if (only is not null && !ReferenceEquals(only, held.Attachment.Bell))
+            {
+                return null;
+            }
+
+            only = held.Attachment.Bell;
+        }
+
+        return only;
+    }
 
     private bool IsFresh(Held held) => services.NowMs - held.AtMs < DeliveryTimes.ForgetSeconds * 1000;
 

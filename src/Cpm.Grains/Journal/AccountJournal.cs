@@ -19,9 +19,12 @@ namespace Cpm.Grains.Journal;
 internal sealed class AccountJournal(string name, AccountServices services, Action<AccountPicture> committed)
 {
     private const int MaxAttempts = 4;
+    private CommitsUnderWay? _underWay;
     private AccountPicture? _picture;
+    private Task<AccountPicture>? _current;
     private Task<AccountPicture>? _loading;
     private LedgerTicket? _lastOfDropped;
+    private bool _grown;
 
     /// <summary>Raised with every picture freshly loaded.</summary>
     public Action<AccountPicture>? Loaded { get; set; }
@@ -32,9 +35,9 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
     /// <summary>The picture, loaded if need be.</summary>
     public Task<AccountPicture> Load()
     {
-        if (_picture is { } picture)
+        if (_picture is not null)
         {
-            return Task.FromResult(picture);
+            return _current!;
         }
 
         // One load for all who wait. One that is over is not kept: a store that fails at once would fail for ever.
@@ -190,15 +193,16 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             After = proposal.After,
             ExpectedFollowers = proposal.ExpectedFollowers,
         });
-        if (ticket.Outcome is { IsCompletedSuccessfully: true } known && known.Result != CommitOutcome.Committed)
+        if (ticket.Known is { } known and not CommitOutcome.Committed)
         {
-            return known;
+            return Task.FromResult(known);
         }
 
         Apply(picture, proposal, key, nowMs);
         picture.Last = ticket;
         proposal.Enqueued?.Invoke(ticket);
-        return Settle(picture, ticket, seq);
+        _underWay ??= new CommitsUnderWay(Settle, Tell);
+        return _underWay.Add(picture, ticket, seq);
     }
 
     /// <summary>
@@ -226,35 +230,45 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
         foreach (EntryEvent happened in proposal.Events)
         {
-            picture.Recent.Append(new EntryView(
-                ++picture.Head, nowMs, happened, proposal.Connection, EntryCodec.AckMatters(happened)));
+            bool matters = EntryCodec.AckMatters(happened);
+            picture.Recent.Append(new EntryView(++picture.Head, nowMs, happened, proposal.Connection, matters));
             picture.Tally.Note(picture.Head, happened);
+            if (matters)
+            {
+                picture.Awaited.Add(picture.Head);
+            }
         }
 
         picture.State = proposal.State ?? picture.State;
     }
 
-    private async Task<CommitOutcome> Settle(AccountPicture picture, LedgerTicket ticket, long seq)
+    private void Settle(CommitsUnderWay.Write write, CommitOutcome outcome)
     {
-        CommitOutcome outcome = await ticket.Outcome;
+        AccountPicture picture = write.Picture;
         if (outcome != CommitOutcome.Committed)
         {
+            Tell();
             Drop(picture);
-            return outcome;
+            return;
         }
 
-        picture.Committed = Math.Max(picture.Committed, seq);
-        if (ReferenceEquals(picture.Last, ticket))
+        picture.Committed = Math.Max(picture.Committed, write.Seq);
+        if (ReferenceEquals(picture.Last, write.Ticket))
         {
             picture.Last = null;
         }
 
-        if (ReferenceEquals(picture, _picture))
+        _grown |= ReferenceEquals(picture, _picture);
+    }
+
+    private void Tell()
+    {
+        if (_grown && _picture is { } picture)
         {
             committed(picture);
         }
 
-        return outcome;
+        _grown = false;
     }
 
     /// <summary>Drops a picture that was found not to hold all that is durable.</summary>
@@ -269,6 +283,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
         _lastOfDropped = picture.Last;
         _picture = null;
+        _current = null;
     }
 
     private async Task<AccountPicture> LoadOnce()
@@ -280,8 +295,10 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
 
         AccountRow? row = await services.Read((reader, stop) => reader.FindAccount(name, stop));
         bool owes = row is not null && await LeftBehind(row.Account);
-        AccountPicture picture = row is null ? new AccountPicture() : new AccountPicture
+        var awaited = new AwaitedAcknowledgements(row?.Head ?? 0);
+        AccountPicture picture = row is null ? new AccountPicture { Awaited = awaited } : new AccountPicture
         {
+            Awaited = awaited,
             Key = row.Account,
             State = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState),
             Head = row.Head,
@@ -292,6 +309,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         };
         _lastOfDropped = null;
         _picture = picture;
+        _current = Task.FromResult(picture);
         Loaded?.Invoke(picture);
         return picture;
     }

@@ -40,6 +40,9 @@ internal sealed class AccountPicture
     /// <summary>Whether what happened before <see cref="Tally"/> is known to be written down.</summary>
     public bool IsTallied { get; set; }
 
+    /// <summary>Entries appended lately whose acknowledgement changes something.</summary>
+    public required AwaitedAcknowledgements Awaited { get; init; }
+
     /// <summary>Requests answered lately.</summary>
     public RecentReceipts Receipts { get; } = new();
 

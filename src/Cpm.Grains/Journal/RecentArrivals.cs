@@ -5,7 +5,7 @@ namespace Cpm.Grains.Journal;
 /// <summary>What was brought lately, by outbox row, also what still waits for its commit. Bounded; the outbox has the truth.</summary>
 internal sealed class RecentArrivals
 {
-    private const int MaxArrivals = 1024;
+    private const int MaxArrivals = 256;
     private readonly Dictionary<long, Task<CommitOutcome>> _kept = [];
     private readonly Queue<long> _order = new();
 

@@ -5,7 +5,7 @@ namespace Cpm.Grains.Journal;
 /// <summary>The answers of requests served lately, also of those whose commit is still awaited. Bounded; the store has all.</summary>
 internal sealed class RecentReceipts
 {
-    private const int MaxReceipts = 256;
+    private const int MaxReceipts = 64;
     private readonly Dictionary<UInt128, KeptAnswer> _kept = [];
     private readonly Queue<UInt128> _order = new();
 

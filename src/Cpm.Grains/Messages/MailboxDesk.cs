@@ -18,27 +18,16 @@ namespace Cpm.Grains.Messages;
 internal sealed class MailboxDesk(
     AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
 {
-    public async Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
+    /// <summary>Takes in a message. It is awaited nowhere but at the commit: this is the hot half of every delivery.</summary>
+    public Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
     {
         bool undurable = delivery.Node.Length > 0;
         if (undurable && delivery.Node != services.Node.Value)
         {
-            return ArrivalOutcome.BringWhenDurable;
+            return Task.FromResult(ArrivalOutcome.BringWhenDurable);
         }
 
-        AccountPicture picture = await journal.Load();
-        if (picture.Arrived.Find(delivery.Outbox) is { } known)
-        {
-            return Outcome(await known);
-        }
-
-        if (delivery.Previous != 0 && picture.Arrived.Find(delivery.Previous) is null)
-        {
-            return ArrivalOutcome.TryLater;
-        }
-
-        LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
-        return picture.State is { } state ? await Take(picture, state, delivery, after) : await Gone(picture);
+        return journal.Current is { } picture ? Arrive(picture, delivery, undurable) : LoadAndArrive(delivery, undurable);
     }
 
     public async Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient)
@@ -51,7 +40,7 @@ internal sealed class MailboxDesk(
 
         if (picture.Arrived.Find(outbox) is { } known)
         {
-            return Outcome(await known);
+            return await Known(known);
         }
 
         return await Store(picture, outbox, new Proposal
@@ -66,29 +55,48 @@ internal sealed class MailboxDesk(
         });
     }
 
-    private async Task<ArrivalOutcome> Take(
+    private async Task<ArrivalOutcome> LoadAndArrive(MessageDelivery delivery, bool undurable) =>
+        await Arrive(await journal.Load(), delivery, undurable);
+
+    private Task<ArrivalOutcome> Arrive(AccountPicture picture, MessageDelivery delivery, bool undurable)
+    {
+        if (picture.Arrived.Find(delivery.Outbox) is { } known)
+        {
+            return Known(known);
+        }
+
+        if (delivery.Previous != 0 && picture.Arrived.Find(delivery.Previous) is null)
+        {
+            return Task.FromResult(ArrivalOutcome.TryLater);
+        }
+
+        LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
+        return picture.State is { } state ? Take(picture, state, delivery, after) : Gone(picture);
+    }
+
+    private static async Task<ArrivalOutcome> Known(Task<CommitOutcome> commit) => Outcome(await commit);
+
+    private Task<ArrivalOutcome> Take(
         AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
     {
         MessageEnvelope envelope = delivery.Envelope;
         ArrivalVerdict verdict = Arrival.Decide(
             state, delivery.Recipient, envelope.Sender, envelope.SenderAccount, envelope.ExpireAtMs, envelope.OnlineOnly,
-            attachments.Any, services.NowMs);
-        switch (verdict)
+            envelope.OnlineOnly && attachments.Any, services.NowMs);
+        return verdict switch
         {
-            case ArrivalVerdict.Gone:
-                return await Gone(picture);
-            case ArrivalVerdict.NotOnline:
-                return ArrivalOutcome.NotOnline;
-            case ArrivalVerdict.Drop:
-                return await journal.IsCurrent(picture)
-                    ? await Store(picture, delivery.Outbox, Completion(delivery, after))
-                    : ArrivalOutcome.TryLater;
-            case ArrivalVerdict.Expired:
-                return await Expire(picture, delivery, after);
-            default:
-                return await Store(picture, delivery.Outbox, Placement(picture, delivery, after));
-        }
+            ArrivalVerdict.Gone => Gone(picture),
+            ArrivalVerdict.NotOnline => Task.FromResult(ArrivalOutcome.NotOnline),
+            ArrivalVerdict.Drop => Drop(picture, delivery, after),
+            ArrivalVerdict.Expired => Expire(picture, delivery, after),
+            _ => Store(picture, delivery.Outbox, Placement(picture, delivery, after)),
+        };
     }
+
+    private async Task<ArrivalOutcome> Drop(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after) =>
+        await journal.IsCurrent(picture)
+            ? await Store(picture, delivery.Outbox, Completion(delivery, after))
+            : ArrivalOutcome.TryLater;
 
     // Nothing is appended, so nothing would fence off an activation that does not know the latest.
     private async Task<ArrivalOutcome> Gone(AccountPicture picture) =>

@@ -21,7 +21,7 @@ internal sealed class CommitQueue
     private readonly int _maxQueued;
     private long _next = 1;
     private long _taken = 1;
-    private bool _waiting;
+    private long _wakeAt = long.MaxValue;
     private bool _closed;
 
     public CommitQueue(int maxQueued, int maxTaken)
@@ -56,9 +56,9 @@ internal sealed class CommitQueue
             slot.SizeBytes = size;
             Volatile.Write(ref slot.Ticket, ticket);
             _next++;
-            if (_waiting)
+            if (_next > _wakeAt)
             {
-                _waiting = false;
+                _wakeAt = long.MaxValue;
                 Monitor.Pulse(_gate);
             }
 
@@ -69,7 +69,7 @@ internal sealed class CommitQueue
     public LedgerTicket? Pending(long number)
     {
         var ticket = number <= 0 ? null : Volatile.Read(ref _ring[number & _mask].Ticket);
-        return ticket is not null && ticket.Number == number && !ticket.Outcome.IsCompleted ? ticket : null;
+        return ticket is not null && ticket.Number == number && ticket.Known is null ? ticket : null;
     }
 
     /// <summary>Waits until there is something to take; false once closed and empty.</summary>
@@ -79,11 +79,27 @@ internal sealed class CommitQueue
         {
             while (_next == _taken && !_closed)
             {
-                _waiting = true;
+                _wakeAt = _taken;
                 Monitor.Wait(_gate);
             }
 
-            _waiting = false;
+            _wakeAt = long.MaxValue;
+            return _next != _taken;
+        }
+    }
+
+    /// <summary>Waits until so many can be taken, or the time is over; false when none can.</summary>
+    public bool WaitFor(int count, int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (_next - _taken < count && !_closed)
+            {
+                _wakeAt = _taken + count - 1;
+                Monitor.Wait(_gate, milliseconds);
+                _wakeAt = long.MaxValue;
+            }
+
             return _next != _taken;
         }
     }

@@ -28,7 +28,6 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
     private readonly LedgerMetrics _metrics;
     private readonly List<QueuedTransaction> _batch;
     private readonly CommitOutcome[] _outcomes;
-    private readonly long _lingerTicks;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _abandon = new();
     private volatile bool _writable = true;
@@ -50,7 +49,6 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
         _metrics = new LedgerMetrics(() => _queue.Depth);
         _batch = new List<QueuedTransaction>(options.MaxCommitTransactions);
         _outcomes = new CommitOutcome[options.MaxCommitTransactions];
-        _lingerTicks = options.FollowerLingerMicroseconds * Stopwatch.Frequency / 1_000_000;
         new Thread(Run) { Name = "ledger writer", IsBackground = true }.Start();
     }
 
@@ -125,20 +123,14 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
         var seen = 0;
         var owed = 0;
         Absorb(ref bytes, ref seen, ref owed);
-        if (owed <= 0 || _lingerTicks == 0)
+        var since = Stopwatch.GetTimestamp();
+        while (owed > 0 && _batch.Count < _options.MaxCommitTransactions)
         {
-            return;
-        }
-
-        // Followers come from other threads of few cores: yielding lets them run, parking would cost more than the wait.
-        var until = Stopwatch.GetTimestamp() + _lingerTicks;
-        while (owed > 0 && _batch.Count < _options.MaxCommitTransactions && Stopwatch.GetTimestamp() < until)
-        {
-            if (_queue.Depth == 0)
+            // What follows comes from other threads, which need the processor more than a loop here.
+            var left = _options.FollowerLingerMs - (int)Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+            if (left <= 0 || !_queue.WaitFor(owed, left))
             {
-                Thread.SpinWait(10);
-                Thread.Yield();
-                continue;
+                return;
             }
 
             var before = _batch.Count;
@@ -188,7 +180,12 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
         for (var i = 0; i < batch.Length; i++)
         {
             conflicts += outcomes[i] == CommitOutcome.Committed ? 0 : 1;
-            batch[i].Ticket.Resolve(outcomes[i]);
+            batch[i].Ticket.Decide(outcomes[i]);
+        }
+
+        foreach (var (ticket, _) in batch)
+        {
+            ticket.Tell();
         }
 
         _queue.Release(_batch);

@@ -181,7 +181,9 @@ public sealed class ScheduledLedger(ILedgerStore store, TimeProvider time, TaskS
         for (var i = 0; i < batch.Count; i++)
         {
             _pending.Remove(batch[i].Ticket.Number);
-            batch[i].Ticket.Resolve(outcomes[i]);
+            batch[i].Ticket.Decide(outcomes[i]);
         }
+
+        batch.ForEach(queued => queued.Ticket.Tell());
     }
 }
