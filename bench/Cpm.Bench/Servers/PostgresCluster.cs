@@ -17,7 +17,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres";
+    // By its local socket, as one would where the database is on the same machine.
+    public string ConnectionString => $"Host={_directory};Port={Port};Username=postgres;Database=postgres";
 
     public static string? Binaries =>
         Directory.Exists("/usr/lib/postgresql")

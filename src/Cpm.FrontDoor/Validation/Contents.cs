@@ -14,8 +14,10 @@ internal static class Contents
     {
         if (content is null || content.Parts.Count == 0)
             return Answers.Field(field);
-        foreach (var part in content.Parts)
+        // By number: a field's enumerator is an object.
+        for (var i = 0; i < content.Parts.Count; i++)
         {
+            var part = content.Parts[i];
             var refused = MediaTypes.Check(part.MediaType, field + ".parts.media_type")
                 ?? CheckFileName(part.FileName, field);
             if (refused is not null)
@@ -28,8 +30,9 @@ internal static class Contents
     public static int CountBytes(Content content)
     {
         var bytes = 0L;
-        foreach (var part in content.Parts)
+        for (var i = 0; i < content.Parts.Count; i++)
         {
+            var part = content.Parts[i];
             bytes += part.Body.Length + Encoding.UTF8.GetByteCount(part.MediaType);
             if (part.FileName.Length > 0)
                 bytes += Encoding.UTF8.GetByteCount(part.FileName);

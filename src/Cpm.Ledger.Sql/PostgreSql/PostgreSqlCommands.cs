@@ -19,7 +19,12 @@ internal sealed class PostgreSqlCommands
         Account,
     }
 
+    private const int MaxHeads = 100_000;
+
     private readonly PostgreSqlRows _rows = new();
+
+    // What this connection appended last to each account: that an entry follows on it need not be asked of the database. Who
+    // else appended meanwhile is found by asking, or by the primary key.
     private readonly Dictionary<long, long> _heads = [];
     private readonly Dictionary<(Table, long, long, long), Type> _touched = [];
     private readonly HashSet<long> _completed = [];
@@ -30,8 +35,12 @@ internal sealed class PostgreSqlCommands
     {
         _target = target;
         _rows.Clear();
-        _heads.Clear();
         _touched.Clear();
+        if (_heads.Count > MaxHeads)
+        {
+            _heads.Clear();
+        }
+
         _completed.Clear();
         _perhapsOrphaned.Clear();
         var transactions = batch.Transactions;
@@ -56,6 +65,9 @@ internal sealed class PostgreSqlCommands
             Run("SELECT ledger_finish($1, $2)", Longs(_completed), Longs(_perhapsOrphaned));
         }
     }
+
+    /// <summary>What was added last is undone, or may be.</summary>
+    public void ForgetHeads() => _heads.Clear();
 
     private void Add(LedgerWrite write, LedgerBatch batch)
     {
@@ -179,14 +191,7 @@ internal sealed class PostgreSqlCommands
     private void Append(LedgerWrite.AppendEntry w)
     {
         var account = w.Account.Value;
-        if (_heads.TryGetValue(account, out var head))
-        {
-            if (w.Seq != head + 1)
-            {
-                Conflict(PostgreSqlConflict.HeadMoved);
-            }
-        }
-        else if (w.Seq != 1)
+        if (w.Seq != 1 && (!_heads.TryGetValue(account, out var head) || w.Seq != head + 1))
         {
             _rows.Follows(account, w.Seq - 1);
         }

@@ -28,8 +28,8 @@ internal sealed class PostgreSqlStore : ILedgerStore
             MaxAutoPrepare = 128,
             AutoPrepareMinUsages = 1,
             // Every statement of the writer looks few rows up by key; it must not be planned as a scan while a table is
-            // small, for the plan is kept when the table has grown.
-            Options = $"{given.Options} -c synchronous_commit=on -c plan_cache_mode=force_generic_plan "
+            // small, for the plan is kept when the table has grown. Nor is it worth compiling, whatever it seems to cost.
+            Options = $"{given.Options} -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c jit=off "
                 + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
         }.ToString();
     }
@@ -70,11 +70,13 @@ internal sealed class PostgreSqlStore : ILedgerStore
             }
             catch (PostgresException e) when (PostgreSqlConflict.Of(e) is { } conflict)
             {
+                _commands.ForgetHeads();
                 return conflict;
             }
             catch (PostgresException e) when (PostgreSqlConflict.IsPassing(e) && attempt < PassingAttempts)
             {
                 // Rolled back by the server; nothing of it is left.
+                _commands.ForgetHeads();
             }
             catch (Exception e) when (SqlFault.Is(e))
             {
@@ -98,6 +100,7 @@ internal sealed class PostgreSqlStore : ILedgerStore
         }
         catch (PostgresException e) when (PostgreSqlConflict.Of(e) is { } conflict)
         {
+            _commands.ForgetHeads();
             Run("ROLLBACK TO SAVEPOINT part");
             Run("RELEASE SAVEPOINT part");
             return conflict;
@@ -160,6 +163,7 @@ internal sealed class PostgreSqlStore : ILedgerStore
 
     private void Disconnect()
     {
+        _commands.ForgetHeads();
         _connection?.Dispose();
         _connection = null;
     }

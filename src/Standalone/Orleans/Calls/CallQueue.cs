@@ -14,8 +14,9 @@ internal abstract class CallQueue(ITurnPool pool, CallFilters filters) : TurnQue
     private bool _look;
 
     /// <summary>The call whose code runs now, as far as that can be told.</summary>
-    public GrainCall? CurrentCall =>
-        _running.Count > 1 && CallChain.Tagged is { } tagged && tagged.Queue == this ? tagged : _running.First;
+    public GrainCall? CurrentCall => _running.Count <= 1 ? _running.First
+        : CallChain.Tagged is { } tagged && tagged.Queue == this ? tagged
+        : MarksCalls ? _running.First : null;
 
     public int RunningCount => _running.Count;
 
@@ -23,6 +24,12 @@ internal abstract class CallQueue(ITurnPool pool, CallFilters filters) : TurnQue
 
     /// <summary>Whether calls may start; else they wait. Read under the gate.</summary>
     protected abstract bool StartsCalls { get; }
+
+    /// <summary>
+    /// Whether calls that run beside others carry a mark, by which the chain of callers is known. The mark costs every await
+    /// an execution context of its own.
+    /// </summary>
+    protected virtual bool MarksCalls => true;
 
     /// <summary>What the calls are made on; null if it is gone.</summary>
     protected abstract object? Target { get; }
@@ -170,7 +177,7 @@ internal abstract class CallQueue(ITurnPool pool, CallFilters filters) : TurnQue
         object target = Target ?? throw new ClientNotAvailableException(call.TargetId);
         if (call.Context is not null)
             RequestContext.Snapshot = call.Context;
-        if (call.RunsBeside)
+        if (call.RunsBeside && MarksCalls)
             CallChain.Tagged = call;
         Task? task = filters.SeeIncoming(call, target) ? filters.RunIncoming(call, target, this) : call.Invoke(target);
         return task ?? throw new InvalidOperationException($"{call.Method.Name} returned no task.");

@@ -16,7 +16,6 @@ internal sealed class GrainClass
     private readonly Type _type;
     private readonly ConstructorInvoker _construct;
     private readonly Func<Activation, object?>[] _parameters;
-    private readonly bool _reentrant;
     private readonly Func<IInvokable, bool>? _mayInterleave;
 
     public GrainClass(Type type)
@@ -29,7 +28,7 @@ internal sealed class GrainClass
             : throw new InvalidOperationException($"{Name} must have exactly one public constructor.");
         _construct = ConstructorInvoker.Create(constructor);
         _parameters = [.. constructor.GetParameters().Select(ParameterOf)];
-        _reentrant = type.IsDefined(typeof(ReentrantAttribute));
+        IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         _mayInterleave = MayInterleaveOf(type);
         Workers = type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers;
         CollectionAge = type.IsDefined(typeof(KeepAliveAttribute))
@@ -65,7 +64,10 @@ internal sealed class GrainClass
         return _construct.Invoke(arguments);
     }
 
-    public bool LetsInterleave(GrainCall call) => _reentrant || _mayInterleave?.Invoke(call) == true;
+    /// <summary>Whether any call may run beside any other.</summary>
+    public bool IsReentrant { get; }
+
+    public bool LetsInterleave(GrainCall call) => IsReentrant || _mayInterleave?.Invoke(call) == true;
 
     private static string NameOf(Type type)
     {
