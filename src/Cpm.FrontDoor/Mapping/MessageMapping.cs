@@ -60,14 +60,14 @@ internal static class MessageMapping
 
     private static MessageState ToState(MessageView view) => new()
     {
-        Box = view.Flags switch
-        {
-            var flags when flags.HasFlag(PlacementFlags.Scheduled) => MessageBox.Scheduled,
-            var flags when flags.HasFlag(PlacementFlags.Sent) => MessageBox.Sent,
-            _ => MessageBox.Inbox,
-        },
-        Read = view.Flags.HasFlag(PlacementFlags.Read),
-        Flagged = view.Flags.HasFlag(PlacementFlags.Flagged),
+        Box = Has(view, PlacementFlags.Scheduled) ? MessageBox.Scheduled
+            : Has(view, PlacementFlags.Sent) ? MessageBox.Sent
+            : MessageBox.Inbox,
+        Read = Has(view, PlacementFlags.Read),
+        Flagged = Has(view, PlacementFlags.Flagged),
         DeletedHere = view.HiddenHere,
     };
+
+    // Not HasFlag, which boxes until the hot code is compiled for the last time.
+    private static bool Has(MessageView view, PlacementFlags flag) => (view.Flags & flag) != 0;
 }

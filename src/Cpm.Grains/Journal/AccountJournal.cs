@@ -172,19 +172,20 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         }
 
         long nowMs = services.NowMs, seq = picture.Head;
-        var writes = new List<LedgerWrite>(proposal.Writes.Count + proposal.Events.Count + 1);
         AccountKey key = KeyOf(picture, proposal);
-        foreach (EntryEvent happened in proposal.Events)
+        byte[]? state = proposal.State is { } now && picture.State is { } before && !ReferenceEquals(now, before) ? Bytes(now) : null;
+        var writes = new LedgerWrite[proposal.Events.Count + (state is null ? 0 : 1) + proposal.Writes.Count];
+        for (int i = 0; i < proposal.Events.Count; i++)
         {
-            writes.Add(EntryCodec.Row(key, ++seq, nowMs, happened));
+            writes[i] = EntryCodec.Row(key, ++seq, nowMs, proposal.Events[i]);
         }
 
-        if (proposal.State is { } state && picture.State is { } before && !ReferenceEquals(state, before))
+        if (state is not null)
         {
-            writes.Add(new LedgerWrite.PutAccountState(key, Bytes(state)));
+            writes[proposal.Events.Count] = new LedgerWrite.PutAccountState(key, state);
         }
 
-        writes.AddRange(proposal.Writes);
+        proposal.Writes.CopyTo(writes, writes.Length - proposal.Writes.Count);
         LedgerTicket ticket = services.Ledger.Enqueue(new LedgerTransaction
         {
             Account = key,

@@ -128,15 +128,27 @@ internal sealed class RelayDesk(
         long previous = party.Unsettled;
         party.Unsettled = outbox;
         party.OnTheWay++;
-        bool settled = await Guarded(outbox, () => bring(previous), settled =>
+        await _places.WaitAsync();
+        bool settled = false;
+        try
         {
-            party.OnTheWay--;
-            party.Unsettled = party.Unsettled == outbox ? 0 : party.Unsettled;
-            if (!settled)
-            {
-                party.Await(); // The call may have failed before what it brings is in the outbox.
-            }
-        });
+            settled = await bring(previous);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Log.RelayFailed(services.Log, fault, outbox);
+        }
+
+        // What is over is told before anything else runs, so that nothing new slips in between.
+        _working.Remove(outbox);
+        party.OnTheWay--;
+        party.Unsettled = party.Unsettled == outbox ? 0 : party.Unsettled;
+        if (!settled)
+        {
+            party.Await(); // The call may have failed before what it brings is in the outbox.
+        }
+
+        _places.Release();
         if (!settled)
         {
             await CollectOnceDurable(party, ticket);
@@ -212,7 +224,7 @@ internal sealed class RelayDesk(
         bool allSettled = true;
         foreach (OutboxRow row in rows)
         {
-            allSettled = allSettled && await Guarded(row.Id, () => BringRow(row), static _ => { });
+            allSettled = allSettled && await Guarded(row);
             _working.Remove(row.Id);
         }
 
@@ -266,22 +278,20 @@ internal sealed class RelayDesk(
         return tooLate ? bearer.Fail(owed, FailureReason.Undeliverable) : bearer.Bring(owed, null);
     }
 
-    // What is over is told before anything else runs, so that nothing new slips in between.
-    private async Task<bool> Guarded(long outbox, Func<Task<bool>> bring, Action<bool> over)
+    private async Task<bool> Guarded(OutboxRow row)
     {
         await _places.WaitAsync();
         bool settled = false;
         try
         {
-            settled = await bring();
+            settled = await BringRow(row);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.RelayFailed(services.Log, fault, outbox);
+            Log.RelayFailed(services.Log, fault, row.Id);
         }
 
-        _working.Remove(outbox);
-        over(settled);
+        _working.Remove(row.Id);
         _places.Release();
         return settled;
     }

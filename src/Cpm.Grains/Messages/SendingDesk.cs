@@ -119,12 +119,13 @@ internal sealed class SendingDesk(
         MessageKey key = services.Keys.NextMessage();
         MessageEnvelope envelope = Envelope(message, plan, nowMs);
         PlacementFlags flags = Flags(plan);
-        List<LedgerWrite> writes =
-        [
+        // Stored, placed, owed to most often one, and a receipt.
+        var writes = new List<LedgerWrite>(4)
+        {
             new LedgerWrite.StoreMessage(
                 key, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), message.Content),
             new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags, envelope.Conversation),
-        ];
+        };
         List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
         {
