@@ -21,5 +21,8 @@ public sealed record ThroughputResult
 
     public required double? AllocatedBytes { get; init; }
 
+    /// <summary>The share of the time in which the server stood still to collect garbage.</summary>
+    public required double? GcPauseShare { get; init; }
+
     public required long ServerResidentBytes { get; init; }
 }

@@ -73,6 +73,7 @@ internal sealed class ThroughputRun : IDisposable
             AllocatedBytes = runtimeAfter is null || runtimeBefore is null
                 ? null
                 : (double)(runtimeAfter.AllocatedBytes - runtimeBefore.AllocatedBytes) / received,
+            GcPauseShare = (runtimeAfter?.GcPauseMs - runtimeBefore?.GcPauseMs) / elapsed.TotalMilliseconds,
             ServerResidentBytes = after.ResidentBytes,
         };
     }

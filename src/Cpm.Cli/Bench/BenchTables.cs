@@ -30,7 +30,7 @@ internal static class BenchTables
     {
         var table = NewTable(
             "store", "load", "delivered/s", "p50 ms", "p95 ms", "p99 ms",
-            "server CPU µs", "driver CPU µs", "allocated B", "server MiB");
+            "server CPU µs", "driver CPU µs", "allocated B", "GC pauses %", "server MiB");
         foreach (var report in reports)
         {
             foreach (var run in report.Throughput)
@@ -39,8 +39,9 @@ internal static class BenchTables
                     report.Store, run.Name, Number(run.PerSecond, 0), Number(run.P50Ms, 2), Number(run.P95Ms, 2),
                     Number(run.P99Ms, 2),
                     Number(run.ServerCpuUs, 1), Number(run.DriverCpuUs, 1),
-                    run.AllocatedBytes is { } bytes ? Number(bytes, 0)
-                        : "-", Number(run.ServerResidentBytes / 1048576.0, 0));
+                    run.AllocatedBytes is { } bytes ? Number(bytes, 0) : "-",
+                    run.GcPauseShare is { } share ? Number(share * 100, 1) : "-",
+                    Number(run.ServerResidentBytes / 1048576.0, 0));
             }
         }
         AnsiConsole.Write(table);

@@ -29,6 +29,7 @@ internal static class RuntimeEndpoint
             workingSetBytes = process.WorkingSet64,
             gcHeapBytes = GC.GetTotalMemory(forceFullCollection: context.Request.Query.ContainsKey("collect")),
             threads = process.Threads.Count,
+            gcPauseMs = GC.GetTotalPauseDuration().TotalMilliseconds,
             gen0 = GC.CollectionCount(0),
             gen1 = GC.CollectionCount(1),
             gen2 = GC.CollectionCount(2),
