@@ -21,9 +21,14 @@ internal static class BenchCommand
         var only = new Option<string>("--only") { Description = "Only one of the measurements." };
         only.AcceptOnlyFromAmong("throughput", "idle", "growth");
         var pairs = new Option<int?>("--pairs") { Description = "Only the throughput with so many pairs." };
+        var stored = new Option<int>("--stored")
+        {
+            Description = "Stored messages at the first measurement of growth; the second is at ten times as many.",
+            DefaultValueFactory = _ => 50_000,
+        };
         var command = new Command("bench", "Measures speed, cost and memory.")
         {
-            json, quick, store, idle, only, pairs,
+            json, quick, store, idle, only, pairs, stored,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -33,6 +38,7 @@ internal static class BenchCommand
                 Stores = parsed.GetValue(store) is var one and not "both" ? [one!] : ["sqlite", "postgres"],
                 Quick = parsed.GetValue(quick),
                 IdleDevices = parsed.GetValue(idle),
+                GrowthBase = parsed.GetValue(stored),
                 Only = parsed.GetValue(pairs) is null ? parsed.GetValue(only) : "throughput",
                 Pairs = parsed.GetValue(pairs),
             };
