@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
+using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
 
@@ -75,6 +77,27 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
             ArrivalOutcome.RecipientGone => await GiveUp(outbox),
             _ => false,
         };
+    }
+
+    /// <summary>Brings what a row of the outbox owes, or gives it up when it is too late.</summary>
+    public Task<bool> Bring(OutboxRow row)
+    {
+        bool tooLate = services.NowMs - row.AtMs > services.Retry.DeadlineMs;
+        if (row.Payload.Length > 0)
+        {
+            return tooLate ? GiveUp(row.Id) : Bring(
+                row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
+        }
+
+        if (row.Stored is not { } stored)
+        {
+            throw new InvalidDataException($"Outbox row {row.Id} has neither message nor payload.");
+        }
+
+        var delivery = new MessageDelivery(
+            row.Id, stored.Message.Value, row.Target, EntryCodec.Envelope(stored), EntryCodec.Bytes(stored.Content), "", 0);
+        var owed = new OwedMessage(delivery, null, row.AtMs);
+        return tooLate ? Fail(owed, FailureReason.Undeliverable) : Bring(owed, null);
     }
 
     /// <summary>Gives a report up.</summary>

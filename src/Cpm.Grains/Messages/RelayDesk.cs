@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
@@ -258,33 +256,13 @@ internal sealed class RelayDesk(
         }
     }
 
-    private Task<bool> BringRow(OutboxRow row)
-    {
-        bool tooLate = services.NowMs - row.AtMs > services.Retry.DeadlineMs;
-        if (row.Payload.Length > 0)
-        {
-            return tooLate ? bearer.GiveUp(row.Id) : bearer.Bring(
-                row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
-        }
-
-        if (row.Stored is not { } stored)
-        {
-            throw new InvalidDataException($"Outbox row {row.Id} has neither message nor payload.");
-        }
-
-        var delivery = new MessageDelivery(
-            row.Id, stored.Message.Value, row.Target, EntryCodec.Envelope(stored), EntryCodec.Bytes(stored.Content), "", 0);
-        var owed = new OwedMessage(delivery, null, row.AtMs);
-        return tooLate ? bearer.Fail(owed, FailureReason.Undeliverable) : bearer.Bring(owed, null);
-    }
-
     private async Task<bool> Guarded(OutboxRow row)
     {
         await _places.WaitAsync();
         bool settled = false;
         try
         {
-            settled = await BringRow(row);
+            settled = await bearer.Bring(row);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
