@@ -136,11 +136,13 @@ public sealed class ServerUnderTest : IAsyncDisposable
             "--Diagnostics:RuntimeEndpoint=true", $"--Diagnostics:Port={diagnosticsPort}",
             "--Logging:LogLevel:Default=Warning",
         ];
-        return new ProcessStartInfo("/bin/sh",
+        var start = new ProcessStartInfo("/bin/sh",
             ["-c", "exec dotnet \"$@\" >\"$LOG\" 2>&1 </dev/null", "sh", plan.HostPath, .. arguments])
         {
             WorkingDirectory = data,
             Environment = { ["LOG"] = Path.Combine(data, "log"), ["DOTNET_ENVIRONMENT"] = "Production" },
         };
+        ServerArguments.Prepare(start.Environment);
+        return start;
     }
 }

@@ -23,6 +23,7 @@ internal static class ServerProcess
             WorkingDirectory = Path.GetDirectoryName(host)!,
             Environment = { ["CPM_LOG"] = settings.LogPath },
         };
+        ServerArguments.Prepare(start.Environment);
         return Process.Start(start)!;
     }
 
