@@ -54,6 +54,7 @@ internal sealed class PostgreSqlRows
     public PostgreSqlRows()
     {
         // Entries first: a stale activation is told so, whatever else of its transaction conflicts.
+        // Each column is unnested by itself, in step: as a table, all of them would be copied aside first.
         _all =
         [
             _follows = new(
@@ -64,21 +65,27 @@ internal sealed class PostgreSqlRows
                 """,
                 _followAccount, _followSeq),
             _entries = new(
-                "INSERT INTO entry (account_id, seq, kind, message_id, at_ms, payload) SELECT * FROM unnest($1, $2, $3, $4, $5, $6)",
+                """
+                INSERT INTO entry (account_id, seq, kind, message_id, at_ms, payload)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6)
+                """,
                 _entryAccount, _entrySeq, _entryKind, _entryMessage, _entryAtMs, _entryPayload),
             _messages = new(
-                "INSERT INTO message (message_id, envelope, content, digest) SELECT * FROM unnest($1, $2, $3, $4)",
+                """
+                INSERT INTO message (message_id, envelope, content, digest)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4)
+                """,
                 _message, _envelope, _content, _digest),
             _places = new(
                 """
                 INSERT INTO placement (account_id, message_id, seq, flags, conversation_id)
-                SELECT * FROM unnest($1, $2, $3, $4, $5)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)
                 """,
                 _placeAccount, _placeMessage, _placeSeq, _placeFlags, _placeConversation),
             _receipts = new(
                 """
                 INSERT INTO receipt (account_id, request_high, request_low, digest, at_ms, answer)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6)
                 """,
                 _receiptAccount, _receiptHigh, _receiptLow, _receiptDigest, _receiptAtMs, _receiptAnswer),
             _flagged = new(
@@ -98,7 +105,7 @@ internal sealed class PostgreSqlRows
             _outbox = new(
                 """
                 INSERT INTO outbox (outbox_id, account_id, target, message_id, at_ms, payload)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6)
                 """,
                 _outboxId, _outboxAccount, _outboxTarget, _outboxMessage, _outboxAtMs, _outboxPayload),
             _completes = new(
@@ -111,7 +118,7 @@ internal sealed class PostgreSqlRows
             _wakes = new(
                 """
                 INSERT INTO wake (shard, due_ms, account_id, reason, subject)
-                SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5) ON CONFLICT DO NOTHING
                 """,
                 _wakeShard, _wakeDue, _wakeAccount, _wakeReason, _wakeSubject),
             _cancels = new(
@@ -124,12 +131,13 @@ internal sealed class PostgreSqlRows
             _reports = new(
                 """
                 INSERT INTO report (account_id, message_id, recipient, kind, at_ms, reason)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6) ON CONFLICT DO NOTHING
                 """,
                 _reportAccount, _reportMessage, _reportRecipient, _reportKind, _reportAtMs, _reportReason),
             _seen = new(
                 """
-                INSERT INTO seen AS s (account_id, device, at_ms, through_seq) SELECT * FROM unnest($1, $2, $3, $4)
+                INSERT INTO seen AS s (account_id, device, at_ms, through_seq)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4)
                 ON CONFLICT (account_id, device) DO UPDATE SET
                   at_ms = greatest(s.at_ms, excluded.at_ms), through_seq = greatest(s.through_seq, excluded.through_seq)
                 """,
