@@ -45,6 +45,23 @@ public sealed class PostgreSqlFaults(PostgreSqlFixture postgres)
     }
 
     [Fact]
+    public async Task Account_that_another_node_appended_to_goes_on_where_that_one_left_it()
+    {
+        var database = postgres.Server.CreateDatabase();
+        await using var first = await Open(database);
+        await using var second = await Open(database);
+        var account = first.Account();
+        Assert.Equal(CommitOutcome.Committed, first.Commit(account, Append(account, 1)));
+        Assert.Equal(CommitOutcome.Committed, second.Commit(account, Append(account, 2)));
+        Assert.Equal(CommitOutcome.Committed, second.Commit(account, Append(account, 3)));
+        Assert.Equal(CommitOutcome.Committed, first.Commit(account, Append(account, 4)));
+        Assert.Equal(CommitOutcome.HeadMoved, first.Commit(account, Append(account, 6)));
+        Assert.Equal(CommitOutcome.HeadMoved, second.Commit(account, Append(account, 4)));
+        Assert.Equal(CommitOutcome.Committed, second.Commit(account, Append(account, 5)));
+        await first.HasEntries(account, [1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
     public async Task Terminated_connection_makes_one_batch_unavailable_and_is_replaced()
     {
         var database = postgres.Server.CreateDatabase();
