@@ -12,8 +12,8 @@ public sealed record SqlLedgerOptions
     /// <summary>PostgreSQL: how to reach the server, in Npgsql's form. The database must exist.</summary>
     public string ConnectionString { get; init; } = "";
 
-    /// <summary>SQLite: memory for pages of the writer, in MiB. 2 to 65,536.</summary>
-    public int CacheMiB { get; init; } = 64;
+    /// <summary>SQLite: memory for pages of the writer, in MiB. 2 to 65,536. What leaves it is in the kernel's memory still.</summary>
+    public int CacheMiB { get; init; } = 16;
 
     /// <summary>SQLite: size at which the write-ahead log is folded into the file, in MiB. 1 to 4,096.</summary>
     public int CheckpointMiB { get; init; } = 64;

@@ -15,7 +15,7 @@ public sealed record StoreSettings
     public string ConnectionString { get; init; } = "";
 
     /// <summary>SQLite: memory for pages of the writer, in MiB. 2 to 65,536.</summary>
-    public int CacheMiB { get; init; } = 64;
+    public int CacheMiB { get; init; } = 16;
 
     /// <summary>SQLite: size at which the write-ahead log is folded into the file, in MiB. 1 to 4,096.</summary>
     public int CheckpointMiB { get; init; } = 64;
