@@ -23,5 +23,12 @@ internal static class SharedOptions
     public static Option<Uri?> Server() => new("--server")
     {
         Description = "Another server than the one that ./cpm up started, such as https://cpm.example.",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address))
+                return address;
+            result.AddError("--server is not a URL such as https://cpm.example.");
+            return null;
+        },
     };
 }
