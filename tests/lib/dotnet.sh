@@ -37,6 +37,14 @@ run_runtime() {
   done
 }
 
+# The server and the CLI alone: what other clients need.
+build_server() {
+  local project
+  for project in src/Cpm.Host src/Cpm.Cli; do
+    "$dotnet" build "$project" -c Release -v q --nologo -p:GrainRuntime="$1" || return 1
+  done
+}
+
 orleans_restores() {
-  timeout 120 "$dotnet" restore Cpm.Orleans.sln -v q -p:GrainRuntime=Orleans >"$results/orleans-restore.log" 2>&1
+  timeout 120 "$dotnet" restore src/Cpm.Host/Cpm.Host.csproj -v q -p:GrainRuntime=Orleans >"$results/orleans-restore.log" 2>&1
 }
