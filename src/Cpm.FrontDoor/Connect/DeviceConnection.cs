@@ -19,6 +19,7 @@ namespace Cpm.FrontDoor.Connect;
 internal sealed partial class DeviceConnection
 {
     private static readonly WriteOptions FlushLater = new(WriteFlags.BufferHint);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromMilliseconds(500);
 
     private readonly ConnectServices _services;
     private readonly Caller _caller;
@@ -98,9 +99,10 @@ internal sealed partial class DeviceConnection
                 return;
             }
             await Open(open, attached);
-            // Not awaited: it never faults, and ends with the call if the writer ends first.
-            _ = ReadFrames();
+            // It never faults, and ends with the call if the writer ends first.
+            var reading = ReadFrames();
             await WriteFrames(attached.Head);
+            await LetHear(reading);
             Answers.Require(_refused);
         }
         finally
@@ -110,6 +112,16 @@ internal sealed partial class DeviceConnection
             if (answer?.Value is not null)
                 Leave();
         }
+    }
+
+    /// <summary>
+    /// A server that stops closes the network right after the calls: a device that has not read its last frame by then would
+    /// lose it. So it may hang up first, for a moment.
+    /// </summary>
+    private async Task LetHear(Task reading)
+    {
+        if (_services.IsDraining && !_gone && _refused is null)
+            await Task.WhenAny(reading, Task.Delay(LongestFarewell, _services.Time));
     }
 
     private async Task<Open> ReadOpen()

@@ -148,6 +148,8 @@ public sealed class KeepingTests
         var closing = (await device.Next()).Closing;
         Assert.Equal(ClosingReason.Draining, closing.Reason);
         Assert.InRange(closing.RetryAfter.ToTimeSpan().TotalMilliseconds, 1_000, 2_000);
+        Assert.False(device.Serving.IsCompleted); // The device may hang up first, lest it lose what it was told.
+        device.HangUp();
         await device.Serving;
     }
 
