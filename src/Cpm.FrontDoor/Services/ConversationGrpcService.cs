@@ -3,7 +3,6 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
-using Cpm.Grains;
 using Cpm.Grains.Conversations;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -101,18 +100,11 @@ internal sealed class ConversationGrpcService(IGrainFactory grains) : Conversati
 
     private IConversationsGrain Of(Caller caller) => grains.GetGrain<IConversationsGrain>(caller.Account);
 
-    private static long NumberOf(string conversationId, string field)
-    {
-        Answers.Require(conversationId.Length == 0 ? Answers.Field(field) : null);
-        var number = ConversationIds.Parse(conversationId);
-        Answers.Require(number == 0 ? new Refused(RefusalReason.ConversationUnknown) : null);
-        return number;
-    }
+    private static long NumberOf(string conversationId, string field) =>
+        Ids.Require(conversationId, field, ConversationIds.Parse, RefusalReason.ConversationUnknown);
 
-    private static long MessageOf(string messageId)
-    {
-        var number = messageId.Length == 0 ? 0 : MessageIds.Parse(messageId);
-        Answers.Require(number == 0 && messageId.Length > 0 ? new Refused(RefusalReason.MessageUnknown) : null);
-        return number;
-    }
+    // None is none; where one is given it has to name a message.
+    private static long MessageOf(string messageId) => messageId.Length == 0
+        ? 0
+        : Ids.Require(messageId, "message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
 }

@@ -3,7 +3,6 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
-using Cpm.Grains;
 using Cpm.Grains.Devices;
 using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -90,11 +89,6 @@ internal sealed class DeviceGrpcService(IGrainFactory grains, DeviceTokens token
         return new RemoveDeviceResponse();
     }
 
-    private static int NumberOf(string deviceId, string field)
-    {
-        Answers.Require(deviceId.Length == 0 ? Answers.Field(field) : null);
-        var number = PrefixedNumbers.ParseDevice(deviceId);
-        Answers.Require(number == 0 ? new Refused(RefusalReason.DeviceUnknown) : null);
-        return number;
-    }
+    private static int NumberOf(string deviceId, string field) =>
+        (int)Ids.Require(deviceId, field, static id => PrefixedNumbers.ParseDevice(id), RefusalReason.DeviceUnknown);
 }

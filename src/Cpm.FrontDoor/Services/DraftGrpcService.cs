@@ -3,7 +3,6 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
-using Cpm.Grains;
 using Cpm.Grains.Drafts;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -60,11 +59,6 @@ internal sealed class DraftGrpcService(IGrainFactory grains) : DraftService.Draf
 
     private IDraftsGrain Of(Caller caller) => grains.GetGrain<IDraftsGrain>(caller.Account);
 
-    private static long NumberOf(string draftId)
-    {
-        Answers.Require(draftId.Length == 0 ? Answers.Field("draft_id") : null);
-        var number = PrefixedNumbers.ParseDraft(draftId);
-        Answers.Require(number == 0 ? new Refused(RefusalReason.DraftUnknown) : null);
-        return number;
-    }
+    private static long NumberOf(string draftId) =>
+        Ids.Require(draftId, "draft_id", PrefixedNumbers.ParseDraft, RefusalReason.DraftUnknown);
 }

@@ -100,13 +100,8 @@ internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.
 
     private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);
 
-    private static long NumberOf(string messageId)
-    {
-        Answers.Require(messageId.Length == 0 ? Answers.Field("message_id") : null);
-        var number = MessageIds.Parse(messageId);
-        Answers.Require(number == 0 ? new Refused(RefusalReason.MessageUnknown) : null);
-        return number;
-    }
+    private static long NumberOf(string messageId) =>
+        Ids.Require(messageId, "message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
 
     private static long[] NumbersOf(RepeatedField<string> messageIds)
     {

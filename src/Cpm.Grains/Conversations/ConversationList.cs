@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cpm.Domain;
-using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -16,7 +15,7 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
 
     public async Task<Answer<Page<ConversationView>>> List(bool? archived, string after, int count, int device)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -44,7 +43,7 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
 
     public async Task<Answer<ConversationView>> Find(long conversation, int device)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -59,7 +58,7 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
 
     public async Task<Answer<Page<MessageView>>> History(HistoryQuery query)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -120,10 +119,4 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
         && long.TryParse(token.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out long seq)
             ? new ConversationRank(token[0] == '1', seq)
             : null;
-
-    private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
-    {
-        AccountPicture picture = await journal.Load();
-        return (picture, AccountState.WhyClosed(picture.State));
-    }
 }

@@ -48,6 +48,13 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
         return _loading;
     }
 
+    /// <summary>The picture, and why calls by the account's owner are refused, if they are.</summary>
+    public async Task<(AccountPicture Picture, Refusal? Closed)> Open()
+    {
+        AccountPicture picture = await Load();
+        return (picture, AccountState.WhyClosed(picture.State));
+    }
+
     /// <summary>
     /// The state of the account with everything behind it durable, so that it may be told; null while there is no such account.
     /// </summary>

@@ -1,5 +1,4 @@
 using Cpm.Domain;
-using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
@@ -15,7 +14,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
 
     public async Task<Answer<MessageView>> Find(long message, int device)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -32,7 +31,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
 
     public async Task<Answer<Page<MessageView>>> List(long before, int count, int device)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -58,7 +57,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
 
     public async Task<Answer<MessageTimeline>> Timeline(long message)
     {
-        (AccountPicture picture, Refusal? closed) = await Open();
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
         if (closed is not null)
         {
             return closed;
@@ -90,12 +89,6 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
     {
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
         return [.. rows.Select(row => EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)))];
-    }
-
-    private async Task<(AccountPicture Picture, Refusal? Closed)> Open()
-    {
-        AccountPicture picture = await journal.Load();
-        return (picture, AccountState.WhyClosed(picture.State));
     }
 
     private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>
