@@ -18,6 +18,12 @@ public static class FrontDoorRegistration
     /// <summary>The name of the meter under which the front door counts.</summary>
     public const string MeterName = FrontDoorMetrics.MeterName;
 
+    /// <summary>The name of the source under which the front door traces.</summary>
+    public const string TraceSourceName = FrontDoorTraces.SourceName;
+
+    /// <summary>The name of the part with which a trace of a message begins that comes over an open call.</summary>
+    public const string FirstTraceName = FrontDoorTraces.Send;
+
     /// <summary>Adds the services of the front door. Grains are found through the host's <c>IGrainFactory</c>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">The front door as a whole.</param>

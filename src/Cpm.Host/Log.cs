@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(4007, LogLevel.Information, "The TLS certificate was read again; it holds until {NotAfter}.")]
     public static partial void CertificateRead(ILogger log, DateTime notAfter);
+
+    [LoggerMessage(4008, LogLevel.Warning, "The outbox could not be counted; it will be tried again.")]
+    public static partial void OutboxNotMeasured(ILogger log, Exception fault);
 }

@@ -19,6 +19,10 @@ public sealed class ConfigurationTests
     [InlineData("--Tokens:Algorithms:0=HS256")]
     [InlineData("--Ledger:KeyBlockSize=1")]
     [InlineData("--FrontDoor:HeartbeatSeconds=0")]
+    [InlineData("--Metrics:Port=5280")]
+    [InlineData("--Metrics:OutboxSeconds=0")]
+    [InlineData("--Telemetry:TraceRatio=1.1")]
+    [InlineData("--Telemetry:OtlpEndpoint=nowhere")]
     public void A_setting_out_of_its_range_stops_the_start(string setting) =>
         Assert.Throws<SettingsException>(() => Read(setting));
 

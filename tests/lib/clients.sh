@@ -8,16 +8,18 @@ free_port() {
   /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# start_server RUNTIME: on a free loopback port with a data directory of its own; told to clients by the environment.
+# start_server RUNTIME [SETTING...]: on a free loopback port with a data directory of its own; told to clients by the environment.
 start_server() {
-  local port
+  local port runtime="$1"
+  shift
   port="$(free_port)" || return 1
   CPM_DATA="$(mktemp -d)" CPM_TARGET="127.0.0.1:$port"
-  CPM_CLI="$root/src/Cpm.Cli/bin/$1/Release/net10.0/Cpm.Cli.dll"
-  export CPM_DATA CPM_TARGET CPM_CLI
+  CPM_CLI="$root/src/Cpm.Cli/bin/$runtime/Release/net10.0/Cpm.Cli.dll"
+  CPM_LOG="$results/server-$runtime.log"
+  export CPM_DATA CPM_TARGET CPM_CLI CPM_LOG
   PATH="$(dirname "$dotnet"):$PATH"
-  "$dotnet" "src/Cpm.Host/bin/$1/Release/net10.0/Cpm.Host.dll" --Listen:Port="$port" --Store:Path="$CPM_DATA" \
-    --FrontDoor:Reflection=true >"$results/server-$1.log" 2>&1 &
+  "$dotnet" "src/Cpm.Host/bin/$runtime/Release/net10.0/Cpm.Host.dll" --Listen:Port="$port" --Store:Path="$CPM_DATA" \
+    --FrontDoor:Reflection=true "$@" >"$CPM_LOG" 2>&1 &
   server=$!
   for _ in {1..200}; do
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
@@ -25,7 +27,7 @@ start_server() {
     sleep 0.1
   done
   echo "The server did not start:"
-  cat "$results/server-$1.log"
+  cat "$CPM_LOG"
   return 1
 }
 
@@ -35,12 +37,12 @@ stop_server() {
   kill -TERM "$server" 2>/dev/null
   wait "$server" || status=$?
   rm -rf "$CPM_DATA"
-  ((status == 0)) || { cat "$results"/server-*.log; return 1; }
+  ((status == 0)) || { cat "$CPM_LOG"; return 1; }
 }
 
 node_client() {
   local status=0 output
-  output="$(cd tests/polyglot/node && timeout 180 node --test --test-reporter=tap walk.test.mjs 2>&1)" || status=$?
+  output="$(cd tests/polyglot/node && timeout 180 node --test --test-reporter=tap "$1" 2>&1)" || status=$?
   echo "$output"
   counted "$(sed -n 's/^# pass //p' <<<"$output")" "$(sed -n 's/^# fail //p' <<<"$output")"
   return $status
@@ -58,7 +60,7 @@ python_client() {
 
 run_clients() {
   step "server for other clients ($1)" start_server "$1" || return
-  step "Node client ($1)" node_client
+  step "Node client ($1)" node_client walk.test.mjs
   step "Python client ($1)" python_client
   step "server stops cleanly ($1)" stop_server
 }

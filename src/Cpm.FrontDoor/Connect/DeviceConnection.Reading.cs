@@ -128,6 +128,8 @@ internal sealed partial class DeviceConnection
     {
         var result = new SendResult { RequestId = send.RequestId };
         var (seq, uncertain) = (0L, false);
+        using var trace = FrontDoorTraces.BeginSend();
+        FrontDoorMetrics.SendTaken();
         try
         {
             var refused = _services.Rates.CountFrame(_pace) ?? SendMapping.Check(send);
@@ -140,6 +142,7 @@ internal sealed partial class DeviceConnection
                     seq = receipt.Seq;
                     result.Response = receipt.ToProto();
                     FrontDoorMetrics.SendAccepted();
+                    Log.SendAccepted(_services.Log, receipt.Message, Number);
                 }
                 refused = answer.Refusal;
             }
@@ -159,6 +162,7 @@ internal sealed partial class DeviceConnection
             result.Error = ErrorMap.ToStatus(refused);
             FrontDoorMetrics.Refused(refused.Reason);
         }
+        FrontDoorMetrics.SendAnswered();
         Answer(new ConnectResponse { SendResult = result }, seq, uncertain);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
@@ -21,6 +22,9 @@ internal sealed partial class DeviceConnection
 
     /// <summary>What was taken out to be written now: the writer's own.</summary>
     private List<ConnectResponse> _writing = [];
+
+    /// <summary>What of the entries taken out is traced: the writer's own.</summary>
+    private List<Activity>? _delivering;
 
     /// <summary>The device has, or is about to be told, everything through this seq.</summary>
     private long _through;
@@ -149,12 +153,20 @@ internal sealed partial class DeviceConnection
         if (_writing.Count > 0)
             FreeRoom();
         if (entries is not null)
-            await Write(new ConnectResponse { Entries = entries }, --left);
+            await WriteEntries(entries, --left);
         if (tellsCaughtUp)
             await Write(new ConnectResponse { CaughtUp = new CaughtUp { Seq = headAtOpening } }, --left);
         if (beats)
             await Write(new ConnectResponse { Heartbeat = new Heartbeat() }, --left);
         return caughtUp || tellsCaughtUp;
+    }
+
+    private async ValueTask WriteEntries(EntryBatch entries, int left)
+    {
+        await Write(new ConnectResponse { Entries = entries }, left);
+        if (_delivering is { } delivered)
+            FrontDoorTraces.EndDeliver(delivered);
+        _delivering = null;
     }
 
     private Task Write(ConnectResponse frame, int left)
@@ -244,19 +256,9 @@ internal sealed partial class DeviceConnection
             return batch;
         foreach (var view in views)
             batch.Entries.Add(view.ToProto());
-        FrontDoorMetrics.EntriesDelivered(views.Count);
-        if (FrontDoorMetrics.MeasuresLatency)
-            MeasureLatency(views);
+        _delivering = FrontDoorTraces.BeginDeliver(views);
+        if (FrontDoorMetrics.MeasuresDeliveries)
+            Deliveries.Measure(views, _services.Time.GetUtcNow().ToUnixTimeMilliseconds());
         return batch;
-    }
-
-    private void MeasureLatency(List<EntryView> views)
-    {
-        var nowMs = _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var view in views)
-        {
-            if (view.Event is Grains.Entries.MessageArrived { View: { } message } && view.AtMs > nowMs - 60_000)
-                FrontDoorMetrics.Delivered(nowMs - message.Envelope.AcceptedAtMs);
-        }
     }
 }

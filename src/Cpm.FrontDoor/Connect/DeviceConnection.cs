@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
@@ -84,6 +85,8 @@ internal sealed partial class DeviceConnection
     /// </remarks>
     public async Task Serve()
     {
+        // The call lives for days: each message that comes over it has a trace of its own.
+        Activity.Current = null;
         var open = await ReadOpen();
         var answer = default(Answer<Attached>);
         _services.Devices.Add(this);

@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Information, "Draining: {Connections} devices are asked to connect elsewhere.")]
     public static partial void Draining(ILogger log, int connections);
+
+    [LoggerMessage(1107, LogLevel.Debug, "Message {Message} was accepted over connection {Connection}.")]
+    public static partial void SendAccepted(ILogger log, long message, long connection);
 }

@@ -47,4 +47,10 @@ public sealed record MessageEnvelope
 
     /// <summary>The conversation it belongs to.</summary>
     [Id(13)] public long Conversation { get; init; }
+
+    /// <summary>The trace it is part of, as a W3C traceparent; null if it is not traced.</summary>
+    [Id(20)] public string? Trace { get; init; }
+
+    /// <summary>What goes along with the trace, as W3C baggage; null if nothing does.</summary>
+    [Id(21)] public string? Baggage { get; init; }
 }

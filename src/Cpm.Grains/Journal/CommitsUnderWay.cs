@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Journal;
@@ -25,6 +27,9 @@ internal sealed class CommitsUnderWay(Action<CommitsUnderWay.Write, CommitOutcom
 
         /// <summary>The last entry it appends.</summary>
         public long Seq => seq;
+
+        /// <summary>Its part of the trace of the call that enqueued it, if that is traced.</summary>
+        public Activity? Trace { get; } = GrainTraces.BeginCommit();
     }
 
     /// <summary>Adds a transaction just enqueued.</summary>
@@ -65,6 +70,7 @@ internal sealed class CommitsUnderWay(Action<CommitsUnderWay.Write, CommitOutcom
                 break;
             }
 
+            GrainTraces.EndCommit(write.Trace, outcome);
             settle(write, outcome);
             known++;
         }

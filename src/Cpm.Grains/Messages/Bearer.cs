@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -23,6 +25,7 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     /// <param name="ticket">The transaction that owes it, while it is not known to be durable.</param>
     public async Task<bool> Bring(OwedMessage owed, LedgerTicket? ticket)
     {
+        using Activity? relay = GrainTraces.BeginRelay(owed.Delivery.Envelope);
         if (ticket is not null && owed.AccountId is not null && _elsewhere.Contains(owed.AccountId))
         {
             if (await ticket.Outcome != CommitOutcome.Committed)
@@ -111,7 +114,7 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         var report = new ReportView(
             delivery.Message, delivery.Recipient, ReportKind.Failed, services.NowMs, reason);
         bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly;
-        return await Close(new Proposal
+        CommitOutcome outcome = await journal.Write(picture, new Proposal
         {
             Events = told ? [new ReportArrived(report)] : [],
             Writes =
@@ -126,6 +129,12 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
                     (short)reason),
             ],
         });
+        if (outcome == CommitOutcome.Committed)
+        {
+            GrainMetrics.Failed(reason);
+        }
+
+        return IsClosed(outcome);
     }
 
     private Task<bool> Gone(OwedMessage owed) => Fail(owed, FailureReason.RecipientGone);
@@ -133,8 +142,10 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     private async Task<bool> Close(Proposal proposal)
     {
         AccountPicture picture = await journal.Load();
-        return await journal.Write(picture, proposal) is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed;
+        return IsClosed(await journal.Write(picture, proposal));
     }
+
+    private static bool IsClosed(CommitOutcome outcome) => outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed;
 
     // Where an account denied that an address is its own, only the store can tell: what the directory's workers remember,
     // each for itself, may be as old.

@@ -7,6 +7,7 @@ using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
+using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Messages;
@@ -141,6 +142,7 @@ internal sealed class MailboxDesk(
         ArrivalOutcome outcome = await Store(picture, delivery.Outbox, proposal);
         if (outcome == ArrivalOutcome.Settled)
         {
+            GrainMetrics.Expired();
             owed.Relay(relay);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Cpm.Domain;
 using Cpm.Domain.Limits;
@@ -189,6 +190,8 @@ internal sealed class SendingDesk(
         WantsDeliveryReport = message.WantsDeliveryReport,
         WantsReadReport = message.WantsReadReport,
         ContentBytes = message.ContentBytes,
+        Trace = MessageTrace.ParentOf(Activity.Current),
+        Baggage = MessageTrace.BaggageOf(Activity.Current),
     };
 
     private static RecipientOutcome[] Outcomes(string[] written, Recipient[] recipients)

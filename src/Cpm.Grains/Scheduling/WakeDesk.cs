@@ -6,6 +6,7 @@ using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -111,6 +112,7 @@ internal sealed class WakeDesk(
         });
         if (outcome == CommitOutcome.Committed)
         {
+            GrainMetrics.Expired();
             owed.Relay(relay);
         }
 

@@ -26,7 +26,7 @@ internal static class GrainRuntimeComposition
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
-            if (settings.Diagnostics.OtlpEndpoint.Length > 0)
+            if (settings.Telemetry.Traces)
                 silo.AddActivityPropagation();
             var cluster = settings.Cluster;
             var here = new IPEndPoint(cluster.IpAddress, PortFor(settings));

@@ -41,9 +41,10 @@ internal static class ServerComposition
         services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
         AddFrontDoor(services, settings);
         services.AddHostedService<ServingWatch>();
-        services.AddTelemetry(settings.Diagnostics);
+        services.AddTelemetry(settings);
         builder.WebHost.UseKestrelCore().UseListening(settings);
         var app = builder.Build();
+        app.UseMetricsEndpoint(settings.Metrics);
         app.UseRuntimeEndpoint(settings.Diagnostics);
         app.UseFrontDoor();
         app.UseRouting();
@@ -61,8 +62,11 @@ internal static class ServerComposition
         logging.AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
         // They tell at each start how to collect garbage on a machine of its own, and that nobody watched before.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // The trace that a line is part of: see docs/operations.md.
+        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         logging.AddSimpleConsole(options =>
         {
+            options.IncludeScopes = true;
             options.SingleLine = true;
             options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             options.UseUtcTimestamp = true;

@@ -1,10 +1,9 @@
 using Cpm.FrontDoor;
+using Cpm.Grains.Telemetry;
 using Cpm.Host.Composition;
 using Cpm.Host.Settings;
 using Cpm.Ledger.Commit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -12,44 +11,59 @@ using OpenTelemetry.Trace;
 
 namespace Cpm.Host.Diagnostics;
 
-/// <summary>Metrics and traces by OTLP, where an endpoint is given.</summary>
+/// <summary>Metrics to be read by Prometheus or sent by OTLP, traces sent by OTLP. Where neither is asked for, nobody listens.</summary>
 internal static class TelemetryComposition
 {
     private static readonly string[] Meters =
     [
-        FrontDoorRegistration.MeterName, GroupCommit.MeterName, "Microsoft.Orleans",
-        "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        FrontDoorRegistration.MeterName, GrainMetrics.MeterName, GroupCommit.MeterName, OutboxWatch.MeterName,
+        "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 
     private static readonly string[] Sources =
     [
-        "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Storage",
+        FrontDoorRegistration.TraceSourceName, GrainTraces.SourceName,
+        "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Storage",
     ];
 
-    public static void AddTelemetry(this IServiceCollection services, DiagnosticsSettings settings)
+    public static void AddTelemetry(this IServiceCollection services, ServerSettings settings)
     {
-        if (settings.OtlpEndpoint.Length == 0)
+        var (telemetry, metrics) = (settings.Telemetry, settings.Metrics);
+        if (!telemetry.IsSent && !metrics.IsServed)
             return;
-        var resource = ResourceBuilder.CreateDefault().AddService("cpm", GrainRuntimeComposition.Name);
-        void To(OtlpExporterOptions options) => options.Endpoint = new Uri(settings.OtlpEndpoint);
-        services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(To).Build());
-        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(To).Build());
-        services.AddHostedService<TelemetryStart>();
+        services.AddHostedService<OutboxWatch>();
+        var builder = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.Clear().AddService("cpm", GrainRuntimeComposition.Name))
+            .WithMetrics(measured => Measure(measured, telemetry, metrics));
+        if (telemetry.Traces)
+            builder.WithTracing(traced => Trace(traced, telemetry));
     }
 
-    /// <summary>Makes the providers with the host; they end with its services.</summary>
-    private sealed class TelemetryStart(MeterProvider meters, TracerProvider tracers) : IHostedService
+    private static void Measure(MeterProviderBuilder builder, TelemetrySettings telemetry, MetricsSettings metrics)
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken)
+        builder.AddMeter(Meters);
+        // The runtime counts them; here it gets a name that is the same whatever hosts the grains.
+        builder.AddView(
+            "orleans-catalog-activations",
+            new MetricStreamConfiguration { Name = "cpm.activations", Description = "Grains in memory." });
+        if (metrics.IsServed)
+            builder.AddPrometheusExporter();
+        if (telemetry.IsSent)
         {
-            const int patienceMs = 2_000;
-            meters.ForceFlush(patienceMs);
-            tracers.ForceFlush(patienceMs);
-            return Task.CompletedTask;
+            builder.AddOtlpExporter((exporter, reader) =>
+            {
+                To(exporter, telemetry);
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = telemetry.MetricsSeconds * 1_000;
+            });
         }
     }
+
+    private static void Trace(TracerProviderBuilder builder, TelemetrySettings telemetry) => builder
+        .SetSampler(new DoorSampler(telemetry.TraceRatio, telemetry.FollowCallers))
+        .AddAspNetCoreInstrumentation()
+        .AddSource(Sources)
+        .AddOtlpExporter(exporter => To(exporter, telemetry));
+
+    private static void To(OtlpExporterOptions exporter, TelemetrySettings telemetry) =>
+        exporter.Endpoint = new Uri(telemetry.OtlpEndpoint);
 }

@@ -32,6 +32,8 @@ internal static class ListeningComposition
             kestrel.Listen(endpoint, listen => Serve(listen, settings.Listen));
             if (settings.Diagnostics.RuntimeEndpoint)
                 kestrel.Listen(IPAddress.Loopback, settings.Diagnostics.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            if (settings.Metrics.IsServed)
+                kestrel.Listen(settings.Metrics.IpAddress!, settings.Metrics.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
     }
 

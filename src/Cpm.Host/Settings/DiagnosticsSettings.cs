@@ -9,14 +9,9 @@ public sealed record DiagnosticsSettings
     /// <summary>The port of that endpoint, always on loopback; 0 for any that is free.</summary>
     public int Port { get; init; } = 5281;
 
-    /// <summary>Where metrics and traces go by OTLP over gRPC, such as http://127.0.0.1:4317. Empty: nowhere.</summary>
-    public string OtlpEndpoint { get; init; } = "";
-
     internal IEnumerable<string> Faults()
     {
         if (Port is < 0 or > 65_535)
             yield return "Diagnostics:Port is not within 0 to 65535.";
-        if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
-            yield return "Diagnostics:OtlpEndpoint is not a URL.";
     }
 }

@@ -23,6 +23,10 @@ internal sealed record ServerSettings
 
     public required DiagnosticsSettings Diagnostics { get; init; }
 
+    public required MetricsSettings Metrics { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
+
     public required FrontDoorOptions FrontDoor { get; init; }
 
     public required TokenOptions Tokens { get; init; }
@@ -47,6 +51,8 @@ internal sealed record ServerSettings
                 Realm = Bind<RealmSettings>(configuration, "Realm"),
                 Relay = Bind<RelaySettings>(configuration, "Relay"),
                 Diagnostics = Bind<DiagnosticsSettings>(configuration, "Diagnostics"),
+                Metrics = Bind<MetricsSettings>(configuration, "Metrics"),
+                Telemetry = Bind<TelemetrySettings>(configuration, "Telemetry"),
                 FrontDoor = Bind<FrontDoorOptions>(configuration, "FrontDoor"),
                 Tokens = Bind<TokenOptions>(configuration, "Tokens"),
                 Rates = Bind<RateOptions>(configuration, "Rates"),
@@ -70,8 +76,8 @@ internal sealed record ServerSettings
         string[] faults =
         [
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
-            .. Diagnostics.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(), .. Rates.Faults(), .. Limits.Faults(),
-            .. Accounts.Faults(), .. LedgerFaults(),
+            .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
+            .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. LedgerFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

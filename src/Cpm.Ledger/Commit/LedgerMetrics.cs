@@ -14,8 +14,15 @@ internal sealed class LedgerMetrics : IDisposable
 
     public LedgerMetrics(Func<int> depth)
     {
-        _size = _meter.CreateHistogram<int>("cpm.ledger.commit.size", "{transaction}", "Transactions in one commit");
-        _duration = _meter.CreateHistogram<double>("cpm.ledger.commit.duration", "s", "Time one commit took");
+        _size = _meter.CreateHistogram(
+            "cpm.ledger.commit.size", "{transaction}", "Transactions in one commit", tags: null,
+            new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024] });
+        _duration = _meter.CreateHistogram(
+            "cpm.ledger.commit.duration", "s", "Time one commit took", tags: null,
+            new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+            });
         _elided = _meter.CreateCounter<long>("cpm.ledger.outbox.elided", "{row}", "Outbox rows that needed no disk");
         _failures = _meter.CreateCounter<long>("cpm.ledger.commit.failures", "{commit}", "Commits that the store failed");
         _conflicts = _meter.CreateCounter<long>("cpm.ledger.conflicts", "{transaction}", "Transactions that conflicted");

@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Ledger;
+using Cpm.Ledger.Reads;
 
 namespace Cpm.Testing.Ledger;
 
@@ -33,6 +34,15 @@ internal sealed class MemoryMaintenance(MemoryTables tables) : ILedgerMaintenanc
             }
 
             return Task.FromResult(floor);
+        }
+    }
+
+    public Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation)
+    {
+        lock (tables.Gate)
+        {
+            var rows = tables.OutboxRows.Values.Take(atMost).ToList();
+            return Task.FromResult(new OutboxSize(rows.Count, rows.Count == 0 ? 0 : rows.Min(row => row.AtMs)));
         }
     }
 

@@ -34,9 +34,10 @@ export function token(account, ...options) {
     { encoding: 'utf8' }).trim();
 }
 
-export function metadata(bearer) {
+export function metadata(bearer, more = {}) {
   const headers = new grpc.Metadata();
   if (bearer) headers.set('authorization', `Bearer ${bearer}`);
+  Object.entries(more).forEach(([name, value]) => headers.set(name, value));
   return headers;
 }
 
@@ -45,10 +46,10 @@ const channel = () => [process.env.CPM_TARGET, grpc.credentials.createInsecure()
 /** Calls of one caller: `await caller(cpm.DeviceService, 'ListDevices', {})`. */
 export function caller(bearer) {
   const clients = new Map();
-  const call = (Service, rpc, request) => new Promise((resolve, reject) => {
+  const call = (Service, rpc, request, headers) => new Promise((resolve, reject) => {
     if (!clients.has(Service)) clients.set(Service, new Service(...channel()));
     const deadline = Date.now() + 20_000;
-    clients.get(Service)[rpc](request, metadata(bearer), { deadline }, (error, answer) => (error ? reject(error) : resolve(answer)));
+    clients.get(Service)[rpc](request, metadata(bearer, headers), { deadline }, (error, answer) => (error ? reject(error) : resolve(answer)));
   });
   call.close = () => clients.forEach((client) => client.close());
   return call;

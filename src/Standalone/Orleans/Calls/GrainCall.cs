@@ -25,7 +25,8 @@ internal abstract class GrainCall(CallMethod method) : IInvokable
     /// <summary>What <see cref="RequestContext"/> held when the call was made.</summary>
     public Dictionary<string, object>? Context { get; set; }
 
-    public ActivityContext Trace { get; set; }
+    /// <summary>The caller's part of the trace; null if the call is not traced.</summary>
+    public Activity? TracedBy { get; set; }
 
     public long SentAt { get; set; }
 

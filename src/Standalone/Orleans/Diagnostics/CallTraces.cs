@@ -3,26 +3,36 @@ using Orleans.Standalone.Calls;
 
 namespace Orleans.Standalone.Diagnostics;
 
-/// <summary>Traces of calls, under the source and tag names that Orleans uses.</summary>
+/// <summary>
+/// Traces of calls, under the source and tag names that Orleans uses. Only of calls made within a trace that is recorded: all
+/// others pass as if nobody traced.
+/// </summary>
 internal static class CallTraces
 {
     private static readonly ActivitySource s_application = new("Microsoft.Orleans.Application", "1.2.0");
 
-    public static bool AreWanted => s_application.HasListeners();
+    /// <summary>Whether a call made now is part of a trace.</summary>
+    public static bool IsUnderWay => s_application.HasListeners() && Activity.Current is { Recorded: true };
 
     /// <summary>The call leaves its caller.</summary>
     public static Activity? Leave(GrainCall call)
     {
+        if (!IsUnderWay)
+            return null;
         Activity? trace = s_application.CreateActivity(NameOf(call), ActivityKind.Client);
         Start(trace, call);
-        call.Trace = Activity.Current?.Context ?? default;
+        call.TracedBy = Activity.Current;
         return trace;
     }
 
     /// <summary>The call arrives.</summary>
     public static Activity? Arrive(GrainCall call)
     {
-        Activity? trace = s_application.CreateActivity(NameOf(call), ActivityKind.Server, call.Trace);
+        if (call.TracedBy is not { } caller)
+            return null;
+        Activity? trace = s_application.CreateActivity(NameOf(call), ActivityKind.Server, caller.Context);
+        foreach ((string key, string? value) in caller.Baggage)
+            trace?.AddBaggage(key, value);
         Start(trace, call);
         return trace;
     }

@@ -14,11 +14,11 @@ internal sealed class CallFilters(
 
     /// <summary>Whether anything wants to see the call arrive.</summary>
     public bool SeeIncoming(GrainCall call, object target) => !call.Method.IsInternal
-        && (_incoming.Length > 0 || target is IIncomingGrainCallFilter || CallTraces.AreWanted);
+        && (_incoming.Length > 0 || target is IIncomingGrainCallFilter || call.TracedBy is not null);
 
     /// <summary>Whether anything wants to see the call leave.</summary>
     public bool SeeOutgoing(GrainCall call) =>
-        !call.Method.IsInternal && (_outgoing.Length > 0 || CallTraces.AreWanted);
+        !call.Method.IsInternal && (_outgoing.Length > 0 || CallTraces.IsUnderWay);
 
     /// <summary>Runs the call within the filters and the trace.</summary>
     public async Task RunIncoming(GrainCall call, object target, CallQueue queue)

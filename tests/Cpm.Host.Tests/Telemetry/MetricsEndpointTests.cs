@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using Cpm.Host.Tests.Servers;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+
+namespace Cpm.Host.Tests.Telemetry;
+
+public sealed class MetricsEndpointTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_delivered_message_is_counted_under_the_names_that_dashboards_know()
+    {
+        var port = FreePort();
+        await using var server = await TestServer.Start(null, $"--Metrics:Port={port}");
+        await Deliver(server);
+
+        using var http = new HttpClient();
+        var text = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
+        var names = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('{', ' ')[0]).ToHashSet();
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "cpm_messages_accepted_total", "cpm_messages_delivered_total", "cpm_delivery_duration_seconds_bucket",
+                "cpm_outbox_depth", "cpm_outbox_age_seconds", "cpm_ledger_commit_size_sum",
+                "cpm_ledger_commit_duration_seconds_count", "cpm_devices_connected", "cpm_activations", "cpm_gateway_queue",
+            },
+            names);
+        Assert.DoesNotContain("4930", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_port_of_the_metrics_serves_nothing_else_and_no_other_port_serves_them()
+    {
+        var port = FreePort();
+        await using var server = await TestServer.Start(null, $"--Metrics:Port={port}");
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"))).StatusCode);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/metrics"))
+        {
+            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        Assert.NotEqual(HttpStatusCode.OK, (await http.SendAsync(asked)).StatusCode);
+    }
+
+    private static async Task Deliver(TestServer server)
+    {
+        var anna = await server.Provision("anna", "tel:+4930111111", "phone");
+        var ben = await server.Provision("ben", "tel:+4930222222", "phone");
+        await using var annasPhone = anna.Devices[0].Connect();
+        await using var bensPhone = ben.Devices[0].Connect();
+        await bensPhone.WhenCaughtUpAsync().WaitAsync(Patience);
+        await annasPhone.SendAsync(new SendMessageRequest
+        {
+            RequestId = server.NewRequestId(),
+            Recipients = { ben.Address },
+            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("Hello") } } },
+        }).WaitAsync(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var entry in bensPhone.Entries(patience.Token))
+        {
+            if (entry.MessageArrived is not null)
+                break;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
