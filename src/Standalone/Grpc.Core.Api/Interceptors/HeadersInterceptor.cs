@@ -36,10 +36,8 @@ internal sealed class HeadersInterceptor(Func<Metadata, Metadata> rewrite) : Int
         where TRequest : class
         where TResponse : class
     {
-        var headers = new Metadata();
-        foreach (var entry in context.Options.Headers ?? Metadata.Empty)
-            headers.Add(entry);
-
+        // The caller's own, if there are any: it is for the function to leave them alone.
+        var headers = context.Options.Headers ?? [];
         return new(context.Method, context.Host, context.Options.WithHeaders(rewrite(headers)));
     }
 }
