@@ -12,7 +12,7 @@ internal static partial class Log
     public static partial void CollectFailed(ILogger log, Exception fault);
 
     [LoggerMessage(2003, LogLevel.Warning, "Scheduler {Shard} could not look for what is due; it will look again.")]
-    public static partial void ScheduleFailed(ILogger log, Exception fault, long shard);
+    public static partial void ScheduleFailed(ILogger log, Exception? fault, long shard);
 
     [LoggerMessage(2004, LogLevel.Warning, "An account could not do what was due; it will be woken again.")]
     public static partial void WakeFailed(ILogger log, Exception fault);

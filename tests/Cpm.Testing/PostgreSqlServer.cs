@@ -54,6 +54,12 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Kills every process of the server at once, as a power cut would.</summary>
     public void Kill() => Control("stop", "-m", "immediate");
 
+    /// <summary>Stops its time: what it was asked it neither does nor refuses.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets its time go on.</summary>
+    public void Thaw() => Signal("CONT");
+
     /// <summary>Starts the server on the same port and data.</summary>
     public void Restart() => Control(
         "start", "-l", Path.Combine(_folder, "log"), "-o",
@@ -63,14 +69,22 @@ public sealed class PostgreSqlServer : IDisposable
     {
         try
         {
+            Thaw();
             Kill();
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or IOException)
         {
             // A test may have stopped it.
         }
 
         RunAsOwner("rm", "-rf", _folder);
+    }
+
+    // The first process alone would leave its children at work.
+    private void Signal(string signal)
+    {
+        var first = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        RunAsOwner("sh", "-c", $"kill -{signal} {first} $(pgrep -P {first})");
     }
 
     // The server inherits the streams of the command that starts it and keeps them open: they must not be this process's.

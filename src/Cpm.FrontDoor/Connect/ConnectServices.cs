@@ -27,6 +27,8 @@ internal sealed class ConnectServices(
 
     public ILogger Log => log;
 
+    public Openings Openings { get; } = new(options);
+
     public ConnectionNumbers Numbers { get; } = new(time);
 
     /// <summary>Milliseconds since some moment, exact to one round: what a connection stamps its frames with.</summary>

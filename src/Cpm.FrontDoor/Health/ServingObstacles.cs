@@ -15,4 +15,7 @@ public enum ServingObstacles
 
     /// <summary>Its store cannot commit.</summary>
     StoreFailing = 4,
+
+    /// <summary>Its store does not answer.</summary>
+    StoreSilent = 8,
 }

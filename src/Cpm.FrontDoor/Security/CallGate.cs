@@ -1,5 +1,6 @@
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Telemetry;
 using Cpm.Grains;
@@ -8,12 +9,14 @@ using Microsoft.AspNetCore.Http;
 namespace Cpm.FrontDoor.Security;
 
 /// <summary>
-/// Stands before every call of the contract: who is it, not too fast, not with a removed device, and no status leaves but from the closed set.
+/// Stands before every call of the contract: does the store answer, who is it, not too fast, not with a removed device, and no
+/// status leaves but from the closed set.
 /// </summary>
 /// <remarks>
 /// <code>
 ///   request ── path of ours? ──no──────────────────────────┐ (health, reflection, unknown)
 ///                 │ yes                                    │
+///              0. store silent? ──yes───────────────────── UNAVAILABLE, at once
 ///              1. bearer token ──none/false── UNAUTHENTICATED
 ///              2. rates of connection and account ──────── RATE_LIMITED
 ///              3. device removed? ──yes── UNAUTHENTICATED  │
@@ -22,9 +25,10 @@ namespace Cpm.FrontDoor.Security;
 /// </code>
 /// </remarks>
 internal sealed class CallGate(
-    RequestDelegate next, TokenVerifier verifier, CallRates rates, DeviceStanding devices, StatusClosing closing)
+    RequestDelegate next, TokenVerifier verifier, CallRates rates, DeviceStanding devices, StatusClosing closing,
+    IServingStatus serving)
 {
-    private const string OurCalls = "/cpm.v1.";
+    private const string OurCalls = "/cpm.";
     private const string ConnectCall = "/cpm.v1.DeliveryService/Connect";
     private const string ToolCalls = "/grpc.";
     private const string Scheme = "Bearer ";
@@ -49,6 +53,9 @@ internal sealed class CallGate(
 
     private async ValueTask<Refused?> Admit(HttpContext context)
     {
+        // Each call would wait for its own deadline, and hold what it holds meanwhile.
+        if (serving.Obstacles.HasFlag(ServingObstacles.StoreSilent))
+            return new Refused(RefusalReason.Unavailable);
         var header = context.Request.Headers.Authorization;
         var token = header is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? value[Scheme.Length..]

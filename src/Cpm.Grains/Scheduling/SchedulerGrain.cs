@@ -44,7 +44,8 @@ public sealed class SchedulerGrain(AccountServices services) : Grain, IScheduler
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.ScheduleFailed(services.Log, fault, this.GetPrimaryKeyLong());
+            // That the store is away says enough; it is said every second, by every shard.
+            Log.ScheduleFailed(services.Log, fault is TimeoutException ? null : fault, this.GetPrimaryKeyLong());
         }
     }
 

@@ -49,6 +49,16 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
+    /// <summary>What it holds in memory.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>For calls as they are on the wire, without what the SDK adds.</summary>
     public GrpcChannel Channel => _channel;
 
