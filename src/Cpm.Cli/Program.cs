@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cpm.Cli;
 using Cpm.Cli.Accounts;
+using Cpm.Cli.Admin;
 using Cpm.Cli.Bench;
 using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
@@ -17,6 +18,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     ClusterCommand.Create(),
     TokenCommand.Create(),
     AccountCommand.Create(),
+    AdminCommand.Create(),
     SendCommand.Create(),
     ChatCommand.Create(),
     DemoCommand.Create(),

@@ -1,5 +1,6 @@
 using Cpm.Client.Calls;
 using Cpm.Client.Connecting;
+using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -37,6 +38,7 @@ public sealed class CpmClient : IDisposable
         Drafts = new DraftService.DraftServiceClient(calls);
         Conversations = new ConversationService.ConversationServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
+        Admin = new AdminService.AdminServiceClient(calls);
     }
 
     /// <summary>Provisioning, for operators.</summary>
@@ -56,6 +58,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }
+
+    /// <summary>What keeps the service well, for operators.</summary>
+    public AdminService.AdminServiceClient Admin { get; }
 
     /// <summary>
     /// The same service over the same transport connection, for another caller or for a device of this one.

@@ -88,4 +88,7 @@ public enum RefusalReason
 
     /// <summary>The account has no such conversation.</summary>
     ConversationUnknown = 27,
+
+    /// <summary>There is no such server, or no longer.</summary>
+    ServerUnknown = 32,
 }

@@ -27,6 +27,12 @@ public sealed record FrontDoorOptions
     /// <summary>Acknowledgements that change nothing are told to the account this often, in seconds. 1 to 600.</summary>
     public int AcknowledgeSeconds { get; init; } = 15;
 
+    /// <summary>Devices whose accounts are being found at once; others that connect wait their turn. 1 to 10,000.</summary>
+    public int OpeningsAtOnce { get; init; } = 64;
+
+    /// <summary>How long a device that connects waits for its turn, in seconds, before it is told to come again. 1 to 300.</summary>
+    public int OpeningWaitSeconds { get; init; } = 30;
+
     /// <summary>When draining, devices come back after at least half and at most all of this, in milliseconds.</summary>
     public int DrainRetryMs { get; init; } = 2_000;
 
@@ -51,6 +57,10 @@ public sealed record FrontDoorOptions
             yield return "FrontDoor:MaxBatchBytes is not within 4 KiB to 1 MiB.";
         if (AcknowledgeSeconds is < 1 or > 600)
             yield return "FrontDoor:AcknowledgeSeconds is not within 1 to 600.";
+        if (OpeningsAtOnce is < 1 or > 10_000)
+            yield return "FrontDoor:OpeningsAtOnce is not within 1 to 10000.";
+        if (OpeningWaitSeconds is < 1 or > 300)
+            yield return "FrontDoor:OpeningWaitSeconds is not within 1 to 300.";
         if (DrainRetryMs is < 0 or > 60_000)
             yield return "FrontDoor:DrainRetryMs is not within 0 to 60000.";
         if (DrainSeconds is < 0 or > 300)

@@ -1,5 +1,7 @@
+using Cpm.FrontDoor.Admin;
 using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Services;
@@ -8,6 +10,7 @@ using Cpm.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Cpm.FrontDoor;
@@ -35,6 +38,7 @@ public static class FrontDoorRegistration
         this IServiceCollection services, FrontDoorOptions options, TokenOptions tokens, RateOptions rates,
         DevelopmentIssuer? issuer)
     {
+        services.TryAddSingleton<IServingStatus, ServingStatus>();
         services.AddSingleton(options).AddSingleton(tokens).AddSingleton(rates);
         services.AddSingleton<CallRates>().AddSingleton<DeviceStanding>().AddSingleton<StatusClosing>().AddSingleton<ClosedErrorSet>();
         services.AddSingleton(provider => CreateVerifier(provider, tokens, issuer));
@@ -44,13 +48,15 @@ public static class FrontDoorRegistration
         services.AddSingleton<IAttachedDevices>(provider => provider.GetRequiredService<ConnectServices>());
         services.AddSingleton<AccountGrpcService>().AddSingleton<DeviceGrpcService>().AddSingleton<MessageGrpcService>()
             .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
-            .AddSingleton<ConversationGrpcService>();
+            .AddSingleton<ConversationGrpcService>().AddSingleton<AdminGrpcService>();
+        services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
             grpc.MaxSendMessageSize = null;
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<ClosedErrorSet>();
+            grpc.Interceptors.Add<AuditGate>();
         });
         return services;
     }
@@ -72,6 +78,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<SettingsGrpcService>();
         routes.MapGrpcService<DeliveryGrpcService>();
         routes.MapGrpcService<ConversationGrpcService>();
+        routes.MapGrpcService<AdminGrpcService>();
         return routes;
     }
 

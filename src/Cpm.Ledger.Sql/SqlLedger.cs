@@ -23,6 +23,8 @@ public sealed class SqlLedger : IAsyncDisposable
         Maintenance = new SqlMaintenance(connections);
         GrainStates = new SqlGrainStateTable(connections, keys);
         Reminders = new SqlReminderRows(connections, keys);
+        Audit = new SqlAuditRows(connections);
+        Inspection = new SqlLedgerInspection(connections);
     }
 
     /// <summary>For the group commit.</summary>
@@ -42,6 +44,12 @@ public sealed class SqlLedger : IAsyncDisposable
 
     /// <summary>Durable reminders.</summary>
     public IReminderRows Reminders { get; }
+
+    /// <summary>What operators did.</summary>
+    public IAuditRows Audit { get; }
+
+    /// <summary>Reads across accounts, for operators.</summary>
+    public ILedgerInspection Inspection { get; }
 
     /// <summary>Opens the database, brings its schema up to date and reserves the first numbers.</summary>
     /// <param name="where">Which database.</param>

@@ -24,8 +24,14 @@ public sealed record LedgerOptions
     /// <summary>How long a read may take, in milliseconds. 100 to 60,000.</summary>
     public int ReadTimeoutMs { get; init; } = 5_000;
 
+    /// <summary>How often the store is asked whether it answers, and how long it may take to, in milliseconds. 100 to 60,000.</summary>
+    public int ProbeMs { get; init; } = 1_000;
+
     /// <summary>How long receipts of requests are kept, in hours. 1 to 8,760.</summary>
     public int ReceiptRetentionHours { get; init; } = 168;
+
+    /// <summary>How long it is kept on record what operators did, in days. 1 to 3,660.</summary>
+    public int AuditRetentionDays { get; init; } = 400;
 
     /// <summary>Wait after the first failed attempt to reopen the store, in milliseconds; doubled each time. 1 to 60,000.</summary>
     public int ReopenDelayMs { get; init; } = 50;
@@ -49,7 +55,9 @@ public sealed record LedgerOptions
         Within(KeyBlockSize, 1_000, 10_000_000, nameof(KeyBlockSize));
         Within(MaxReaders, 1, 256, nameof(MaxReaders));
         Within(ReadTimeoutMs, 100, 60_000, nameof(ReadTimeoutMs));
+        Within(ProbeMs, 100, 60_000, nameof(ProbeMs));
         Within(ReceiptRetentionHours, 1, 8_760, nameof(ReceiptRetentionHours));
+        Within(AuditRetentionDays, 1, 3_660, nameof(AuditRetentionDays));
         Within(ReopenDelayMs, 1, 60_000, nameof(ReopenDelayMs));
         Within(MaxReopenDelayMs, 1, 600_000, nameof(MaxReopenDelayMs));
         Within(MaxReopenAttempts, 1, 1_000_000, nameof(MaxReopenAttempts));

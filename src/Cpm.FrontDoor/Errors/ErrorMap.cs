@@ -21,6 +21,9 @@ internal static class ErrorMap
 
     public static StatusCode CodeOf(RefusalReason reason) => Row(reason).Code;
 
+    /// <summary>The reason's name in the contract, without its prefix.</summary>
+    public static string NameOf(RefusalReason reason) => Row(reason).Name;
+
     public static Google.Rpc.Status ToStatus(Refused refused)
     {
         var (code, name, text) = Row(refused.Reason);
@@ -112,6 +115,8 @@ internal static class ErrorMap
             (StatusCode.NotFound, "DRAFT_UNKNOWN", "The account has no such draft."),
         RefusalReason.ConversationUnknown =>
             (StatusCode.NotFound, "CONVERSATION_UNKNOWN", "The account has no such conversation."),
+        RefusalReason.ServerUnknown =>
+            (StatusCode.NotFound, "SERVER_UNKNOWN", "There is no such server, or no longer."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

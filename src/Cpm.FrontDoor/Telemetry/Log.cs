@@ -37,4 +37,13 @@ internal static partial class Log
 
     [LoggerMessage(1107, LogLevel.Debug, "Message {Message} was accepted over connection {Connection}.")]
     public static partial void SendAccepted(ILogger log, long message, long connection);
+
+    [LoggerMessage(1201, LogLevel.Information, "An operator asks this server to stop.")]
+    public static partial void DrainAsked(ILogger log);
+
+    [LoggerMessage(1202, LogLevel.Warning, "This server could not tell the others of itself; it will try again.")]
+    public static partial void ServerNotReported(ILogger log, Exception fault);
+
+    [LoggerMessage(1203, LogLevel.Warning, "How an operator's call ended could not be put on record; the call itself is.")]
+    public static partial void AuditNotClosed(ILogger log, Exception fault);
 }

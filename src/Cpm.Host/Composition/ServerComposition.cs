@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cpm.Domain.Addressing;
 using Cpm.FrontDoor;
 using Cpm.FrontDoor.Health;
@@ -40,7 +41,7 @@ internal static class ServerComposition
         builder.AddGrainRuntime(settings, store);
         services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
         AddFrontDoor(services, settings);
-        services.AddHostedService<ServingWatch>();
+        services.AddSingleton(settings.Ledger).AddHostedService<ServingWatch>().AddHostedService<StoreProbe>();
         services.AddTelemetry(settings);
         builder.WebHost.UseKestrelCore().UseListening(settings);
         var app = builder.Build();
@@ -73,10 +74,13 @@ internal static class ServerComposition
         });
     }
 
+    private static string Version =>
+        typeof(ServerComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
     private static void AddGrains(IServiceCollection services, ServerSettings settings, OpenStore store)
     {
         services.AddSingleton<ILedger>(store.Commit).AddSingleton(store.Sql.Reader).AddSingleton(store.Sql.Keys);
-        services.AddSingleton(store.Sql.Maintenance);
+        services.AddSingleton(store.Sql.Maintenance).AddSingleton(store.Sql.Audit).AddSingleton(store.Sql.Inspection);
         services.AddSingleton(provider => new AccountServices(
             store.Commit, store.Sql.Reader, store.Sql.Keys, provider.GetRequiredService<TimeProvider>(), settings.Limits,
             new AddressPolicy(settings.Realm.DomainsOrDefault, settings.Realm.TelPrefixesOrDefault),
@@ -91,6 +95,8 @@ internal static class ServerComposition
     {
         var issuer = settings.Tokens.UsesDevelopmentIssuer ? DevelopmentIssuer.LoadOrCreate(settings.Store.Path) : null;
         services.AddFrontDoor(settings.FrontDoor, settings.Tokens, settings.Rates, issuer);
+        services.AddSingleton(new ServerFacts(
+            Version, GrainRuntimeComposition.Name, [.. NumericSettings.Of(settings)]));
         services.AddServingHealth();
         if (settings.FrontDoor.Reflection)
             services.AddContractReflection();

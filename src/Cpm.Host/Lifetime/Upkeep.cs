@@ -1,13 +1,17 @@
 using Cpm.Host.Settings;
 using Cpm.Ledger;
+using Cpm.Ledger.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cpm.Host.Lifetime;
 
-/// <summary>Keeps the store small: drops receipts of requests that nobody will repeat any more.</summary>
+/// <summary>
+/// Keeps the store small: drops receipts of requests that nobody will repeat any more, and records of operators' calls that are
+/// older than they have to be kept.
+/// </summary>
 internal sealed class Upkeep(
-    ILedgerMaintenance maintenance, ServerSettings settings, TimeProvider time, ILogger<Upkeep> log) : BackgroundService
+    ILedgerMaintenance maintenance, IAuditRows audit, ServerSettings settings, TimeProvider time, ILogger<Upkeep> log) : BackgroundService
 {
     private const int RowsAtOnce = 1_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
@@ -28,14 +32,16 @@ internal sealed class Upkeep(
 
     private async Task Prune(CancellationToken stop)
     {
-        var oldest = time.GetUtcNow() - TimeSpan.FromHours(settings.Ledger.ReceiptRetentionHours);
         try
         {
-            await maintenance.PruneReceipts(oldest.ToUnixTimeMilliseconds(), RowsAtOnce, stop);
+            await maintenance.PruneReceipts(Ago(TimeSpan.FromHours(settings.Ledger.ReceiptRetentionHours)), RowsAtOnce, stop);
+            await audit.Prune(Ago(TimeSpan.FromDays(settings.Ledger.AuditRetentionDays)), RowsAtOnce, stop);
         }
         catch (LedgerUnavailableException fault)
         {
             Log.UpkeepFailed(log, fault);
         }
     }
+
+    private long Ago(TimeSpan age) => (time.GetUtcNow() - age).ToUnixTimeMilliseconds();
 }

@@ -1,3 +1,4 @@
+using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Google.Protobuf.Reflection;
 
@@ -10,7 +11,7 @@ internal static class Contract
     [
         AccountServiceReflection.Descriptor, DeviceServiceReflection.Descriptor, MessageServiceReflection.Descriptor,
         DraftServiceReflection.Descriptor, SettingsServiceReflection.Descriptor, DeliveryServiceReflection.Descriptor,
-        ConversationServiceReflection.Descriptor,
+        ConversationServiceReflection.Descriptor, AdminServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);
@@ -21,9 +22,9 @@ internal static class Contract
 
     internal static string Path(MethodDescriptor rpc) => $"/{rpc.Service.FullName}/{rpc.Name}";
 
-    /// <summary>Calls that only operators may make: all of the account service but reading oneself.</summary>
+    /// <summary>Calls that only operators may make: all of the admin service, and of the account service all but reading oneself.</summary>
     internal static bool IsForOperators(MethodDescriptor rpc) =>
-        rpc.Service.Name == "AccountService" && rpc.Name != "GetAccount";
+        rpc.Service.Name == "AdminService" || (rpc.Service.Name == "AccountService" && rpc.Name != "GetAccount");
 
     internal static bool IsForDevices(MethodDescriptor rpc) => rpc.IsClientStreaming;
 }

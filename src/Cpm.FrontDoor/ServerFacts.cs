@@ -1,0 +1,7 @@
+namespace Cpm.FrontDoor;
+
+/// <summary>What a server can tell of itself to operators.</summary>
+/// <param name="Version">The program's version.</param>
+/// <param name="Runtime">What hosts its grains.</param>
+/// <param name="Limits">The numeric settings in force, by name.</param>
+public sealed record ServerFacts(string Version, string Runtime, IReadOnlyList<KeyValuePair<string, double>> Limits);
