@@ -23,7 +23,7 @@ public sealed record ClusterSettings
     public int CallSeconds { get; init; } = 10;
 
     /// <summary>How often a server looks whether another one lives, in milliseconds. 100 to 60,000.</summary>
-    public int ProbeMs { get; init; } = 1_000;
+    public int ProbeMs { get; init; } = 500;
 
     /// <summary>A server that did not answer so many times in a row is taken for dead. 1 to 10.</summary>
     public int MissedProbes { get; init; } = 2;

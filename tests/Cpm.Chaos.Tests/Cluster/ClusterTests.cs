@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Cpm.Chaos.Tests.Faults;
 using Cpm.Chaos.Tests.Load;
+using Cpm.Chaos.Tests.Servers;
 using Cpm.Testing;
 using Xunit.Abstractions;
 
@@ -65,6 +67,29 @@ public sealed class ClusterTests(ITestOutputHelper output)
             await frozen.Start();
             await traffic.WhenAccepted(50);
         }
+        await traffic.Settle();
+
+        await traffic.AssertAllIsWell(cluster);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_cut_off_from_the_others_ends_and_what_it_held_goes_on_elsewhere()
+    {
+        using var data = new TemporaryFolder();
+        using var postgres = PostgreSqlServer.Start();
+        await using var cluster = new ServerCluster(data.Path, postgres.CreateDatabase(), Servers, users: true);
+        await Shell.Run("chmod", "-R", "a+rwX", data.Path);
+        await using var traffic = await Begin(cluster);
+
+        await using (await NetworkCut.Off(ServerCluster.UserOf(0), cluster.Ports[0], cluster.Ports.Skip(1)))
+        {
+            var moved = await ServerCluster.UntilAnswered(cluster.Servers[1], traffic.Accounts.Select(account => account.Name));
+            output.WriteLine($"answered elsewhere after {moved.TotalSeconds:F1} s");
+            await cluster.Servers[0].WhenExited(Patience);
+            await traffic.WhenAccepted(100);
+        }
+        await cluster.Servers[0].Start();
+        await traffic.WhenAccepted(100);
         await traffic.Settle();
 
         await traffic.AssertAllIsWell(cluster);

@@ -8,6 +8,7 @@ namespace Cpm.Chaos.Tests.Cluster;
 /// <summary>Several server processes on one database, behind one address.</summary>
 internal sealed class ServerCluster : IReachable, IAsyncDisposable
 {
+    private const int FirstUser = 60_001;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Balancer _balancer;
@@ -15,11 +16,16 @@ internal sealed class ServerCluster : IReachable, IAsyncDisposable
     /// <param name="data">The data directory they share, for the keys of their tokens; stays the caller's.</param>
     /// <param name="connectionString">The PostgreSQL database they share.</param>
     /// <param name="count">How many.</param>
-    public ServerCluster(string data, string connectionString, int count)
+    /// <param name="users">Whether each runs as a user of its own.</param>
+    public ServerCluster(string data, string connectionString, int count, bool users = false)
     {
+        Ports = [.. Enumerable.Range(0, count).Select(_ => Chaos.Tests.Servers.Ports.Free())];
         Servers =
         [
-            .. Enumerable.Range(0, count).Select(_ => new ServerProcess(data, connectionString, $"--Cluster:Port={Ports.Free()}")),
+            .. Ports.Select((port, i) => new ServerProcess(data, connectionString, $"--Cluster:Port={port}")
+            {
+                User = users ? UserOf(i) : 0,
+            }),
         ];
         _balancer = new Balancer(Servers.Select(server => server.Address));
         Channel = Channels.To(_balancer.Address);
@@ -27,11 +33,16 @@ internal sealed class ServerCluster : IReachable, IAsyncDisposable
 
     public IReadOnlyList<ServerProcess> Servers { get; }
 
+    /// <summary>Where the servers reach one another, in the same order.</summary>
+    public IReadOnlyList<int> Ports { get; }
+
     public GrpcChannel Channel { get; }
 
     public string Token(string account, string? device, params string[] roles) => Servers[0].Token(account, device, roles);
 
     public CpmClient Client(string token, int attempts = 20) => Channels.Client(_balancer.Address, token, attempts);
+
+    public static int UserOf(int server) => FirstUser + server;
 
     public Task Start() => Task.WhenAll(Servers.Select(server => server.Start()));
 

@@ -45,6 +45,9 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
 
     public DevelopmentIssuer Issuer { get; }
 
+    /// <summary>Runs it as this user, by number, to be told from other servers; 0 for the user of the tests.</summary>
+    public int User { get; init; }
+
     public int ProcessId => _process!.Id;
 
     public bool HasExited => _process!.HasExited;
@@ -139,7 +142,8 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
             await Kill();
         _process?.Dispose();
         _channel.Dispose();
-        if (Environment.GetEnvironmentVariable("CPM_KEEP_LOGS") is { } keep) File.Copy(_logPath, Path.Combine(keep, Path.GetFileName(_logPath) + ".log"));
+        if (Environment.GetEnvironmentVariable("CPM_KEEP_LOGS") is { } keep)
+            File.Copy(_logPath, Path.Combine(keep, Path.GetFileName(_logPath) + ".log"));
         File.Delete(_logPath);
     }
 
@@ -147,7 +151,8 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
     {
         _process?.Dispose();
         // `exec` keeps the process id that we see.
-        string[] shell = ["-c", "exec \"$@\" >>\"$LOG\" 2>&1 </dev/null", "sh", Dotnet, .. _arguments];
+        string[] other = User == 0 ? [] : ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"];
+        string[] shell = ["-c", "exec \"$@\" >>\"$LOG\" 2>&1 </dev/null", "sh", .. other, Dotnet, .. _arguments];
         var start = new ProcessStartInfo("/bin/sh", shell)
         {
             Environment = { ["LOG"] = _logPath, ["DOTNET_ENVIRONMENT"] = "Production" },

@@ -18,7 +18,7 @@ internal static class Shell
     /// <summary>Fails where a program is not installed, saying which package brings it.</summary>
     public static void Need(string program, string package)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/bin").Append("/bin");
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/bin", "/bin", "/usr/sbin"]);
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, program))))
         {
             throw new InvalidOperationException(
