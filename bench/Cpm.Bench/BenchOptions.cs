@@ -12,7 +12,7 @@ public sealed record BenchOptions
     /// <summary>Short runs, and only the throughput.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>One of "throughput", "idle" and "growth"; null for all of them.</summary>
+    /// <summary>One of "throughput", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.</summary>
     public string? Only { get; init; }
 
     /// <summary>Only the throughput with so many pairs; null for all of them.</summary>

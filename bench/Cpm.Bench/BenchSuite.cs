@@ -10,6 +10,8 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
 
     public async Task<IReadOnlyList<BenchReport>> RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Only == "cluster")
+            return [new BenchReport { Store = "postgres", Throughput = await BellRun.MeasureAsync(options, progress, cancellationToken) }];
         List<BenchReport> reports = [];
         foreach (var store in options.Stores)
             reports.Add(await RunStoreAsync(store, cancellationToken));

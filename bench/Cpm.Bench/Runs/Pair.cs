@@ -89,6 +89,8 @@ internal sealed class Pair : IDisposable
                 continue;
             }
             var arrived = Count(frame.Inner, out var throughSeq);
+            if (_clock.Pause > TimeSpan.Zero)
+                await Task.Delay(_clock.Pause);
             if (!_clock.Ended)
                 await SendAsync(arrived);
             if (throughSeq - _acknowledged >= AcknowledgeEvery)

@@ -6,6 +6,9 @@ internal sealed class RunClock
     private volatile bool _measuring;
     private volatile bool _ended;
 
+    /// <summary>How long a pair waits after a message has arrived before it sends the next one.</summary>
+    public TimeSpan Pause { get; init; }
+
     public bool Measuring
     {
         get => _measuring;

@@ -10,17 +10,20 @@ namespace Cpm.Bench.Runs;
 internal sealed class ThroughputRun : IDisposable
 {
     private readonly ServerUnderTest _server;
-    private readonly ChannelPool _channels;
-    private readonly RunClock _clock = new();
+    private readonly ChannelPool _sending;
+    private readonly ChannelPool _receiving;
+    private readonly RunClock _clock;
     private readonly Pair[] _pairs;
     private readonly Task _running;
 
-    private ThroughputRun(ServerUnderTest server, BenchDevice[] devices, int inFlight)
+    private ThroughputRun(ServerUnderTest server, Uri receivers, BenchDevice[] devices, int inFlight, TimeSpan pause)
     {
         _server = server;
-        _channels = new ChannelPool(server.Address);
+        _clock = new RunClock { Pause = pause };
+        _sending = new ChannelPool(server.Address);
+        _receiving = receivers == server.Address ? _sending : new ChannelPool(receivers);
         _pairs = devices.Chunk(2)
-            .Select(two => new Pair(_channels.Next(), _channels.Next(), two[0], two[1], _clock))
+            .Select(two => new Pair(_sending.Next(), _receiving.Next(), two[0], two[1], _clock))
             .ToArray();
         _running = Task.WhenAll(_pairs.Select(pair => pair.RunAsync(inFlight)));
     }
@@ -28,7 +31,15 @@ internal sealed class ThroughputRun : IDisposable
     public long Received => _pairs.Sum(pair => pair.Received);
 
     public static ThroughputRun Start(ServerUnderTest server, BenchDevice[] devices, int inFlight) =>
-        new(server, devices, inFlight);
+        new(server, server.Address, devices, inFlight, TimeSpan.Zero);
+
+    /// <summary>
+    /// One message under way in each pair, and a pause after each: what is measured is how long a message takes when the machine
+    /// is not busy. The sender's device is connected to one server, the receiver's to another or the same.
+    /// </summary>
+    public static ThroughputRun StartPaced(
+        ServerUnderTest server, Uri receivers, BenchDevice[] devices, TimeSpan pause) =>
+        new(server, receivers, devices, inFlight: 1, pause);
 
     public async Task RunForAsync(TimeSpan time, CancellationToken cancellationToken)
     {
@@ -90,7 +101,8 @@ internal sealed class ThroughputRun : IDisposable
         _clock.Ended = true;
         foreach (var pair in _pairs)
             pair.Dispose();
-        _channels.Dispose();
+        _sending.Dispose();
+        _receiving.Dispose();
     }
 
     private async Task Failure()

@@ -9,6 +9,7 @@ namespace Cpm.Bench.Servers;
 /// <summary>A server process with a data directory of its own; both are gone when disposed.</summary>
 public sealed class ServerUnderTest : IAsyncDisposable
 {
+    private const string KeyFolder = "keys";
     private static readonly HttpClient Diagnostics = new();
 
     private readonly Process _process;
@@ -32,6 +33,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string Data => _data;
+
     public CpmClient Operator { get; }
 
     /// <summary>From the start of the process to its first answer.</summary>
@@ -44,6 +47,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<ServerUnderTest> StartAsync(ServerPlan plan, CancellationToken cancellationToken)
     {
         var data = Directory.CreateTempSubdirectory("cpm-bench-").FullName;
+        if (plan.Keys is { } keys)
+            CopyKeys(keys, data);
         // Made before the clock starts, as it is for every start but a machine's very first.
         DevelopmentIssuer.LoadOrCreate(data);
         var port = PostgresCluster.FreePort();
@@ -124,6 +129,13 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
     private string LogTail() => string.Join('\n', File.ReadLines(Path.Combine(_data, "log")).TakeLast(20));
 
+    private static void CopyKeys(string from, string to)
+    {
+        Directory.CreateDirectory(Path.Combine(to, KeyFolder));
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(from, KeyFolder)))
+            File.Copy(key, Path.Combine(to, KeyFolder, Path.GetFileName(key)));
+    }
+
     private static ProcessStartInfo StartInfo(ServerPlan plan, string data, int port, int diagnosticsPort)
     {
         string[] arguments =
@@ -135,6 +147,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
             "--Limits:SendsPerSecond=1000000", "--Limits:SendBurst=1000000",
             "--Diagnostics:RuntimeEndpoint=true", $"--Diagnostics:Port={diagnosticsPort}",
             "--Logging:LogLevel:Default=Warning",
+            .. plan.ClusterPort is { } clusterPort ? [$"--Cluster:Port={clusterPort}"] : Array.Empty<string>(),
         ];
         var start = new ProcessStartInfo("/bin/sh",
             ["-c", "exec dotnet \"$@\" >\"$LOG\" 2>&1 </dev/null", "sh", plan.HostPath, .. arguments])
