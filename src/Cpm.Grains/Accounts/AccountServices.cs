@@ -49,7 +49,8 @@ public sealed record AccountServices(
         }
         catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException)
         {
-            throw new TimeoutException("The store cannot be read now.", fault);
+            // Without its cause, which another server may not be able to read.
+            throw new TimeoutException($"The store cannot be read now: {fault.Message}");
         }
     }
 }

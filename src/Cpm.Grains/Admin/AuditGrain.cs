@@ -39,7 +39,7 @@ public sealed class AuditGrain(AccountServices services, IAuditRows rows) : Grai
         }
         catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException)
         {
-            throw new TimeoutException("The record of operators' calls cannot be reached now.", fault);
+            throw new TimeoutException($"The record of operators' calls cannot be reached now: {fault.Message}");
         }
     }
 }
