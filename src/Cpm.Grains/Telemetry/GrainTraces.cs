@@ -15,7 +15,7 @@ public static class GrainTraces
     /// <summary>A transaction waits for its commit, as part of the call that enqueued it.</summary>
     internal static Activity? BeginCommit()
     {
-        if (Activity.Current is not { Recorded: true } call)
+        if (!s_source.HasListeners() || Activity.Current is not { Recorded: true } call)
         {
             return null;
         }

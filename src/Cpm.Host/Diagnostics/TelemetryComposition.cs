@@ -3,6 +3,7 @@ using Cpm.Grains.Telemetry;
 using Cpm.Host.Composition;
 using Cpm.Host.Settings;
 using Cpm.Ledger.Commit;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -60,9 +61,13 @@ internal static class TelemetryComposition
 
     private static void Trace(TracerProviderBuilder builder, TelemetrySettings telemetry) => builder
         .SetSampler(new DoorSampler(telemetry.TraceRatio, telemetry.FollowCallers))
-        .AddAspNetCoreInstrumentation()
+        // Not what asks for health, and not the endpoints beside the contract.
+        .AddAspNetCoreInstrumentation(calls => calls.Filter = IsOfContract)
         .AddSource(Sources)
         .AddOtlpExporter(exporter => To(exporter, telemetry));
+
+    private static bool IsOfContract(HttpContext context) =>
+        context.Request.Path.Value?.StartsWith("/cpm.", StringComparison.Ordinal) is true;
 
     private static void To(OtlpExporterOptions exporter, TelemetrySettings telemetry) =>
         exporter.Endpoint = new Uri(telemetry.OtlpEndpoint);
