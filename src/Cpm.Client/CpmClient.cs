@@ -36,6 +36,7 @@ public sealed class CpmClient : IDisposable
         Devices = new DeviceService.DeviceServiceClient(calls);
         Messages = new MessageService.MessageServiceClient(calls);
         Drafts = new DraftService.DraftServiceClient(calls);
+        Groups = new GroupService.GroupServiceClient(calls);
         Conversations = new ConversationService.ConversationServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
@@ -52,6 +53,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The drafts of the caller's account.</summary>
     public DraftService.DraftServiceClient Drafts { get; }
+
+    /// <summary>The groups that the caller has to do with.</summary>
+    public GroupService.GroupServiceClient Groups { get; }
 
     /// <summary>The conversations of the caller's account.</summary>
     public ConversationService.ConversationServiceClient Conversations { get; }

@@ -89,6 +89,18 @@ public enum RefusalReason
     /// <summary>The account has no such conversation.</summary>
     ConversationUnknown = 27,
 
+    /// <summary>There is no such group, or the caller has nothing to do with it.</summary>
+    GroupUnknown = 28,
+
+    /// <summary>The group knows nobody of that address.</summary>
+    MemberUnknown = 29,
+
+    /// <summary>The caller's role in the group, or its rules, do not allow this.</summary>
+    NotPermitted = 30,
+
+    /// <summary>The group is over.</summary>
+    GroupEnded = 31,
+
     /// <summary>There is no such server, or no longer.</summary>
     ServerUnknown = 32,
 }

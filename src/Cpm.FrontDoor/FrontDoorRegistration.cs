@@ -48,7 +48,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<IAttachedDevices>(provider => provider.GetRequiredService<ConnectServices>());
         services.AddSingleton<AccountGrpcService>().AddSingleton<DeviceGrpcService>().AddSingleton<MessageGrpcService>()
             .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
-            .AddSingleton<ConversationGrpcService>().AddSingleton<AdminGrpcService>();
+            .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<AdminGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -78,6 +78,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<SettingsGrpcService>();
         routes.MapGrpcService<DeliveryGrpcService>();
         routes.MapGrpcService<ConversationGrpcService>();
+        routes.MapGrpcService<GroupGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
         return routes;
     }

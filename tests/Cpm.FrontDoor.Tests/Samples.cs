@@ -1,4 +1,6 @@
+using Cpm.Domain.Groups;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
 
 namespace Cpm.FrontDoor.Tests;
@@ -10,6 +12,9 @@ internal static class Samples
     {
         SenderAccount = "anna", Sender = "tel:+1", Recipients = ["tel:+2"], AcceptedAtMs = 1_000, ContentBytes = 2,
     };
+
+    public static MembershipView Membership { get; } =
+        new($"{GroupId.Prefix}0123456789abcdef0123", "sip:g@a", "Group", GroupRole.Member, GroupStanding.Joined);
 
     public static EntryView Arrival(long seq, bool ackMatters = false) => new(
         seq, seq, new MessageArrived(seq, new MessageView(seq, Envelope, null, Domain.Messages.PlacementFlags.Inbox)),
@@ -23,6 +28,8 @@ internal static class Samples
     {
         if (type == typeof(MessageEnvelope))
             return Envelope;
+        if (type == typeof(MembershipView))
+            return Membership;
         if (type == typeof(string))
             return "x";
         if (type.IsArray)

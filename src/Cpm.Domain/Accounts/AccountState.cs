@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Groups;
 
 namespace Cpm.Domain.Accounts;
 
@@ -47,6 +48,12 @@ public sealed record AccountState
 
     /// <summary>Conversations that stand before all others now.</summary>
     public int PinnedConversations { get; init; }
+
+    /// <summary>What the account is as a group; null if it is a user's.</summary>
+    public GroupState? Group { get; init; }
+
+    /// <summary>The groups that the account belongs to, asked to or is invited to.</summary>
+    public ImmutableArray<GroupMembership> Groups { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }

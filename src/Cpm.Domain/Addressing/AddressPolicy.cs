@@ -17,6 +17,9 @@ public sealed class AddressPolicy
         _prefixes = [.. telPrefixes];
     }
 
+    /// <summary>A domain for addresses that the service makes itself: the first in ordinal order; null if it has none.</summary>
+    public string? FirstDomain => _domains.Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Whether an address is of this service, whoever has it.</summary>
     /// <param name="address">The address.</param>
     /// <returns>False: it is foreign.</returns>

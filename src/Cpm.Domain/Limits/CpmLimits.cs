@@ -36,6 +36,18 @@ public sealed record CpmLimits
     /// <summary>Conversations of one account that stand before all others. 1 to 1,000.</summary>
     public int PinnedConversations { get; init; } = 32;
 
+    /// <summary>People in one group, those invited included. 1 to 1,000.</summary>
+    public int GroupMembers { get; init; } = 1_000;
+
+    /// <summary>Groups of one account. 1 to 1,000.</summary>
+    public int GroupsPerAccount { get; init; } = 500;
+
+    /// <summary>Bytes of a group's picture. 1 to 65,536.</summary>
+    public int GroupPictureBytes { get; init; } = 16 * 1024;
+
+    /// <summary>Messages of a group that somebody who comes in is given, where the group gives its history. 1 to 200.</summary>
+    public int GroupHistoryMessages { get; init; } = 100;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -57,6 +69,10 @@ public sealed record CpmLimits
         Outside(DeferDays, 366, nameof(DeferDays)),
         Outside(BlocksPerAccount, 10_000, nameof(BlocksPerAccount)),
         Outside(PinnedConversations, 1_000, nameof(PinnedConversations)),
+        Outside(GroupMembers, 1_000, nameof(GroupMembers)),
+        Outside(GroupsPerAccount, 1_000, nameof(GroupsPerAccount)),
+        Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),
+        Outside(GroupHistoryMessages, 200, nameof(GroupHistoryMessages)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
+using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
 
 namespace Cpm.Domain.Messages;
@@ -44,6 +45,11 @@ public static class Sending
         }
 
         List<Recipient> accepted = Accepted(command.Recipients);
+        if (accepted.Count > 1 && accepted.Exists(r => GroupId.IsGroup(r.AccountId)))
+        {
+            return Refusal.Field("recipients");
+        }
+
         return accepted.Count == 0
             ? new Refusal(command.Recipients[0].Refusal)
             : new SendPlan(sender, accepted, scheduled ? command.NotBeforeMs : 0);

@@ -14,4 +14,7 @@ public enum FailureReason
 
     /// <summary>It could not be relayed within the time the service tries.</summary>
     Undeliverable = 3,
+
+    /// <summary>The group does not take it from the sender.</summary>
+    NotPermitted = 4,
 }

@@ -115,6 +115,14 @@ internal static class ErrorMap
             (StatusCode.NotFound, "DRAFT_UNKNOWN", "The account has no such draft."),
         RefusalReason.ConversationUnknown =>
             (StatusCode.NotFound, "CONVERSATION_UNKNOWN", "The account has no such conversation."),
+        RefusalReason.GroupUnknown =>
+            (StatusCode.NotFound, "GROUP_UNKNOWN", "There is no such group."),
+        RefusalReason.MemberUnknown =>
+            (StatusCode.NotFound, "MEMBER_UNKNOWN", "The group knows nobody of that address."),
+        RefusalReason.NotPermitted =>
+            (StatusCode.PermissionDenied, "NOT_PERMITTED", "The rules of the group do not allow this."),
+        RefusalReason.GroupEnded =>
+            (StatusCode.FailedPrecondition, "GROUP_ENDED", "The group is over."),
         RefusalReason.ServerUnknown =>
             (StatusCode.NotFound, "SERVER_UNKNOWN", "There is no such server, or no longer."),
         RefusalReason.EtagStale =>

@@ -18,7 +18,9 @@ internal static class ConversationMapping
             Archived = view.Choice.Archived,
             Etag = Etags.Format(view.Choice.Version),
         };
-        conversation.Participants.Add(new SortedSet<string>([envelope.Sender, .. envelope.Recipients], StringComparer.Ordinal));
+        conversation.Participants.Add(envelope.ToGroup
+            ? envelope.Recipients
+            : new SortedSet<string>([envelope.Sender, .. envelope.Recipients], StringComparer.Ordinal));
         return conversation;
     }
 

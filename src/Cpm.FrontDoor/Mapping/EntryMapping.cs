@@ -94,6 +94,9 @@ internal static class EntryMapping
             case Grains.Entries.BlockChanged block:
                 entry.BlockChanged = new V1.BlockChanged { Address = block.Block.Address, Blocked = block.Block.Blocked };
                 break;
+            case Grains.Entries.GroupChanged group:
+                entry.GroupChanged = group.Notice.ToProto();
+                break;
             case Grains.Entries.ConversationChanged conversation:
                 entry.ConversationChanged = conversation.Choice.ToProto();
                 break;

@@ -50,6 +50,7 @@ internal static class SendMapping
             Draft = PrefixedNumbers.ParseDraft(send.DraftId),
             ContentBytes = Contents.CountBytes(content),
             ContentParts = content.Parts.Count,
+            MediaTypes = content.Parts is [{ MediaType: "text/plain" }] ? null : [.. content.Parts.Select(p => p.MediaType)],
         };
         return (request, message);
     }

@@ -3,6 +3,7 @@ using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Settings;
 
@@ -182,4 +183,13 @@ public sealed record ConversationChanged(ConversationChoiceView Choice) : EntryE
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.ConversationChanged;
+}
+
+/// <summary>Something happened in a group that the account has to do with (CPM-GRP-006).</summary>
+/// <param name="Notice">What.</param>
+[GenerateSerializer, Immutable, Alias("cpm.GroupChanged")]
+public sealed record GroupChanged(GroupNotice Notice) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.GroupChanged;
 }

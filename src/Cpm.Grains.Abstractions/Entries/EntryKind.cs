@@ -56,4 +56,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.ConversationChanged"/>.</summary>
     ConversationChanged = 17,
+
+    /// <summary><see cref="Entries.GroupChanged"/>.</summary>
+    GroupChanged = 18,
 }

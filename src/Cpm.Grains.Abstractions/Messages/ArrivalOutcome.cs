@@ -17,4 +17,7 @@ public enum ArrivalOutcome
 
     /// <summary>No device is connected, and the message was for connected devices only.</summary>
     NotOnline,
+
+    /// <summary>A group does not take it from the sender.</summary>
+    NotPermitted,
 }

@@ -18,4 +18,11 @@ public interface IMailboxGrain : IGrainWithStringKey
     /// <returns>What became of it.</returns>
     [Alias("ReportBack")]
     Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient);
+
+    /// <summary>Brings what a group tells. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="notice">What.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("Notify")]
+    Task<ArrivalOutcome> Notify(long outbox, Groups.GroupNotice notice);
 }

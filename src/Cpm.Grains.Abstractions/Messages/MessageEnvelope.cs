@@ -48,6 +48,12 @@ public sealed record MessageEnvelope
     /// <summary>The conversation it belongs to.</summary>
     [Id(13)] public long Conversation { get; init; }
 
+    /// <summary>It was sent to a group.</summary>
+    [Id(14)] public bool ToGroup { get; init; }
+
+    /// <summary>The media types it carries, if it was sent to a group; null for plain text alone.</summary>
+    [Id(15)] public string[]? MediaTypes { get; init; }
+
     /// <summary>The trace it is part of, as a W3C traceparent; null if it is not traced.</summary>
     [Id(20)] public string? Trace { get; init; }
 

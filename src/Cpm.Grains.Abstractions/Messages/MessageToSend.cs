@@ -47,4 +47,7 @@ public sealed record MessageToSend
 
     /// <summary>The number of parts of the content, for the limit.</summary>
     [Id(13)] public int ContentParts { get; init; }
+
+    /// <summary>The media types of the parts; null for plain text alone.</summary>
+    [Id(14)] public string[]? MediaTypes { get; init; }
 }

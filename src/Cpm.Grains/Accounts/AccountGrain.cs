@@ -3,6 +3,7 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
@@ -18,7 +19,8 @@ namespace Cpm.Grains.Accounts;
 [Reentrant]
 [GrainType("account")]
 public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
-    ISettingsGrain, IDeliveryGrain, IConversationsGrain, IWakeableGrain, IDisposable
+    ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, IWakeableGrain,
+    IDisposable
 {
     private readonly AccountDesk _account;
     private readonly DeviceDesk _devices;
@@ -33,6 +35,9 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     private readonly WakeDesk _wakes;
     private readonly ConversationList _conversationList;
     private readonly ConversationDesk _conversations;
+    private readonly GroupDesk _group;
+    private readonly GroupList _groupList;
+    private readonly MembershipDesk _memberships;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -66,14 +71,18 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _account = new AccountDesk(name, services, journal);
         _devices = new DeviceDesk(services, journal, _attachments, seen);
         _sending = new SendingDesk(name, services, grains, journal, lane, _relay);
-        _mailbox = new MailboxDesk(services, journal, _attachments, _relay);
+        _mailbox = new MailboxDesk(
+            services, journal, _attachments, _relay, new GroupPost(name, services, _relay));
         _messages = new MessageDesk(services, journal, lane, _relay);
         _list = new MessageList(services, journal);
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
         _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
-        _wakes = new WakeDesk(name, services, grains, journal, lane, _relay);
+        _group = new GroupDesk(name, services, grains, journal, lane, _relay);
+        _groupList = new GroupList(name, journal);
+        _memberships = new MembershipDesk(name, services, grains, journal);
+        _wakes = new WakeDesk(name, services, grains, journal, lane, _relay, _group);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }
@@ -202,6 +211,40 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     /// <inheritdoc />
     public Task<Answer<MarkedRead>> MarkRead(Request request, long conversation, long through) =>
         _conversations.MarkRead(request, conversation, through);
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice) => _mailbox.Notify(outbox, notice);
+
+    /// <inheritdoc />
+    public Task<Answer<GroupView>> Found(Request request, string account, string address, GroupAsk ask) =>
+        _group.Found(request, account, address, ask);
+
+    /// <inheritdoc />
+    public Task<Answer<GroupView>> Act(Request request, string account, string address, GroupAsk ask) =>
+        _group.Act(request, account, address, ask);
+
+    /// <inheritdoc />
+    Task<Answer<GroupView>> IGroupGrain.Show(string account) => _groupList.Show(account);
+
+    /// <inheritdoc />
+    Task<Answer<Page<GroupMemberView>>> IGroupGrain.Members(string account, string after, int count) =>
+        _groupList.Members(account, after, count);
+
+    /// <inheritdoc />
+    public Task<Answer<GroupView>> Found(Request request, GroupAsk ask) => _memberships.Found(request, ask);
+
+    /// <inheritdoc />
+    public Task<Answer<GroupView>> Act(Request request, string group, GroupAsk ask) => _memberships.Act(request, group, ask);
+
+    /// <inheritdoc />
+    Task<Answer<GroupView>> IMembershipsGrain.Show(string group) => _memberships.Show(group);
+
+    /// <inheritdoc />
+    Task<Answer<Page<GroupMemberView>>> IMembershipsGrain.Members(string group, string after, int count) =>
+        _memberships.Members(group, after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Page<MembershipView>>> IMembershipsGrain.List(string after, int count) => _memberships.List(after, count);
 
     /// <inheritdoc />
     public Task Wake(DueWake[] wakes) => _wakes.Wake(wakes);

@@ -28,7 +28,7 @@ public sealed class AccountListGrain(AccountServices services) : Grain, IAccount
 
                 after = row.Name;
                 AccountState state = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState)!;
-                if (state.Status != AccountStatus.Deleted)
+                if (state is { Status: not AccountStatus.Deleted, Group: null })
                 {
                     page.Add(AccountDesk.View(state));
                 }

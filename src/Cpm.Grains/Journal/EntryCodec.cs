@@ -39,6 +39,7 @@ internal static class EntryCodec
         EntryKind.SettingsChanged => Read(row, GrainJson.Default.SettingsChanged),
         EntryKind.BlockChanged => Read(row, GrainJson.Default.BlockChanged),
         EntryKind.AccountChanged => Read(row, GrainJson.Default.AccountChanged),
+        EntryKind.GroupChanged => Read(row, GrainJson.Default.GroupChanged),
         EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
         _ => throw new InvalidDataException($"Entry {row.Seq} has kind {row.Kind}, which this version does not know."),
     };
@@ -108,6 +109,7 @@ internal static class EntryCodec
         SettingsChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SettingsChanged),
         BlockChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.BlockChanged),
         AccountChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.AccountChanged),
+        GroupChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.GroupChanged),
         ConversationChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ConversationChanged),
         _ => [],
     };

@@ -5,6 +5,7 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Settings;
 
@@ -33,6 +34,9 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(BlockChanged))]
 [JsonSerializable(typeof(AccountChanged))]
 [JsonSerializable(typeof(ConversationChanged))]
+[JsonSerializable(typeof(GroupChanged))]
+[JsonSerializable(typeof(GroupNotice))]
+[JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]
 internal sealed partial class GrainJson : JsonSerializerContext;

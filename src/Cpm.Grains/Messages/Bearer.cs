@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
 
@@ -62,6 +61,8 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
                 return await Bring(owed, null);
             case ArrivalOutcome.NotOnline:
                 return await Fail(owed, FailureReason.NotOnline);
+            case ArrivalOutcome.NotPermitted:
+                return await Fail(owed, FailureReason.NotPermitted);
             case ArrivalOutcome.RecipientGone:
                 string? moved = await LookUp(owed);
                 return moved is null || moved == account ? await Gone(owed) : await Bring(owed with { AccountId = moved }, null);
@@ -82,28 +83,16 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         };
     }
 
-    /// <summary>Brings what a row of the outbox owes, or gives it up when it is too late.</summary>
-    public Task<bool> Bring(OutboxRow row)
-    {
-        bool tooLate = services.NowMs - row.AtMs > services.Retry.DeadlineMs;
-        if (row.Payload.Length > 0)
+    /// <summary>Brings what a group tells.</summary>
+    public async Task<bool> Bring(long outbox, string account, GroupNotice notice) =>
+        await grains.GetGrain<IMailboxGrain>(account).Notify(outbox, notice) switch
         {
-            return tooLate ? GiveUp(row.Id) : Bring(
-                row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
-        }
+            ArrivalOutcome.Settled => true,
+            ArrivalOutcome.RecipientGone => await GiveUp(outbox),
+            _ => false,
+        };
 
-        if (row.Stored is not { } stored)
-        {
-            throw new InvalidDataException($"Outbox row {row.Id} has neither message nor payload.");
-        }
-
-        var delivery = new MessageDelivery(
-            row.Id, stored.Message.Value, row.Target, EntryCodec.Envelope(stored), EntryCodec.Bytes(stored.Content), "", 0);
-        var owed = new OwedMessage(delivery, null, row.AtMs);
-        return tooLate ? Fail(owed, FailureReason.Undeliverable) : Bring(owed, null);
-    }
-
-    /// <summary>Gives a report up.</summary>
+    /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
 
     /// <summary>Gives a message up and tells the sender, who is this account, if he asked.</summary>
@@ -113,7 +102,7 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         MessageDelivery delivery = owed.Delivery;
         var report = new ReportView(
             delivery.Message, delivery.Recipient, ReportKind.Failed, services.NowMs, reason);
-        bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly;
+        bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly || reason == FailureReason.NotPermitted;
         CommitOutcome outcome = await journal.Write(picture, new Proposal
         {
             Events = told ? [new ReportArrived(report)] : [],

@@ -1,10 +1,12 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
+using Cpm.Domain.Groups;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
 using Cpm.Grains.Telemetry;
@@ -17,7 +19,7 @@ namespace Cpm.Grains.Messages;
 /// that owes it is completed in the same transaction that stores it.
 /// </summary>
 internal sealed class MailboxDesk(
-    AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
+    AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay, GroupPost post)
 {
     /// <summary>Takes in a message. It is awaited nowhere but at the commit: this is the hot half of every delivery.</summary>
     public Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
@@ -56,6 +58,29 @@ internal sealed class MailboxDesk(
         });
     }
 
+    public async Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice)
+    {
+        AccountPicture picture = await journal.Load();
+        if (picture.State is not { Status: not AccountStatus.Deleted } state)
+        {
+            return await Gone(picture);
+        }
+
+        if (picture.Arrived.Find(outbox) is { } known)
+        {
+            return await Known(known);
+        }
+
+        var done = new LedgerWrite.CompleteOutbox(outbox);
+        bool unwanted = notice.Membership.Standing == GroupStanding.Invited && !Belonging.WantsToHear(state, notice.By);
+        return await Store(picture, outbox, unwanted ? new Proposal { Writes = [done] } : new Proposal
+        {
+            State = Belonging.Told(state, notice.Membership.ToMembership()),
+            Events = [new GroupChanged(notice)],
+            Writes = [done],
+        });
+    }
+
     private async Task<ArrivalOutcome> LoadAndArrive(MessageDelivery delivery, bool undurable) =>
         await Arrive(await journal.Load(), delivery, undurable);
 
@@ -80,6 +105,11 @@ internal sealed class MailboxDesk(
     private Task<ArrivalOutcome> Take(
         AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
     {
+        if (state.Group is { } group)
+        {
+            return Post(picture, group, delivery, after);
+        }
+
         MessageEnvelope envelope = delivery.Envelope;
         ArrivalVerdict verdict = Arrival.Decide(
             state, delivery.Recipient, envelope.Sender, envelope.SenderAccount, envelope.ExpireAtMs, envelope.OnlineOnly,
@@ -98,6 +128,17 @@ internal sealed class MailboxDesk(
         await journal.IsCurrent(picture)
             ? await Store(picture, delivery.Outbox, Completion(delivery, after))
             : ArrivalOutcome.TryLater;
+
+    private async Task<ArrivalOutcome> Post(
+        AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
+    {
+        if (post.Decide(picture, group, delivery, after) is { } taken)
+        {
+            return await Store(picture, delivery.Outbox, taken);
+        }
+
+        return await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
+    }
 
     // Nothing is appended, so nothing would fence off an activation that does not know the latest.
     private async Task<ArrivalOutcome> Gone(AccountPicture picture) =>

@@ -1,4 +1,5 @@
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -19,6 +20,7 @@ namespace Cpm.Grains.Messages;
 internal sealed class RelayDesk(
     AccountServices services, AccountJournal journal, Bearer bearer, Action<TimeSpan> retryIn) : IDisposable
 {
+    private readonly OwedRows _rows = new(services, bearer);
     private readonly Dictionary<string, Party> _parties = [];
     private readonly HashSet<long> _working = [];
     private readonly SemaphoreSlim _places = new(services.Options.RelayConcurrency, services.Options.RelayConcurrency);
@@ -46,8 +48,10 @@ internal sealed class RelayDesk(
         }
     }
 
-    /// <summary>Starts to bring messages whose transaction was enqueued a moment ago.</summary>
-    public void Start(List<OwedMessage> owed, LedgerTicket ticket)
+    /// <summary>Starts to bring messages.</summary>
+    /// <param name="owed">The messages.</param>
+    /// <param name="ticket">Their transaction, enqueued a moment ago; null if it is durable.</param>
+    public void Start(List<OwedMessage> owed, LedgerTicket? ticket)
     {
         foreach (OwedMessage one in owed)
         {
@@ -59,6 +63,10 @@ internal sealed class RelayDesk(
     /// <summary>Starts to bring a report that is durable.</summary>
     public void Report(long outbox, string account, ReportOwed report) =>
         Work(outbox, account, null, _ => bearer.Bring(outbox, account, report));
+
+    /// <summary>Starts to bring what a group tells; it is durable.</summary>
+    public void Notice(long outbox, string account, GroupNotice notice) =>
+        Work(outbox, account, null, _ => bearer.Bring(outbox, account, notice));
 
     /// <summary>Looks through the outbox and starts to bring what nobody works on, one by one to each party.</summary>
     public async Task Collect()
@@ -262,7 +270,7 @@ internal sealed class RelayDesk(
         bool settled = false;
         try
         {
-            settled = await bearer.Bring(row);
+            settled = await _rows.Bring(row);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Cpm.Domain;
+using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
@@ -179,7 +180,9 @@ internal sealed class SendingDesk(
         SenderAccount = name,
         Sender = plan.Sender,
         Recipients = recipients,
-        Conversation = ConversationDigest.Of(plan.Sender, recipients).Value,
+        Conversation = ConversationDigest.Of(ToGroup(plan) ? recipients[0] : plan.Sender, recipients).Value,
+        ToGroup = ToGroup(plan),
+        MediaTypes = ToGroup(plan) ? message.MediaTypes : null,
         AcceptedAtMs = nowMs,
         Subject = message.Subject,
         InReplyTo = message.InReplyTo,
@@ -193,6 +196,8 @@ internal sealed class SendingDesk(
         Trace = MessageTrace.ParentOf(Activity.Current),
         Baggage = MessageTrace.BaggageOf(Activity.Current),
     };
+
+    private static bool ToGroup(SendPlan plan) => plan.Recipients.Count == 1 && GroupId.IsGroup(plan.Recipients[0].AccountId);
 
     private static RecipientOutcome[] Outcomes(string[] written, Recipient[] recipients)
     {

@@ -4,6 +4,7 @@ using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Telemetry;
@@ -14,7 +15,8 @@ namespace Cpm.Grains.Scheduling;
 
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
-    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
+    GroupDesk group)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -45,6 +47,11 @@ internal sealed class WakeDesk(
 
         var key = new MessageKey(wake.Message);
         var reason = (WakeReason)wake.Reason;
+        if (reason == WakeReason.EndGroup)
+        {
+            return await group.EndDue(wake.DueMs);
+        }
+
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);
         PlacementRow? row = await services.Read((reader, stop) => reader.FindPlacement(picture.Key, key, stop));
         return (reason, row) switch

@@ -8,4 +8,7 @@ internal enum WakeReason
 
     /// <summary>A message loses its use.</summary>
     Expire = 2,
+
+    /// <summary>A group ends.</summary>
+    EndGroup = 3,
 }

@@ -12,6 +12,7 @@ internal static class Contract
         AccountServiceReflection.Descriptor, DeviceServiceReflection.Descriptor, MessageServiceReflection.Descriptor,
         DraftServiceReflection.Descriptor, SettingsServiceReflection.Descriptor, DeliveryServiceReflection.Descriptor,
         ConversationServiceReflection.Descriptor, AdminServiceReflection.Descriptor,
+        GroupServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);

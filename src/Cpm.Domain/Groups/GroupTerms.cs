@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Cpm.Domain.Groups;
+
+/// <summary>The rules that a group was given (CPM-GRP-003).</summary>
+public sealed record GroupTerms
+{
+    /// <summary>Who may send: this role and greater ones.</summary>
+    public GroupRole MaySend { get; init; } = GroupRole.Member;
+
+    /// <summary>Who may invite.</summary>
+    public GroupRole MayInvite { get; init; } = GroupRole.Admin;
+
+    /// <summary>Who may see who else takes part.</summary>
+    public GroupRole MaySeeMembers { get; init; } = GroupRole.Observer;
+
+    /// <summary>How one gets in without being invited.</summary>
+    public GroupEntrance Entrance { get; init; }
+
+    /// <summary>Who comes in gets what was sent before (the last messages, up to a limit).</summary>
+    public bool GivesHistory { get; init; }
+
+    /// <summary>Media types that may be sent, in lower case without parameters; empty: any (CPM-GRP-001).</summary>
+    public ImmutableArray<string> MediaTypes { get; init; } = [];
+
+    /// <summary>When it ends, Unix milliseconds; 0 for never.</summary>
+    public long EndAtMs { get; init; }
+
+    /// <summary>It ends when its owner leaves; otherwise another becomes the owner.</summary>
+    public bool EndsWithOwner { get; init; }
+
+    /// <summary>It ends when somebody goes and fewer than so many are left; 0 for never.</summary>
+    public int FewestMembers { get; init; }
+}

@@ -1,0 +1,259 @@
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Addressing;
+using Cpm.Domain.Groups;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Addressing;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Scheduling;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Groups;
+
+/// <summary>What is done in a group (CPM-GRP-002..006). Every change is an entry of the group's own ledger, which fences it.</summary>
+internal sealed class GroupDesk(
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
+{
+    private readonly Debts _debts = new(name, services);
+
+    public async Task<Answer<GroupView>> Found(Request request, string account, string address, GroupAsk ask)
+    {
+        (Resolution[] found, Refusal? refused) = await Resolve(ask);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        OwedNotices? owed = null;
+        Answer<GroupView> answer = await journal.Once(request, GrainJson.Default.GroupView, picture =>
+        {
+            if (picture.State is not null)
+            {
+                return RefusalReason.GroupUnknown;
+            }
+
+            if (!GroupAddress(ask.Address).Is(out string? own, out Refusal? malformed))
+            {
+                return malformed;
+            }
+
+            GroupCommand command = ask.ToCommand(found.Select(f => new GroupPerson(f.AccountId!, f.Canonical)));
+            return Governing.Found(new GroupPerson(account, address), command, services.Limits, services.NowMs)
+                .Is(out GroupOutcome? founded, out Refusal? not)
+                ? Founded(picture, own, account, address, founded, owed = new OwedNotices(services, name, own))
+                : not;
+        });
+        Tell(answer, owed, []);
+        return answer;
+    }
+
+    public async Task<Answer<GroupView>> Act(Request request, string account, string address, GroupAsk ask)
+    {
+        (Resolution[] found, Refusal? refused) = await Resolve(ask);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        OwedNotices? owed = null;
+        List<OwedMessage> history = [];
+        Answer<GroupView> answer = await lane.Run(() => journal.Once(
+            request, GrainJson.Default.GroupView, picture => History(picture, ask.Action), (picture, past) =>
+            {
+                if (picture.State is not { Group: { } group } state)
+                {
+                    return RefusalReason.GroupUnknown;
+                }
+
+                var actor = new GroupPerson(account, group.Find(account)?.Address ?? address);
+                GroupCommand command = ask.ToCommand(Persons(group, ask, found));
+                if (!Governing.Decide(group, state.DisplayName, actor, command, services.Limits, services.NowMs)
+                    .Is(out GroupOutcome? outcome, out Refusal? not))
+                {
+                    return not;
+                }
+
+                owed = new OwedNotices(services, name, state.Addresses[0]);
+                history = [];
+                Proposal changed = Changed(picture, group, outcome, actor.Address, owed, past, history);
+                return new Proposal<GroupView>
+                {
+                    Answer = GroupMapping.View(
+                        name, state.Addresses[0], outcome.Name, changed.State?.Group ?? group, account),
+                    State = changed.State,
+                    Events = changed.Events,
+                    Writes = changed.Writes,
+                };
+            }));
+        Tell(answer, owed, history);
+        return answer;
+    }
+
+    /// <summary>Ends the group if its time has come.</summary>
+    public async Task<CommitOutcome> EndDue(long dueMs)
+    {
+        AccountPicture picture = await journal.Load();
+        LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, WakeReason.EndGroup, default);
+        if (picture.State is not { Group: { Ended: false } group } state || group.Terms.EndAtMs != dueMs)
+        {
+            return await journal.Write(picture, new Proposal { Writes = [done] });
+        }
+
+        var owed = new OwedNotices(services, name, state.Addresses[0]);
+        Proposal ended = Changed(picture, group, Parting.End(group, state.DisplayName), "", owed, [], []);
+        if (!ended.Writes.Contains(done))
+        {
+            ended.Writes.Add(done);
+        }
+
+        CommitOutcome outcome = await journal.Write(picture, ended);
+        if (outcome == CommitOutcome.Committed)
+        {
+            owed.Relay(relay);
+        }
+
+        return outcome;
+    }
+
+    private void Tell(Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> history)
+    {
+        if (answer.Value is not null)
+        {
+            owed?.Relay(relay);
+            relay.Start(history, null);
+        }
+    }
+
+    private Proposal<GroupView> Founded(
+        AccountPicture picture, string own, string account, string by, GroupOutcome founded, OwedNotices owed)
+    {
+        AccountKey key = services.Keys.NextAccount();
+        GroupOutcome outcome = founded with { Group = founded.Group with { Version = picture.NextSeq } };
+        var state = new AccountState
+        {
+            AccountId = name,
+            Addresses = [own],
+            DisplayName = outcome.Name,
+            CreatedAtMs = services.NowMs,
+            Version = 1,
+            Group = outcome.Group,
+        };
+        owed.Add(key, new GroupState(), outcome, by);
+        List<LedgerWrite> writes =
+        [
+            new LedgerWrite.CreateAccount(key, name, AccountJournal.Bytes(state)),
+            new LedgerWrite.ClaimAddress(own, key),
+            .. owed.Writes,
+        ];
+        if (outcome.Group.Terms.EndAtMs != 0)
+        {
+            writes.Add(Wakes.Schedule(key, outcome.Group.Terms.EndAtMs, WakeReason.EndGroup, default));
+        }
+
+        return new Proposal<GroupView>
+        {
+            Answer = GroupMapping.View(name, own, outcome.Name, outcome.Group, account),
+            State = state,
+            Events = [Entry(own, outcome, by)],
+            Writes = writes,
+        };
+    }
+
+    private Proposal Changed(
+        AccountPicture picture, GroupState before, GroupOutcome outcome, string by, OwedNotices owed,
+        IReadOnlyList<PlacementRow> past, List<OwedMessage> history)
+    {
+        if (outcome.Events.IsEmpty)
+        {
+            return new Proposal();
+        }
+
+        AccountState state = picture.Account;
+        outcome = outcome with { Group = outcome.Group with { Version = picture.NextSeq } };
+        owed.Add(picture.Key, before, outcome, by);
+        List<LedgerWrite> writes = [.. owed.Writes];
+        foreach (GroupEvent joined in outcome.Events.Where(e => e.Kind == GroupEventKind.Joined))
+        {
+            Recipient[] to = [new Recipient(joined.Address, joined.AccountId, RefusalReason.None)];
+            foreach (PlacementRow row in past)
+            {
+                history.AddRange(_debts.Owe(
+                    picture.Key, row.Stored.Message, to, EntryCodec.Envelope(row.Stored), EntryCodec.Bytes(row.Stored.Content), writes));
+            }
+        }
+
+        long endBefore = before.Ended ? 0 : before.Terms.EndAtMs, endNow = outcome.Group.Ended ? 0 : outcome.Group.Terms.EndAtMs;
+        if (endBefore != endNow && endBefore != 0)
+        {
+            writes.Add(Wakes.Cancel(picture.Key, endBefore, WakeReason.EndGroup, default));
+        }
+
+        if (endBefore != endNow && endNow != 0)
+        {
+            writes.Add(Wakes.Schedule(picture.Key, endNow, WakeReason.EndGroup, default));
+        }
+
+        return new Proposal
+        {
+            State = state with { Group = outcome.Group, DisplayName = outcome.Name },
+            Events = [Entry(state.Addresses[0], outcome, by)],
+            Writes = writes,
+        };
+    }
+
+    private GroupChanged Entry(string address, GroupOutcome outcome, string by) => new(new GroupNotice(
+        new MembershipView(name, address, outcome.Name, GroupRole.None, GroupStanding.None), by,
+        [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))], outcome.Group.Version));
+
+    // Only invitations and bans are about people whom the group may not know yet.
+    private async Task<(Resolution[] Found, Refusal? Refused)> Resolve(GroupAsk ask)
+    {
+        if (ask.Addresses.Length == 0 || ask.Action is not (GroupAction.None or GroupAction.Invite or GroupAction.Ban))
+        {
+            return ([], null);
+        }
+
+        Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(ask.Addresses);
+        return Array.Find(found, f => f.Refusal != RefusalReason.None) is { } unknown ? (found, new Refusal(unknown.Refusal))
+            : Array.Exists(found, f => GroupId.IsGroup(f.AccountId)) ? (found, Refusal.Field("addresses"))
+            : (found, null);
+    }
+
+    private static IEnumerable<GroupPerson> Persons(GroupState group, GroupAsk ask, Resolution[] found)
+    {
+        if (found.Length > 0)
+        {
+            return found.Select(f => new GroupPerson(f.AccountId!, f.Canonical));
+        }
+
+        string[] addresses = [.. ask.Addresses.Select(a => CpmAddress.TryParse(a, out CpmAddress address) ? address.Value : "")];
+        return group.Members.Where(m => addresses.Contains(m.Address)).Select(m => new GroupPerson(m.AccountId, m.Address));
+    }
+
+    private Decision<string> GroupAddress(string wanted)
+    {
+        if (wanted.Length == 0)
+        {
+            return services.Addresses.FirstDomain is { } domain
+                ? $"sip:group-{name[GroupId.Prefix.Length..]}@{domain}"
+                : Refusal.Field("address");
+        }
+
+        return !CpmAddress.TryParse(wanted, out CpmAddress address) ? RefusalReason.AddressMalformed
+            : services.Addresses.IsOwn(address) ? address.Value
+            : RefusalReason.AddressForeign;
+    }
+
+    private async Task<IReadOnlyList<PlacementRow>> History(AccountPicture picture, GroupAction action)
+    {
+        bool lets = action is GroupAction.Accept or GroupAction.Join or GroupAction.Admit or GroupAction.Invite;
+        return lets && picture.State?.Group is { Terms.GivesHistory: true }
+            ? [.. (await services.Read((reader, stop) => reader.ListPlacements(
+                picture.Key, long.MaxValue, services.Limits.GroupHistoryMessages, stop))).Reverse()]
+            : [];
+    }
+}

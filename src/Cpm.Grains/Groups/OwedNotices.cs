@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Groups;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Groups;
+
+/// <summary>
+/// What a group owes to those who have to do with it when something happened (CPM-GRP-006): outbox rows to commit with the
+/// change, to be relayed after. Each is told how he himself stands to the group, and of others only what he may see.
+/// </summary>
+internal sealed class OwedNotices(AccountServices services, string groupId, string address)
+{
+    /// <summary>What a payload in the outbox begins with if it is a notice.</summary>
+    public const byte Tag = (byte)'G';
+
+    private readonly List<(long Outbox, string Account, GroupNotice Notice)> _owed = [];
+
+    /// <summary>The rows.</summary>
+    public List<LedgerWrite> Writes { get; } = [];
+
+    /// <summary>Reads a notice from a payload.</summary>
+    public static GroupNotice Read(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!;
+
+    /// <summary>Owes notices to all whom it concerns.</summary>
+    /// <param name="key">The group's account.</param>
+    /// <param name="before">The group as it was.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="by">The address of who did it; empty if nobody did.</param>
+    public void Add(AccountKey key, GroupState before, GroupOutcome outcome, string by)
+    {
+        if (outcome.Events.IsEmpty)
+        {
+            return;
+        }
+
+        GroupChange[] all = [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))];
+        foreach (string account in Audience(before, outcome))
+        {
+            GroupMember? now = outcome.Group.Find(account);
+            bool sees = (now ?? before.Find(account))?.Rank >= outcome.Group.Terms.MaySeeMembers;
+            string own = (now ?? before.Find(account))?.Address ?? "";
+            bool belongs = now is { Standing: not GroupStanding.Banned } && !outcome.Group.Ended;
+            var notice = new GroupNotice(
+                new MembershipView(
+                    groupId, address, outcome.Name, belongs ? now!.Role : GroupRole.None,
+                    belongs ? now!.Standing : GroupStanding.None),
+                by,
+                sees ? all : [.. all.Where(c => c.Address.Length == 0 || c.Address == own)],
+                outcome.Group.Version);
+            if (notice.Changes.Length > 0)
+            {
+                Add(key, account, notice);
+            }
+        }
+    }
+
+    /// <summary>Relays them, once they are durable.</summary>
+    public void Relay(RelayDesk relay)
+    {
+        foreach ((long outbox, string account, GroupNotice notice) in _owed)
+        {
+            relay.Notice(outbox, account, notice);
+        }
+    }
+
+    private void Add(AccountKey key, string account, GroupNotice notice)
+    {
+        long outbox = services.Keys.NextOutbox();
+        byte[] payload = [Tag, .. JsonSerializer.SerializeToUtf8Bytes(notice, GrainJson.Default.GroupNotice)];
+        Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, key, account, null, services.NowMs, payload));
+        _owed.Add((outbox, account, notice));
+    }
+
+    // Wishes to come in, and who is shut out, are the admins' matter and that of whom it concerns.
+    private static HashSet<string> Audience(GroupState before, GroupOutcome outcome)
+    {
+        bool forAdmins = outcome.Events.All(e => e.Kind is GroupEventKind.Asked or GroupEventKind.TurnedAway or GroupEventKind.Unbanned);
+        bool ended = outcome.Group.Ended && !before.Ended;
+        IEnumerable<GroupMember> hear = forAdmins
+            ? outcome.Group.Joined.Where(m => m.Role >= GroupRole.Admin)
+            : before.Joined.Concat(outcome.Group.Joined)
+                .Concat(ended ? before.Members.Where(m => m.Standing != GroupStanding.Banned) : []);
+        return [.. hear.Select(m => m.AccountId), .. outcome.Events.Select(e => e.AccountId).Where(a => a.Length > 0)];
+    }
+}

@@ -1,0 +1,68 @@
+using Cpm.Domain.Groups;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
+using Cpm.Grains.Messages;
+
+namespace Cpm.Grains.Tests;
+
+public class GroupTests
+{
+    [Fact]
+    public void What_a_group_owes_is_brought_in_order_though_every_memory_is_lost_in_between() => Scene.Play(async scene =>
+    {
+        GroupView group = await Founded(scene);
+        var sent = new List<long>();
+        for (int i = 0; i < 8; i++)
+        {
+            SendReceipt receipt = await scene.Send(i % 2 == 0 ? "ada" : "bob", To(group));
+            sent.Add(receipt.Message);
+            scene.Forget();
+        }
+
+        await scene.Settle();
+        MessageArrived[] told = await scene.Told<MessageArrived>("cleo");
+        Assert.Equal(sent.Order(), told.Select(m => m.Message).Order());
+        long[] adas = [.. (await scene.Told<MessageArrived>("ada")).Select(m => m.Message)];
+        Assert.Equal(told.Select(m => m.Message).Where(adas.Contains), adas);
+    });
+
+    [Fact]
+    public void A_founding_repeated_makes_one_group_and_tells_of_it_once() => Scene.Play(async scene =>
+    {
+        Request request = scene.Ask();
+        var ask = new GroupAsk { Name = "n", Addresses = [Scene.At("bob")] };
+        GroupView first = (await Of(scene, "ada").Found(request, ask)).Value!;
+        scene.Forget();
+        GroupView second = (await Of(scene, "ada").Found(request, ask)).Value!;
+        Assert.Equal((first.Group, first.Version), (second.Group, second.Version));
+        await scene.Settle();
+        Assert.Single(await scene.Told<GroupChanged>("bob"));
+        Assert.Single((await Of(scene, "bob").List("", 10)).Value!.Items);
+    });
+
+    [Fact]
+    public void Who_blocked_the_inviter_does_not_hear_of_the_invitation() => Scene.Play(async scene =>
+    {
+        await scene.Node.Settings("bob").Block(scene.Ask(), Scene.At("ada"), true);
+        await Of(scene, "ada").Found(scene.Ask(), new GroupAsk { Name = "n", Addresses = [Scene.At("bob")] });
+        await scene.Settle();
+        Assert.Empty(await scene.Told<GroupChanged>("bob"));
+    });
+
+    private static IMembershipsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>(name);
+
+    private static MessageToSend To(GroupView group) => Scene.To("ada") with { Recipients = [group.Address] };
+
+    private static async Task<GroupView> Founded(Scene scene)
+    {
+        var ask = new GroupAsk { Name = "n", Addresses = [Scene.At("bob"), Scene.At("cleo")] };
+        GroupView group = (await Of(scene, "ada").Found(scene.Ask(), ask)).Value!;
+        foreach (string name in new[] { "bob", "cleo" })
+        {
+            Assert.NotNull((await Of(scene, name).Act(scene.Ask(), group.Group, new GroupAsk { Action = GroupAction.Accept })).Value);
+        }
+
+        await scene.Settle();
+        return group;
+    }
+}
