@@ -12,7 +12,9 @@ public sealed record BenchOptions
     /// <summary>Short runs, and only the throughput.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>One of "throughput", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.</summary>
+    /// <summary>
+    /// One of "throughput", "group", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.
+    /// </summary>
     public string? Only { get; init; }
 
     /// <summary>Only the throughput with so many pairs; null for all of them.</summary>
@@ -24,6 +26,9 @@ public sealed record BenchOptions
     public TimeSpan Window => TimeSpan.FromSeconds(Quick ? 4 : 10);
 
     public int IdleDevices { get; init; } = 2000;
+
+    /// <summary>Members of the groups whose messages are measured.</summary>
+    public IReadOnlyList<int> GroupSizes { get; init; } = [10, 100, 1000];
 
     /// <summary>
     /// Stored messages at the first of the two measurements of growth; the second is at ten times as many.

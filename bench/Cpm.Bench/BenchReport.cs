@@ -12,6 +12,8 @@ public sealed record BenchReport
 
     public IReadOnlyList<ThroughputResult> Throughput { get; init; } = [];
 
+    public IReadOnlyList<FanOutResult> FanOut { get; init; } = [];
+
     public IdleDevicesResult? Idle { get; init; }
 
     public IReadOnlyList<GrowthResult> Growth { get; init; } = [];

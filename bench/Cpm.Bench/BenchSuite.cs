@@ -26,6 +26,11 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
             var (throughput, startMs) = await OnFreshServerAsync(store, ThroughputAsync, cancellationToken);
             report = report with { StartMs = startMs, Throughput = throughput };
         }
+        if (Includes("group") && !options.Quick)
+        {
+            var (fanOut, startMs) = await OnFreshServerAsync(store, FanOutAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, FanOut = fanOut };
+        }
         if (Includes("idle") && !options.Quick)
         {
             var (idle, startMs) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
@@ -54,6 +59,18 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
             await run.RunForAsync(options.WarmUp, cancellationToken);
             results.Add(await run.MeasureAsync(name, options.Window, cancellationToken));
             await run.DrainAsync();
+        }
+        return results;
+    }
+
+    private async Task<IReadOnlyList<FanOutResult>> FanOutAsync(
+        ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        List<FanOutResult> results = [];
+        foreach (var members in options.GroupSizes)
+        {
+            progress($"{store}: a group of {members:N0}");
+            results.Add(await FanOutRun.MeasureAsync(server, members, cancellationToken));
         }
         return results;
     }

@@ -11,6 +11,8 @@ internal static class BenchTables
     {
         if (reports.Any(report => report.Throughput.Count > 0))
             PrintThroughput(reports);
+        if (reports.Any(report => report.FanOut.Count > 0))
+            PrintFanOut(reports);
         if (reports.Any(report => report.Growth.Count > 0))
             PrintGrowth(reports);
         foreach (var report in reports)
@@ -48,6 +50,23 @@ internal static class BenchTables
         AnsiConsole.MarkupLine(
             "[grey]CPU and allocation are per delivered message; the server's PostgreSQL and the kernel's "
             + "writeback are not in it.[/]");
+    }
+
+    private static void PrintFanOut(IReadOnlyList<BenchReport> reports)
+    {
+        var table = NewTable("store", "members", "p50 ms", "p95 ms", "worst ms", "copies/s", "server CPU µs");
+        foreach (var report in reports)
+        {
+            foreach (var run in report.FanOut)
+            {
+                table.AddRow(
+                    report.Store, Number(run.Members, 0), Number(run.P50Ms, 1), Number(run.P95Ms, 1),
+                    Number(run.WorstMs, 1), Number(run.PerSecond, 0), Number(run.ServerCpuUs, 1));
+            }
+        }
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine(
+            "[grey]A message to a group: the time until the devices of all other members have it; CPU is per copy.[/]");
     }
 
     private static void PrintGrowth(IReadOnlyList<BenchReport> reports)

@@ -38,12 +38,15 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
             return;
         }
 
+        // Looked up by account: a thousand members are a thousand look-ups.
+        Dictionary<string, GroupMember> then = before.Members.ToDictionary(m => m.AccountId);
+        Dictionary<string, GroupMember> later = outcome.Group.Members.ToDictionary(m => m.AccountId);
         GroupChange[] all = [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))];
         foreach (string account in Audience(before, outcome))
         {
-            GroupMember? now = outcome.Group.Find(account);
-            bool sees = (now ?? before.Find(account))?.Rank >= outcome.Group.Terms.MaySeeMembers;
-            string own = (now ?? before.Find(account))?.Address ?? "";
+            GroupMember? now = later.GetValueOrDefault(account), known = now ?? then.GetValueOrDefault(account);
+            bool sees = known?.Rank >= outcome.Group.Terms.MaySeeMembers;
+            string own = known?.Address ?? "";
             bool belongs = now is { Standing: not GroupStanding.Banned } && !outcome.Group.Ended;
             var notice = new GroupNotice(
                 new MembershipView(
