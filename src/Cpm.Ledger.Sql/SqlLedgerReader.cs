@@ -162,7 +162,7 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
     public Task<IReadOnlyList<ReportRow>> ListReports(
         AccountKey account, MessageKey message, CancellationToken cancellation) => List(
         """
-        SELECT recipient, kind, at_ms, reason FROM report
+        SELECT recipient, kind, at_ms, reason, party FROM report
         WHERE account_id = $1 AND message_id = $2 ORDER BY at_ms, recipient, kind
         """,
         SqlRows.Report, cancellation, account.Value, message.Value);

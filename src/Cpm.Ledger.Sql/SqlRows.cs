@@ -42,7 +42,7 @@ internal static class SqlRows
         row.GetInt64(0), row.GetString(1), row.GetInt16(2), row.GetInt64(3));
 
     public static ReportRow Report(DbDataReader row) => new(
-        row.GetInt32(0), row.GetInt16(1), row.GetInt64(2), row.GetInt16(3));
+        row.GetInt32(0), row.GetInt16(1), row.GetInt64(2), row.GetInt16(3), row.GetString(4));
 
     public static DraftRow Draft(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), Bytes(row, 2));
 

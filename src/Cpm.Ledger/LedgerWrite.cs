@@ -120,12 +120,13 @@ public abstract record LedgerWrite
     /// <summary>Keeps what is known of a message's fate at one recipient, for the sender. Known already: no effect.</summary>
     /// <param name="Account">The sender.</param>
     /// <param name="Message">Which message.</param>
-    /// <param name="Recipient">The recipient's position in the message, from 0.</param>
+    /// <param name="Recipient">The recipient's position in the message, from 0; below 0 one whom the message does not name.</param>
     /// <param name="Kind">Delivered, displayed, ...; the store does not interpret it.</param>
     /// <param name="AtMs">When it happened, Unix milliseconds.</param>
     /// <param name="Reason">A detail, such as why it failed; 0 for none.</param>
+    /// <param name="Party">The address of one whom the message does not name; otherwise empty.</param>
     public sealed record KeepReport(
-        AccountKey Account, MessageKey Message, int Recipient, short Kind, long AtMs, short Reason) : LedgerWrite;
+        AccountKey Account, MessageKey Message, int Recipient, short Kind, long AtMs, short Reason, string Party = "") : LedgerWrite;
 
     /// <summary>Stores or replaces a draft.</summary>
     /// <param name="Account">Whose.</param>

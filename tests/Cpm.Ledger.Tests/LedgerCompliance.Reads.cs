@@ -176,10 +176,11 @@ public abstract partial class LedgerCompliance
         Assert.Equal(CommitOutcome.Committed, ledger.Commit(
             account,
             new LedgerWrite.KeepReport(account, message, 1, 2, 300, 0),
+            new LedgerWrite.KeepReport(account, message, -4, 2, 400, 0, "sip:x@a"),
             new LedgerWrite.KeepReport(account, message, 0, 1, 200, 9),
             new LedgerWrite.KeepReport(account, message, 0, 1, 250, 8)));
         Assert.Equal(
-            [new ReportRow(0, 1, 200, 9), new ReportRow(1, 2, 300, 0)],
+            [new ReportRow(0, 1, 200, 9), new ReportRow(1, 2, 300, 0), new ReportRow(-4, 2, 400, 0, "sip:x@a")],
             await ledger.Reader.ListReports(account, message, default));
         Assert.Empty(await ledger.Reader.ListReports(account, new MessageKey(message.Value + 1), default));
     }

@@ -16,10 +16,8 @@ public static class Governing
     /// <returns>The group, or why not.</returns>
     public static Decision<GroupOutcome> Found(GroupPerson owner, GroupCommand command, CpmLimits limits, long nowMs)
     {
-        var group = new GroupState
-        {
-            Members = [new GroupMember(owner.AccountId, owner.Address, GroupRole.Owner, GroupStanding.Joined, nowMs)],
-        };
+        GroupState group = new GroupState().With(
+            new GroupMember(owner.AccountId, owner.Address, GroupRole.Owner, GroupStanding.Joined, nowMs));
         if (!Change(group, command.Name ?? "", command, limits, nowMs).Is(out GroupOutcome? founded, out Refusal? refused)
             || !Inviting.Invite(founded.Group, founded.Name, command.Persons, limits, nowMs).Is(out GroupOutcome? invited, out refused))
         {

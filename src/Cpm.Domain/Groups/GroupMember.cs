@@ -8,6 +8,9 @@ namespace Cpm.Domain.Groups;
 /// <param name="SinceMs">Since when he stands so, Unix milliseconds.</param>
 public sealed record GroupMember(string AccountId, string Address, GroupRole Role, GroupStanding Standing, long SinceMs)
 {
+    /// <summary>His number in the group, from 1, which nobody else ever gets.</summary>
+    public int Number { get; init; }
+
     /// <summary>What he may do now.</summary>
     public GroupRole Rank => Standing == GroupStanding.Joined ? Role : GroupRole.None;
 }

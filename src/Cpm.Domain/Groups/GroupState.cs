@@ -26,6 +26,9 @@ public sealed record GroupState
     /// <summary>The entry that last told of a change.</summary>
     public long Version { get; init; }
 
+    /// <summary>The last number that was given to a member.</summary>
+    public int LastNumber { get; init; }
+
     /// <summary>Those who take part.</summary>
     public IEnumerable<GroupMember> Joined => Members.Where(m => m.Standing == GroupStanding.Joined);
 
@@ -34,13 +37,15 @@ public sealed record GroupState
     /// <returns>The member, or null if the group does not know it.</returns>
     public GroupMember? Find(string accountId) => Members.FirstOrDefault(m => m.AccountId == accountId);
 
-    /// <summary>The same with one member as given, who is added if he is new.</summary>
+    /// <summary>The same with one member as given, who is added, and numbered, if he is new.</summary>
     /// <param name="member">The member.</param>
     /// <returns>The group afterwards.</returns>
     public GroupState With(GroupMember member)
     {
         int at = IndexOf(member.AccountId);
-        return this with { Members = at < 0 ? Members.Add(member) : Members.SetItem(at, member) };
+        return at < 0
+            ? this with { Members = Members.Add(member with { Number = LastNumber + 1 }), LastNumber = LastNumber + 1 }
+            : this with { Members = Members.SetItem(at, member with { Number = Members[at].Number }) };
     }
 
     /// <summary>The same without one member.</summary>

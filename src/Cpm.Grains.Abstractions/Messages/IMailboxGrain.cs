@@ -14,10 +14,17 @@ public interface IMailboxGrain : IGrainWithStringKey
     /// <summary>Brings a report of a message that the account sent. At least once: a repeat has no effect.</summary>
     /// <param name="outbox">The outbox row that owes it.</param>
     /// <param name="report">The report.</param>
-    /// <param name="recipient">The recipient's position in the message, from 0.</param>
+    /// <param name="recipient">The recipient's position in the message, from 0; below 0 a member of the group it was sent to.</param>
     /// <returns>What became of it.</returns>
     [Alias("ReportBack")]
     Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient);
+
+    /// <summary>Brings a group what became of a message at a member. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="report">What.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("ReportToGroup")]
+    Task<ArrivalOutcome> ReportToGroup(long outbox, Groups.MemberReport report);
 
     /// <summary>Brings what a group tells. At least once: a repeat has no effect.</summary>
     /// <param name="outbox">The outbox row that owes it.</param>

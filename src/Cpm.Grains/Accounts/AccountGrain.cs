@@ -35,6 +35,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     private readonly WakeDesk _wakes;
     private readonly ConversationList _conversationList;
     private readonly ConversationDesk _conversations;
+    private readonly GroupMail _groupMail;
     private readonly GroupDesk _group;
     private readonly GroupList _groupList;
     private readonly MembershipDesk _memberships;
@@ -79,6 +80,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
         _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
+        _groupMail = new GroupMail(services, journal, _relay);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
@@ -213,7 +215,10 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _conversations.MarkRead(request, conversation, through);
 
     /// <inheritdoc />
-    public Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice) => _mailbox.Notify(outbox, notice);
+    public Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice) => _groupMail.Notify(outbox, notice);
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> ReportToGroup(long outbox, MemberReport report) => _groupMail.Report(outbox, report);
 
     /// <inheritdoc />
     public Task<Answer<GroupView>> Found(Request request, string account, string address, GroupAsk ask) =>

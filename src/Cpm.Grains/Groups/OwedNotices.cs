@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
 using Cpm.Grains.Accounts;
-using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Ledger;
 
@@ -14,17 +12,10 @@ namespace Cpm.Grains.Groups;
 /// </summary>
 internal sealed class OwedNotices(AccountServices services, string groupId, string address)
 {
-    /// <summary>What a payload in the outbox begins with if it is a notice.</summary>
-    public const byte Tag = (byte)'G';
-
     private readonly List<(long Outbox, string Account, GroupNotice Notice)> _owed = [];
 
     /// <summary>The rows.</summary>
     public List<LedgerWrite> Writes { get; } = [];
-
-    /// <summary>Reads a notice from a payload.</summary>
-    public static GroupNotice Read(ReadOnlySpan<byte> payload) =>
-        JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!;
 
     /// <summary>Owes notices to all whom it concerns.</summary>
     /// <param name="key">The group's account.</param>
@@ -74,8 +65,7 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
     private void Add(AccountKey key, string account, GroupNotice notice)
     {
         long outbox = services.Keys.NextOutbox();
-        byte[] payload = [Tag, .. JsonSerializer.SerializeToUtf8Bytes(notice, GrainJson.Default.GroupNotice)];
-        Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, key, account, null, services.NowMs, payload));
+        Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, key, account, null, services.NowMs, OwedRows.Payload(notice)));
         _owed.Add((outbox, account, notice));
     }
 

@@ -36,6 +36,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(ConversationChanged))]
 [JsonSerializable(typeof(GroupChanged))]
 [JsonSerializable(typeof(GroupNotice))]
+[JsonSerializable(typeof(MemberReport))]
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]

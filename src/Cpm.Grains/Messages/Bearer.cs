@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cpm.Domain.Groups;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
@@ -43,7 +44,7 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         MessageDelivery delivery = ticket is null
             ? owed.Delivery
             : owed.Delivery with { Node = services.Node.Value, Ticket = ticket.Number };
-        ArrivalOutcome outcome = await grains.GetGrain<IMailboxGrain>(account).Arrive(delivery);
+        ArrivalOutcome outcome = await At(account).Arrive(delivery);
         if (outcome == ArrivalOutcome.Settled)
         {
             return true;
@@ -72,25 +73,16 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     }
 
     /// <summary>Brings a report.</summary>
-    public async Task<bool> Bring(long outbox, string account, ReportOwed report)
-    {
-        ArrivalOutcome outcome = await grains.GetGrain<IMailboxGrain>(account).ReportBack(outbox, report.Report, report.Recipient);
-        return outcome switch
-        {
-            ArrivalOutcome.Settled => true,
-            ArrivalOutcome.RecipientGone => await GiveUp(outbox),
-            _ => false,
-        };
-    }
+    public async Task<bool> Bring(long outbox, string account, ReportOwed report) =>
+        await Over(outbox, await At(account).ReportBack(outbox, report.Report, report.Recipient));
+
+    /// <summary>Brings a group a report.</summary>
+    public async Task<bool> Bring(long outbox, string group, MemberReport report) =>
+        await Over(outbox, await At(group).ReportToGroup(outbox, report));
 
     /// <summary>Brings what a group tells.</summary>
     public async Task<bool> Bring(long outbox, string account, GroupNotice notice) =>
-        await grains.GetGrain<IMailboxGrain>(account).Notify(outbox, notice) switch
-        {
-            ArrivalOutcome.Settled => true,
-            ArrivalOutcome.RecipientGone => await GiveUp(outbox),
-            _ => false,
-        };
+        await Over(outbox, await At(account).Notify(outbox, notice));
 
     /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
@@ -100,6 +92,11 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     {
         AccountPicture picture = await journal.Load();
         MessageDelivery delivery = owed.Delivery;
+        if (picture.State?.Group is { } group)
+        {
+            return await FailAtMember(picture, group, delivery, reason);
+        }
+
         var report = new ReportView(
             delivery.Message, delivery.Recipient, ReportKind.Failed, services.NowMs, reason);
         bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly || reason == FailureReason.NotPermitted;
@@ -125,6 +122,33 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
 
         return IsClosed(outcome);
     }
+
+    // The sender of a message to a group is another account, which is told as of anything else that becomes of it at a member.
+    private async Task<bool> FailAtMember(AccountPicture picture, GroupState group, MessageDelivery delivery, FailureReason reason)
+    {
+        MessageEnvelope envelope = delivery.Envelope;
+        bool told = envelope.WantsDeliveryReport || envelope.OnlineOnly;
+        string member = group.Members.FirstOrDefault(m => m.Address == delivery.Recipient)?.AccountId ?? "";
+        OwedMemberReport? owed = !told ? null : OwedMemberReport.Of(services, picture.Key, group, new MemberReport(
+            member, envelope.SenderAccount, delivery.Message, ReportKind.Failed, services.NowMs, reason));
+        var done = new LedgerWrite.CompleteOutbox(delivery.Outbox);
+        CommitOutcome outcome = await journal.Write(picture, new Proposal { Writes = owed is null ? [done] : [done, owed.Write] });
+        if (outcome == CommitOutcome.Committed)
+        {
+            GrainMetrics.Failed(reason);
+        }
+
+        return IsClosed(outcome);
+    }
+
+    private IMailboxGrain At(string account) => grains.GetGrain<IMailboxGrain>(account);
+
+    private async Task<bool> Over(long outbox, ArrivalOutcome outcome) => outcome switch
+    {
+        ArrivalOutcome.Settled => true,
+        ArrivalOutcome.RecipientGone => await GiveUp(outbox),
+        _ => false,
+    };
 
     private Task<bool> Gone(OwedMessage owed) => Fail(owed, FailureReason.RecipientGone);
 

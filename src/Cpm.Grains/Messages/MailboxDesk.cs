@@ -21,6 +21,8 @@ namespace Cpm.Grains.Messages;
 internal sealed class MailboxDesk(
     AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay, GroupPost post)
 {
+    private readonly Intake _intake = new(journal);
+
     /// <summary>Takes in a message. It is awaited nowhere but at the commit: this is the hot half of every delivery.</summary>
     public Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
     {
@@ -33,53 +35,18 @@ internal sealed class MailboxDesk(
         return journal.Current is { } picture ? Arrive(picture, delivery, undurable) : LoadAndArrive(delivery, undurable);
     }
 
-    public async Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient)
-    {
-        AccountPicture picture = await journal.Load();
-        if (picture.State is not { Status: not AccountStatus.Deleted })
-        {
-            return await Gone(picture);
-        }
-
-        if (picture.Arrived.Find(outbox) is { } known)
-        {
-            return await Known(known);
-        }
-
-        return await Store(picture, outbox, new Proposal
+    public Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient) =>
+        _intake.Take(outbox, (picture, _) => new Proposal
         {
             Events = [new ReportArrived(report)],
             Writes =
             [
                 new LedgerWrite.CompleteOutbox(outbox),
                 new LedgerWrite.KeepReport(
-                    picture.Key, new MessageKey(report.Message), recipient, (short)report.Kind, report.AtMs, (short)report.Failure),
+                    picture.Key, new MessageKey(report.Message), recipient, (short)report.Kind, report.AtMs, (short)report.Failure,
+                    recipient < 0 ? report.Recipient : ""),
             ],
         });
-    }
-
-    public async Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice)
-    {
-        AccountPicture picture = await journal.Load();
-        if (picture.State is not { Status: not AccountStatus.Deleted } state)
-        {
-            return await Gone(picture);
-        }
-
-        if (picture.Arrived.Find(outbox) is { } known)
-        {
-            return await Known(known);
-        }
-
-        var done = new LedgerWrite.CompleteOutbox(outbox);
-        bool unwanted = notice.Membership.Standing == GroupStanding.Invited && !Belonging.WantsToHear(state, notice.By);
-        return await Store(picture, outbox, unwanted ? new Proposal { Writes = [done] } : new Proposal
-        {
-            State = Belonging.Told(state, notice.Membership.ToMembership()),
-            Events = [new GroupChanged(notice)],
-            Writes = [done],
-        });
-    }
 
     private async Task<ArrivalOutcome> LoadAndArrive(MessageDelivery delivery, bool undurable) =>
         await Arrive(await journal.Load(), delivery, undurable);
@@ -88,7 +55,7 @@ internal sealed class MailboxDesk(
     {
         if (picture.Arrived.Find(delivery.Outbox) is { } known)
         {
-            return Known(known);
+            return Intake.Known(known);
         }
 
         if (delivery.Previous != 0 && picture.Arrived.Find(delivery.Previous) is null)
@@ -97,10 +64,8 @@ internal sealed class MailboxDesk(
         }
 
         LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
-        return picture.State is { } state ? Take(picture, state, delivery, after) : Gone(picture);
+        return picture.State is { } state ? Take(picture, state, delivery, after) : _intake.Gone(picture);
     }
-
-    private static async Task<ArrivalOutcome> Known(Task<CommitOutcome> commit) => Outcome(await commit);
 
     private Task<ArrivalOutcome> Take(
         AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
@@ -116,17 +81,17 @@ internal sealed class MailboxDesk(
             envelope.OnlineOnly && attachments.Any, services.NowMs);
         return verdict switch
         {
-            ArrivalVerdict.Gone => Gone(picture),
+            ArrivalVerdict.Gone => _intake.Gone(picture),
             ArrivalVerdict.NotOnline => Task.FromResult(ArrivalOutcome.NotOnline),
             ArrivalVerdict.Drop => Drop(picture, delivery, after),
             ArrivalVerdict.Expired => Expire(picture, delivery, after),
-            _ => Store(picture, delivery.Outbox, Placement(picture, delivery, after)),
+            _ => _intake.Store(picture, delivery.Outbox, Placement(picture, delivery, after)),
         };
     }
 
     private async Task<ArrivalOutcome> Drop(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after) =>
         await journal.IsCurrent(picture)
-            ? await Store(picture, delivery.Outbox, Completion(delivery, after))
+            ? await _intake.Store(picture, delivery.Outbox, Completion(delivery, after))
             : ArrivalOutcome.TryLater;
 
     private async Task<ArrivalOutcome> Post(
@@ -134,15 +99,11 @@ internal sealed class MailboxDesk(
     {
         if (post.Decide(picture, group, delivery, after) is { } taken)
         {
-            return await Store(picture, delivery.Outbox, taken);
+            return await _intake.Store(picture, delivery.Outbox, taken);
         }
 
         return await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
     }
-
-    // Nothing is appended, so nothing would fence off an activation that does not know the latest.
-    private async Task<ArrivalOutcome> Gone(AccountPicture picture) =>
-        await journal.IsCurrent(picture) ? ArrivalOutcome.RecipientGone : ArrivalOutcome.TryLater;
 
     private static Proposal Completion(MessageDelivery delivery, LedgerTicket? after) =>
         new() { After = after, Writes = [new LedgerWrite.CompleteOutbox(delivery.Outbox)] };
@@ -180,7 +141,7 @@ internal sealed class MailboxDesk(
 
         Proposal proposal = Completion(delivery, after);
         proposal.Writes.AddRange(owed.Writes);
-        ArrivalOutcome outcome = await Store(picture, delivery.Outbox, proposal);
+        ArrivalOutcome outcome = await _intake.Store(picture, delivery.Outbox, proposal);
         if (outcome == ArrivalOutcome.Settled)
         {
             GrainMetrics.Expired();
@@ -189,27 +150,4 @@ internal sealed class MailboxDesk(
 
         return outcome;
     }
-
-    private async Task<ArrivalOutcome> Store(AccountPicture picture, long outbox, Proposal proposal)
-    {
-        Task<CommitOutcome> commit = journal.Write(picture, proposal);
-        if (!AccountJournal.WasRefused(commit))
-        {
-            picture.Arrived.Keep(outbox, commit);
-        }
-
-        CommitOutcome outcome = await commit;
-        if (outcome != CommitOutcome.DuplicateMessage)
-        {
-            return Outcome(outcome);
-        }
-
-        // Another address of this account was a recipient too: one copy is enough, only the debt is left to be settled.
-        AccountPicture now = await journal.Load();
-        return Outcome(await journal.Write(now, new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] }));
-    }
-
-    private static ArrivalOutcome Outcome(CommitOutcome outcome) => outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed
-        ? ArrivalOutcome.Settled
-        : ArrivalOutcome.TryLater;
 }

@@ -77,12 +77,16 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
         return new MessageTimeline(
             envelope.AcceptedAtMs,
             scheduled,
-            [.. envelope.Recipients.Select((address, i) => new RecipientTimeline(
-                address,
-                !scheduled && !owed.Contains(address),
-                [.. reports.Where(r => r.Recipient == i).Select(r => new ReportView(
-                    message, address, (ReportKind)r.Kind, r.AtMs, (FailureReason)r.Reason))]))]);
+            [
+                .. envelope.Recipients.Select((address, i) => new RecipientTimeline(
+                    address, !scheduled && !owed.Contains(address), Views(reports.Where(r => r.Recipient == i), message, address))),
+                .. reports.Where(r => r.Recipient < 0).GroupBy(r => r.Party).Select(about => new RecipientTimeline(
+                    about.Key, true, Views(about, message, about.Key))),
+            ]);
     }
+
+    private static ReportView[] Views(IEnumerable<ReportRow> reports, long message, string address) =>
+        [.. reports.Select(r => new ReportView(message, address, (ReportKind)r.Kind, r.AtMs, (FailureReason)r.Reason))];
 
     /// <summary>Messages as a device is shown them.</summary>
     public async Task<MessageView[]> Views(AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows)

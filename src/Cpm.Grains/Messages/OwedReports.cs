@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 
@@ -9,12 +10,13 @@ namespace Cpm.Grains.Messages;
 
 /// <summary>
 /// Reports that a decision owes the sender of a message: outbox rows to commit with it, to be relayed after. One for each
-/// address of this account that the message was sent to.
+/// address of this account that the message was sent to; for a message to a group one to the group, which knows what the
+/// sender may see of its members.
 /// </summary>
 internal sealed class OwedReports(
     AccountServices services, AccountPicture picture, MessageEnvelope envelope, MessageKey message)
 {
-    private readonly List<(long Outbox, ReportOwed Report)> _owed = [];
+    private readonly List<Action<RelayDesk>> _owed = [];
 
     /// <summary>The rows.</summary>
     public List<LedgerWrite> Writes { get; } = [];
@@ -22,6 +24,12 @@ internal sealed class OwedReports(
     /// <summary>Adds a report of something that happened here.</summary>
     public void Add(ReportKind kind, long atMs)
     {
+        if (envelope.ToGroup)
+        {
+            AddForGroup(kind, atMs);
+            return;
+        }
+
         for (int i = 0; i < envelope.Recipients.Length; i++)
         {
             if (!picture.Account.Addresses.Contains(envelope.Recipients[i]))
@@ -29,21 +37,35 @@ internal sealed class OwedReports(
                 continue;
             }
 
-            long outbox = services.Keys.NextOutbox();
             var owed = new ReportOwed(
                 new ReportView(message.Value, envelope.Recipients[i], kind, atMs, FailureReason.None), i);
             byte[] payload = JsonSerializer.SerializeToUtf8Bytes(owed, GrainJson.Default.ReportOwed);
-            Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, picture.Key, envelope.SenderAccount, null, atMs, payload));
-            _owed.Add((outbox, owed));
+            long outbox = Owe(envelope.SenderAccount, payload, atMs);
+            _owed.Add(relay => relay.Report(outbox, envelope.SenderAccount, owed));
         }
     }
 
     /// <summary>Relays them, once they are durable.</summary>
-    public void Relay(RelayDesk relay)
+    public void Relay(RelayDesk relay) => _owed.ForEach(owed => owed(relay));
+
+    private void AddForGroup(ReportKind kind, long atMs)
     {
-        foreach ((long outbox, ReportOwed report) in _owed)
+        // Who left has nothing to do with what becomes of the group's messages.
+        if (picture.Account.Groups.FirstOrDefault(g => g.Address == envelope.Recipients[0]) is not { Group: { } group })
         {
-            relay.Report(outbox, envelope.SenderAccount, report);
+            return;
         }
+
+        var report = new MemberReport(
+            picture.Account.AccountId, envelope.SenderAccount, message.Value, kind, atMs, FailureReason.None);
+        long outbox = Owe(group, OwedRows.Payload(report), atMs);
+        _owed.Add(relay => relay.Report(outbox, group, report));
+    }
+
+    private long Owe(string to, byte[] payload, long atMs)
+    {
+        long outbox = services.Keys.NextOutbox();
+        Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, picture.Key, to, null, atMs, payload));
+        return outbox;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Groups;
@@ -7,22 +8,25 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
 
-/// <summary>Brings what was read back from the outbox: a message, a report, or what a group tells.</summary>
+/// <summary>Brings what was read back from the outbox: a message, a report, or what groups and members tell each other.</summary>
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
+    // What a payload begins with. A report to an account begins as its JSON does.
+    private const byte Notice = (byte)'G', FromMember = (byte)'M';
+
+    /// <summary>What the outbox keeps of a notice.</summary>
+    public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
+
+    /// <summary>What the outbox keeps of a report to a group.</summary>
+    public static byte[] Payload(MemberReport report) => Tagged(FromMember, report, GrainJson.Default.MemberReport);
+
     /// <summary>Brings a row; what is owed for too long is given up.</summary>
     public Task<bool> Bring(OutboxRow row)
     {
         bool tooLate = services.NowMs - row.AtMs > services.Retry.DeadlineMs;
-        if (row.Payload.Length > 0 && row.Payload.Span[0] == OwedNotices.Tag)
-        {
-            return tooLate ? bearer.GiveUp(row.Id) : bearer.Bring(row.Id, row.Target, OwedNotices.Read(row.Payload.Span));
-        }
-
         if (row.Payload.Length > 0)
         {
-            return tooLate ? bearer.GiveUp(row.Id) : bearer.Bring(
-                row.Id, row.Target, JsonSerializer.Deserialize(row.Payload.Span, GrainJson.Default.ReportOwed)!);
+            return tooLate ? bearer.GiveUp(row.Id) : BringPayload(row);
         }
 
         if (row.Stored is not { } stored)
@@ -35,4 +39,18 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
         var owed = new OwedMessage(delivery, null, row.AtMs);
         return tooLate ? bearer.Fail(owed, FailureReason.Undeliverable) : bearer.Bring(owed, null);
     }
+
+    private Task<bool> BringPayload(OutboxRow row)
+    {
+        ReadOnlySpan<byte> payload = row.Payload.Span;
+        return payload[0] switch
+        {
+            Notice => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!),
+            FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
+            _ => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
+        };
+    }
+
+    private static byte[] Tagged<T>(byte tag, T what, JsonTypeInfo<T> type) =>
+        [tag, .. JsonSerializer.SerializeToUtf8Bytes(what, type)];
 }

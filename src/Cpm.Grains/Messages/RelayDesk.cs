@@ -64,6 +64,10 @@ internal sealed class RelayDesk(
     public void Report(long outbox, string account, ReportOwed report) =>
         Work(outbox, account, null, _ => bearer.Bring(outbox, account, report));
 
+    /// <summary>Starts to bring a group a report that is durable.</summary>
+    public void Report(long outbox, string group, MemberReport report) =>
+        Work(outbox, group, null, _ => bearer.Bring(outbox, group, report));
+
     /// <summary>Starts to bring what a group tells; it is durable.</summary>
     public void Notice(long outbox, string account, GroupNotice notice) =>
         Work(outbox, account, null, _ => bearer.Bring(outbox, account, notice));

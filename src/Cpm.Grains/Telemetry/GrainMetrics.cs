@@ -17,6 +17,7 @@ public static class GrainMetrics
     private static readonly KeyValuePair<string, object?> s_expired = new(Reason, "expired");
     private static readonly KeyValuePair<string, object?> s_notOnline = new(Reason, "not_online");
     private static readonly KeyValuePair<string, object?> s_recipientGone = new(Reason, "recipient_gone");
+    private static readonly KeyValuePair<string, object?> s_notPermitted = new(Reason, "not_permitted");
     private static readonly KeyValuePair<string, object?> s_undeliverable = new(Reason, "undeliverable");
 
     /// <summary>A message was given up for a recipient.</summary>
@@ -24,6 +25,7 @@ public static class GrainMetrics
     {
         FailureReason.NotOnline => s_notOnline,
         FailureReason.RecipientGone => s_recipientGone,
+        FailureReason.NotPermitted => s_notPermitted,
         _ => s_undeliverable,
     });
 

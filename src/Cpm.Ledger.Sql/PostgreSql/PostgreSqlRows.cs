@@ -45,6 +45,7 @@ internal sealed class PostgreSqlRows
     private readonly Long _reportAccount = Longs(), _reportMessage = Longs(), _reportAtMs = Longs();
     private readonly Int _reportRecipient = Ints();
     private readonly Short _reportKind = Shorts(), _reportReason = Shorts();
+    private readonly Text _reportParty = new(NpgsqlDbType.Text);
     private readonly Long _seenAccount = Longs(), _seenAtMs = Longs(), _seenThrough = Longs();
     private readonly Int _seenDevice = Ints();
 
@@ -130,10 +131,11 @@ internal sealed class PostgreSqlRows
                 _cancelShard, _cancelDue, _cancelAccount, _cancelReason, _cancelSubject),
             _reports = new(
                 """
-                INSERT INTO report (account_id, message_id, recipient, kind, at_ms, reason)
-                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6) ON CONFLICT DO NOTHING
+                INSERT INTO report (account_id, message_id, recipient, kind, at_ms, reason, party)
+                SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6), unnest($7) ON CONFLICT DO NOTHING
                 """,
-                _reportAccount, _reportMessage, _reportRecipient, _reportKind, _reportAtMs, _reportReason),
+                _reportAccount, _reportMessage, _reportRecipient, _reportKind, _reportAtMs, _reportReason,
+                _reportParty),
             _seen = new(
                 """
                 INSERT INTO seen AS s (account_id, device, at_ms, through_seq)
@@ -269,6 +271,7 @@ internal sealed class PostgreSqlRows
         _reportKind.Add(w.Kind);
         _reportAtMs.Add(w.AtMs);
         _reportReason.Add(w.Reason);
+        _reportParty.Add(w.Party);
         _reports.Added();
     }
 

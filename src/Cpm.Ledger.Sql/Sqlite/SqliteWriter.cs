@@ -85,7 +85,7 @@ internal sealed class SqliteWriter : IDisposable
         _cancel = Prepare(
             "DELETE FROM wake WHERE shard = ?1 AND due_ms = ?2 AND account_id = ?3 AND reason = ?4 AND subject = ?5");
         _keepReport = Prepare(
-            "INSERT OR IGNORE INTO report (account_id, message_id, recipient, kind, at_ms, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            "INSERT OR IGNORE INTO report (account_id, message_id, recipient, kind, at_ms, reason, party) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _putDraft = Prepare(
             "INSERT OR REPLACE INTO draft (account_id, draft_id, seq, content) VALUES (?1, ?2, ?3, ?4)");
         _deleteDraft = Prepare("DELETE FROM draft WHERE account_id = ?1 AND draft_id = ?2");
@@ -175,7 +175,7 @@ internal sealed class SqliteWriter : IDisposable
             .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Flags)),
         LedgerWrite.KeepReport w => Done(_keepReport
             .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Recipient)
-            .Bind(4, w.Kind).Bind(5, w.AtMs).Bind(6, w.Reason)),
+            .Bind(4, w.Kind).Bind(5, w.AtMs).Bind(6, w.Reason).Bind(7, w.Party)),
         LedgerWrite.ScheduleWake w => Done(_schedule
             .Bind(1, w.Shard).Bind(2, w.DueMs).Bind(3, w.Account.Value).Bind(4, w.Reason).Bind(5, w.Subject)),
         LedgerWrite.CancelWake w => Done(_cancel

@@ -6,29 +6,13 @@ using Cpm.Protocol.V1;
 using Cpm.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Xunit.Abstractions;
 
 namespace Cpm.Host.Tests.Groups;
 
 /// <summary>People under one address: how they come in, what they may, what they are told, and how it ends.</summary>
-public sealed class GroupTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class GroupTests(ITestOutputHelper output) : GroupScene
 {
-    private const string Anna = "tel:+4930111111", Ben = "tel:+4930222222", Carl = "sip:carl@cpm.example", Dora = "sip:dora@cpm.example";
-    private TestServer _server = null!;
-    private TestUser _anna = null!, _ben = null!, _carl = null!, _dora = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await TestServer.Start(null, "--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000");
-        _anna = await _server.Provision("anna", Anna, "phone", "laptop");
-        _ben = await _server.Provision("ben", Ben, "phone", "laptop");
-        _carl = await _server.Provision("carl", Carl, "phone");
-        _dora = await _server.Provision("dora", Dora, "phone");
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
     [Fact]
     [Requirement("CPM-GRP-002")]
     [Requirement("CPM-GRP-004", Open = "negotiating media")]
@@ -282,66 +266,4 @@ public sealed class GroupTests(ITestOutputHelper output) : IAsyncLifetime
         var all = TimeProvider.System.GetElapsedTime(began);
         output.WriteLine($"{many} members: the last was rung after {took.TotalMilliseconds:F0} ms, all had it after {all.TotalMilliseconds:F0} ms");
     }
-
-    private async Task<Group> Full(string name)
-    {
-        var group = await Create(new Group { Name = name }, Ben, Carl);
-        await Answer(_ben.Owner, group, true);
-        await Answer(_carl.Owner, group, true);
-        return group;
-    }
-
-    private async Task<Group> Create(Group group, params string[] invitees) => (await _anna.Owner.Groups.CreateGroupAsync(
-        new CreateGroupRequest { RequestId = Id(), Group = group, Invitees = { invitees } })).Group;
-
-    private AsyncUnaryCall<AnswerInvitationResponse> Answer(CpmClient client, Group group, bool accept) =>
-        client.Groups.AnswerInvitationAsync(new AnswerInvitationRequest { RequestId = Id(), GroupId = group.GroupId, Accept = accept });
-
-    private AsyncUnaryCall<InviteMembersResponse> Invite(TestUser user, Group group, params string[] addresses) =>
-        user.Owner.Groups.InviteMembersAsync(new InviteMembersRequest { RequestId = Id(), GroupId = group.GroupId, Addresses = { addresses } });
-
-    private AsyncUnaryCall<RemoveMemberResponse> Remove(TestUser user, Group group, string address, bool ban) =>
-        user.Owner.Groups.RemoveMemberAsync(
-            new RemoveMemberRequest { RequestId = Id(), GroupId = group.GroupId, Address = address, Ban = ban });
-
-    private AsyncUnaryCall<JoinGroupResponse> Join(TestUser user, string group, string token) =>
-        user.Owner.Groups.JoinGroupAsync(new JoinGroupRequest { RequestId = Id(), GroupId = group, LinkToken = token });
-
-    private async Task<Group> Update(string id, Group wanted, params string[] paths) =>
-        (await _anna.Owner.Groups.UpdateGroupAsync(Updating(id, wanted, paths))).Group;
-
-    private UpdateGroupRequest Updating(string id, Group wanted, params string[] paths)
-    {
-        wanted.GroupId = id;
-        return new UpdateGroupRequest { RequestId = Id(), Group = wanted, UpdateMask = new FieldMask { Paths = { paths } } };
-    }
-
-    private static async Task<IReadOnlyList<GroupMember>> Members(TestUser user, Group group) =>
-        (await user.Owner.Groups.ListGroupMembersAsync(new ListGroupMembersRequest { GroupId = group.GroupId })).Members;
-
-    private async Task<SendMessageResponse> Send(TestUser from, string to, string text) =>
-        await from.Owner.Messages.SendMessageAsync(Message(text, to));
-
-    private SendMessageRequest Message(string text, params string[] to) => new()
-    {
-        RequestId = Id(),
-        Recipients = { to },
-        Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8(text) } } },
-    };
-
-    private string Id() => _server.NewRequestId();
-
-    private static Func<Entry, GroupChanged?> Told(GroupChangeKind kind) =>
-        entry => entry.GroupChanged is { } told && told.Changes.Any(c => c.Kind == kind) ? told : null;
-
-    private static Func<Entry, Report?> Report(SendMessageResponse sent) =>
-        entry => entry.ReportArrived?.Report is { } report && report.MessageId == sent.MessageId ? report : null;
-
-    private static string[] Texts(Screen screen) =>
-        [.. screen.Seen.Where(e => e.MessageArrived?.Message is not null).Select(e => TextOf(e.MessageArrived.Message))];
-
-    private static string TextOf(Message message) => message.Content.Parts[0].Body.ToStringUtf8();
-
-    private static async Task Refused<T>(ErrorReason reason, Func<AsyncUnaryCall<T>> call) =>
-        Assert.Equal(reason, (await Assert.ThrowsAsync<CpmException>(async () => await call())).Reason);
 }

@@ -80,7 +80,7 @@ internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledge
         AccountKey account, MessageKey message, CancellationToken cancellation) =>
         List(() => tables.Reports.TryGetValue((account.Value, message.Value), out var reports)
             ? reports.Values.OrderBy(r => r.AtMs).ThenBy(r => r.Recipient).ThenBy(r => r.Kind)
-                .Select(r => new ReportRow(r.Recipient, r.Kind, r.AtMs, r.Reason))
+                .Select(r => new ReportRow(r.Recipient, r.Kind, r.AtMs, r.Reason, r.Party))
             : []);
 
     public Task<DraftRow?> FindDraft(AccountKey account, long draft, CancellationToken cancellation) => Locked(
