@@ -49,6 +49,22 @@ public class GroupTests
         Assert.Empty(await scene.Told<GroupChanged>("bob"));
     });
 
+    [Fact]
+    public void A_group_that_is_written_to_lives_on_and_ends_when_nothing_comes_any_more() => Scene.Play(async scene =>
+    {
+        var terms = new GroupTermsView(
+            GroupRole.Member, GroupRole.Admin, GroupRole.Observer, GroupEntrance.InvitationOnly, false, [], 0, false, 0, 60_000);
+        GroupView group = (await Of(scene, "ada").Found(scene.Ask(), new GroupAsk { Name = "n", Terms = terms })).Value!;
+        await scene.Node.Wait(50);
+        await scene.Send("ada", To(group));
+        scene.Forget();
+        await scene.Node.Wait(50);
+        Assert.False((await Of(scene, "ada").Show(group.Group)).Value!.Ended);
+        await scene.Node.Wait(20);
+        Assert.True((await Of(scene, "ada").Show(group.Group)).Value!.Ended);
+        Assert.Contains((await scene.Told<GroupChanged>("ada"))[^1].Notice.Changes, c => c.Kind == GroupEventKind.Ended);
+    });
+
     private static IMembershipsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>(name);
 
     private static MessageToSend To(GroupView group) => Scene.To("ada") with { Recipients = [group.Address] };

@@ -7,6 +7,7 @@ namespace Cpm.Domain.Groups;
 public static class Governing
 {
     private const int MaxName = 128, MaxMediaTypes = 32;
+    private const long MaxIdleMs = 366L * 24 * 60 * 60 * 1000;
 
     /// <summary>Founds a group.</summary>
     /// <param name="owner">Whose it is.</param>
@@ -104,14 +105,18 @@ public static class Governing
             _ when command.Terms is not null && terms.EndAtMs != 0 && terms.EndAtMs <= nowMs => Refusal.Field("terms.end_time"),
             _ when terms.FewestMembers < 0 || terms.FewestMembers > limits.GroupMembers => Refusal.Field("terms.fewest_members"),
             _ when terms.MediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.media_types"),
+            _ when terms.EndIdleMs < 0 || terms.EndIdleMs > MaxIdleMs => Refusal.Field("terms.end_idle_time"),
             _ => new GroupOutcome(
-                group with
-                {
-                    Terms = terms,
-                    PictureType = command.PictureType ?? group.PictureType,
-                    Picture = command.PictureType is null ? group.Picture : command.Picture,
-                    LinkToken = terms.Entrance == GroupEntrance.InvitationOnly ? "" : group.LinkToken,
-                },
+                Idling.Watched(
+                    group,
+                    group with
+                    {
+                        Terms = terms,
+                        PictureType = command.PictureType ?? group.PictureType,
+                        Picture = command.PictureType is null ? group.Picture : command.Picture,
+                        LinkToken = terms.Entrance == GroupEntrance.InvitationOnly ? "" : group.LinkToken,
+                    },
+                    nowMs),
                 next,
                 [new GroupEvent(GroupEventKind.Changed, "", "", GroupRole.None)]),
         };

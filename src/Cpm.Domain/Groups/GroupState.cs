@@ -26,6 +26,12 @@ public sealed record GroupState
     /// <summary>The entry that last told of a change.</summary>
     public long Version { get; init; }
 
+    /// <summary>When it has to be looked after whether anything was sent, Unix milliseconds; 0 for never.</summary>
+    public long IdleCheckMs { get; init; }
+
+    /// <summary>When it ends whatever happens, Unix milliseconds; 0 for never, and when it is over.</summary>
+    public long EndsAtMs => Ended ? 0 : Terms.EndAtMs;
+
     /// <summary>The last number that was given to a member.</summary>
     public int LastNumber { get; init; }
 

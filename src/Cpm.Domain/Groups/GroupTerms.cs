@@ -26,6 +26,9 @@ public sealed record GroupTerms
     /// <summary>When it ends, Unix milliseconds; 0 for never.</summary>
     public long EndAtMs { get; init; }
 
+    /// <summary>It ends when nothing was sent for so long, in milliseconds; 0 for never.</summary>
+    public long EndIdleMs { get; init; }
+
     /// <summary>It ends when its owner leaves; otherwise another becomes the owner.</summary>
     public bool EndsWithOwner { get; init; }
 

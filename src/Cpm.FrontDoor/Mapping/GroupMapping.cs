@@ -70,7 +70,8 @@ internal static class GroupMapping
         [.. terms.MediaTypes],
         Times.ToMs(terms.EndTime),
         terms.EndsWithOwner,
-        terms.FewestMembers);
+        terms.FewestMembers,
+        Spans.ToMs(terms.EndIdleTime));
 
     private static GroupTerms ToProto(this GroupTermsView terms) => new()
     {
@@ -83,6 +84,7 @@ internal static class GroupMapping
         EndTime = Times.ToProtoOrAbsent(terms.EndAtMs),
         EndsWithOwner = terms.EndsWithOwner,
         FewestMembers = terms.FewestMembers,
+        EndIdleTime = Spans.ToProtoOrAbsent(terms.EndIdleMs),
     };
 
     private static Role RoleOr(GroupRole role, Role usual) => role == GroupRole.Unspecified ? usual : (Role)(int)role;

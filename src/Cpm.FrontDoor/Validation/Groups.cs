@@ -31,5 +31,6 @@ internal static class Groups
             ?? Choices.Check(terms.MaySeeMembers, "group.terms.may_see_members")
             ?? Choices.Check(terms.Entrance, "group.terms.entrance")
             ?? Texts.CheckAll(terms.MediaTypes, "group.terms.media_types", MaxMediaTypes, 1, MaxMediaType)
-            ?? Timestamps.Check(terms.EndTime, "group.terms.end_time");
+            ?? Timestamps.Check(terms.EndTime, "group.terms.end_time")
+            ?? Durations.Check(terms.EndIdleTime, "group.terms.end_idle_time");
 }

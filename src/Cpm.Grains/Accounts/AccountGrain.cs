@@ -84,7 +84,8 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
-        _wakes = new WakeDesk(name, services, grains, journal, lane, _relay, _group);
+        _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
+            new GroupEnding(name, services, journal, _relay));
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }

@@ -2,13 +2,10 @@ using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Groups;
-using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
-using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -18,7 +15,7 @@ namespace Cpm.Grains.Groups;
 internal sealed class GroupDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
 {
-    private readonly Debts _debts = new(name, services);
+    private readonly GroupLedger _ledger = new(name, services);
 
     public async Task<Answer<GroupView>> Found(Request request, string account, string address, GroupAsk ask)
     {
@@ -44,7 +41,7 @@ internal sealed class GroupDesk(
             GroupCommand command = ask.ToCommand(found.Select(f => new GroupPerson(f.AccountId!, f.Canonical)));
             return Governing.Found(new GroupPerson(account, address), command, services.Limits, services.NowMs)
                 .Is(out GroupOutcome? founded, out Refusal? not)
-                ? Founded(picture, own, account, address, founded, owed = new OwedNotices(services, name, own))
+                ? _ledger.Founded(picture, own, account, address, founded, owed = new OwedNotices(services, name, own))
                 : not;
         });
         Tell(answer, owed, []);
@@ -79,7 +76,7 @@ internal sealed class GroupDesk(
 
                 owed = new OwedNotices(services, name, state.Addresses[0]);
                 history = [];
-                Proposal changed = Changed(picture, group, outcome, actor.Address, owed, past, history);
+                Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, history);
                 return new Proposal<GroupView>
                 {
                     Answer = GroupMapping.View(
@@ -93,32 +90,6 @@ internal sealed class GroupDesk(
         return answer;
     }
 
-    /// <summary>Ends the group if its time has come.</summary>
-    public async Task<CommitOutcome> EndDue(long dueMs)
-    {
-        AccountPicture picture = await journal.Load();
-        LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, WakeReason.EndGroup, default);
-        if (picture.State is not { Group: { Ended: false } group } state || group.Terms.EndAtMs != dueMs)
-        {
-            return await journal.Write(picture, new Proposal { Writes = [done] });
-        }
-
-        var owed = new OwedNotices(services, name, state.Addresses[0]);
-        Proposal ended = Changed(picture, group, Parting.End(group, state.DisplayName), "", owed, [], []);
-        if (!ended.Writes.Contains(done))
-        {
-            ended.Writes.Add(done);
-        }
-
-        CommitOutcome outcome = await journal.Write(picture, ended);
-        if (outcome == CommitOutcome.Committed)
-        {
-            owed.Relay(relay);
-        }
-
-        return outcome;
-    }
-
     private void Tell(Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> history)
     {
         if (answer.Value is not null)
@@ -127,87 +98,6 @@ internal sealed class GroupDesk(
             relay.Start(history, null);
         }
     }
-
-    private Proposal<GroupView> Founded(
-        AccountPicture picture, string own, string account, string by, GroupOutcome founded, OwedNotices owed)
-    {
-        AccountKey key = services.Keys.NextAccount();
-        GroupOutcome outcome = founded with { Group = founded.Group with { Version = picture.NextSeq } };
-        var state = new AccountState
-        {
-            AccountId = name,
-            Addresses = [own],
-            DisplayName = outcome.Name,
-            CreatedAtMs = services.NowMs,
-            Version = 1,
-            Group = outcome.Group,
-        };
-        owed.Add(key, new GroupState(), outcome, by);
-        List<LedgerWrite> writes =
-        [
-            new LedgerWrite.CreateAccount(key, name, AccountJournal.Bytes(state)),
-            new LedgerWrite.ClaimAddress(own, key),
-            .. owed.Writes,
-        ];
-        if (outcome.Group.Terms.EndAtMs != 0)
-        {
-            writes.Add(Wakes.Schedule(key, outcome.Group.Terms.EndAtMs, WakeReason.EndGroup, default));
-        }
-
-        return new Proposal<GroupView>
-        {
-            Answer = GroupMapping.View(name, own, outcome.Name, outcome.Group, account),
-            State = state,
-            Events = [Entry(own, outcome, by)],
-            Writes = writes,
-        };
-    }
-
-    private Proposal Changed(
-        AccountPicture picture, GroupState before, GroupOutcome outcome, string by, OwedNotices owed,
-        IReadOnlyList<PlacementRow> past, List<OwedMessage> history)
-    {
-        if (outcome.Events.IsEmpty)
-        {
-            return new Proposal();
-        }
-
-        AccountState state = picture.Account;
-        outcome = outcome with { Group = outcome.Group with { Version = picture.NextSeq } };
-        owed.Add(picture.Key, before, outcome, by);
-        List<LedgerWrite> writes = [.. owed.Writes];
-        foreach (GroupEvent joined in outcome.Events.Where(e => e.Kind == GroupEventKind.Joined))
-        {
-            Recipient[] to = [new Recipient(joined.Address, joined.AccountId, RefusalReason.None)];
-            foreach (PlacementRow row in past)
-            {
-                history.AddRange(_debts.Owe(
-                    picture.Key, row.Stored.Message, to, EntryCodec.Envelope(row.Stored), EntryCodec.Bytes(row.Stored.Content), writes));
-            }
-        }
-
-        long endBefore = before.Ended ? 0 : before.Terms.EndAtMs, endNow = outcome.Group.Ended ? 0 : outcome.Group.Terms.EndAtMs;
-        if (endBefore != endNow && endBefore != 0)
-        {
-            writes.Add(Wakes.Cancel(picture.Key, endBefore, WakeReason.EndGroup, default));
-        }
-
-        if (endBefore != endNow && endNow != 0)
-        {
-            writes.Add(Wakes.Schedule(picture.Key, endNow, WakeReason.EndGroup, default));
-        }
-
-        return new Proposal
-        {
-            State = state with { Group = outcome.Group, DisplayName = outcome.Name },
-            Events = [Entry(state.Addresses[0], outcome, by)],
-            Writes = writes,
-        };
-    }
-
-    private GroupChanged Entry(string address, GroupOutcome outcome, string by) => new(new GroupNotice(
-        new MembershipView(name, address, outcome.Name, GroupRole.None, GroupStanding.None), by,
-        [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))], outcome.Group.Version));
 
     // Only invitations and bans are about people whom the group may not know yet.
     private async Task<(Resolution[] Found, Refusal? Refused)> Resolve(GroupAsk ask)

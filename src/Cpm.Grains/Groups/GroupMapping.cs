@@ -16,6 +16,7 @@ internal static class GroupMapping
         EndAtMs = view.EndAtMs,
         EndsWithOwner = view.EndsWithOwner,
         FewestMembers = view.FewestMembers,
+        EndIdleMs = view.EndIdleMs,
     };
 
     public static GroupCommand ToCommand(this GroupAsk ask, IEnumerable<GroupPerson> persons) => new(ask.Action)
@@ -39,7 +40,7 @@ internal static class GroupMapping
             id, address, name,
             new GroupTermsView(
                 t.MaySend, t.MayInvite, t.MaySeeMembers, t.Entrance, t.GivesHistory, [.. t.MediaTypes], t.EndAtMs, t.EndsWithOwner,
-                t.FewestMembers),
+                t.FewestMembers, t.EndIdleMs),
             group.PictureType, group.Picture.ToArray(), group.Joined.Count(),
             me?.Role ?? GroupRole.None, me?.Standing ?? GroupStanding.None,
             me?.Rank >= GroupRole.Admin ? group.LinkToken : "", group.Ended, group.Version);

@@ -16,7 +16,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupDesk group)
+    GroupEnding groups)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -47,9 +47,9 @@ internal sealed class WakeDesk(
 
         var key = new MessageKey(wake.Message);
         var reason = (WakeReason)wake.Reason;
-        if (reason == WakeReason.EndGroup)
+        if (GroupEnding.Is(reason))
         {
-            return await group.EndDue(wake.DueMs);
+            return await groups.Due(wake.DueMs, reason);
         }
 
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);

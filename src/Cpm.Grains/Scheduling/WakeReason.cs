@@ -11,4 +11,7 @@ internal enum WakeReason
 
     /// <summary>A group ends.</summary>
     EndGroup = 3,
+
+    /// <summary>A group ends if nothing was sent to it for too long.</summary>
+    LookAfterGroup = 4,
 }

@@ -146,6 +146,8 @@ public class GoverningTests
         Refuses(group, Anna, new GroupCommand(GroupAction.Change) { Name = "x", ExpectedVersion = 5 }, RefusalReason.EtagStale);
         Governing.Decide(group.Group, "n", Anna, Terms(new GroupTerms { EndAtMs = 1 }), Given.Limits, Given.NowMs)
             .IsRefused(RefusalReason.InvalidField, "terms.end_time");
+        Governing.Decide(group.Group, "n", Anna, Terms(new GroupTerms { EndIdleMs = -1 }), Given.Limits, Given.NowMs)
+            .IsRefused(RefusalReason.InvalidField, "terms.end_idle_time");
         Governing.Decide(group.Group, "n", Anna, new GroupCommand(GroupAction.Change) { Name = "" }, Given.Limits, Given.NowMs)
             .IsRefused(RefusalReason.InvalidField, "name");
     }

@@ -160,6 +160,14 @@ public sealed class GroupTests(ITestOutputHelper output) : GroupScene
         await bens.Shows(e => Told(GroupChangeKind.Ended)(e) is { } t && t.Membership.GroupId == soon.GroupId ? t : null);
         await Refused(ErrorReason.GroupEnded, () => Answer(_ben.Owner, soon, true));
 
+        var idle = await Create(new Group
+        {
+            Name = "Quiet",
+            Terms = new GroupTerms { EndIdleTime = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) },
+        }, Ben);
+        Assert.Equal(1, idle.Terms.EndIdleTime.Seconds);
+        await bens.Shows(e => Told(GroupChangeKind.Ended)(e) is { } t && t.Membership.GroupId == idle.GroupId ? t : null);
+
         var owned = await Create(new Group { Name = "Mine", Terms = new GroupTerms { EndsWithOwner = true } }, Ben);
         await Answer(_ben.Owner, owned, true);
         await _anna.Owner.Groups.LeaveGroupAsync(new LeaveGroupRequest { RequestId = Id(), GroupId = owned.GroupId });
