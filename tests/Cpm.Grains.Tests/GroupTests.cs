@@ -53,7 +53,7 @@ public class GroupTests
     public void A_group_that_is_written_to_lives_on_and_ends_when_nothing_comes_any_more() => Scene.Play(async scene =>
     {
         var terms = new GroupTermsView(
-            GroupRole.Member, GroupRole.Admin, GroupRole.Observer, GroupEntrance.InvitationOnly, false, [], 0, false, 0, 60_000);
+            GroupRole.Member, GroupRole.Admin, GroupRole.Observer, GroupEntrance.InvitationOnly, false, [], 0, false, 0, 60_000, false, []);
         GroupView group = (await Of(scene, "ada").Found(scene.Ask(), new GroupAsk { Name = "n", Terms = terms })).Value!;
         await scene.Node.Wait(50);
         await scene.Send("ada", To(group));

@@ -86,6 +86,7 @@ public static class Governing
             GroupAction.NewLink => new GroupOutcome(
                 group with { LinkToken = command.LinkToken }, name, [new GroupEvent(GroupEventKind.Changed, "", "", GroupRole.None)]),
             GroupAction.End => Parting.End(group, name),
+            GroupAction.PassMessage or GroupAction.RefuseMessage => Moderating.Judge(group, name, command),
             _ => Refusal.Field("action"),
         };
     }
@@ -105,6 +106,7 @@ public static class Governing
             _ when command.Terms is not null && terms.EndAtMs != 0 && terms.EndAtMs <= nowMs => Refusal.Field("terms.end_time"),
             _ when terms.FewestMembers < 0 || terms.FewestMembers > limits.GroupMembers => Refusal.Field("terms.fewest_members"),
             _ when terms.MediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.media_types"),
+            _ when terms.ModeratedMediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.moderated_media_types"),
             _ when terms.EndIdleMs < 0 || terms.EndIdleMs > MaxIdleMs => Refusal.Field("terms.end_idle_time"),
             _ => new GroupOutcome(
                 Idling.Watched(

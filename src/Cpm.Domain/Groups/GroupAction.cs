@@ -47,4 +47,10 @@ public enum GroupAction
 
     /// <summary>End the group.</summary>
     End = 14,
+
+    /// <summary>Pass on a message that waits.</summary>
+    PassMessage = 15,
+
+    /// <summary>Refuse a message that waits.</summary>
+    RefuseMessage = 16,
 }

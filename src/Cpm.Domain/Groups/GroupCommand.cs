@@ -27,6 +27,9 @@ public sealed record GroupCommand(GroupAction Action)
     /// <summary>The token of the link: the one made for <see cref="GroupAction.NewLink"/>, the one shown to join.</summary>
     public string LinkToken { get; init; } = "";
 
+    /// <summary>The message that waits.</summary>
+    public long Message { get; init; }
+
     /// <summary>The version last read; 0 for any.</summary>
     public long ExpectedVersion { get; init; }
 }

@@ -5,4 +5,5 @@ namespace Cpm.Domain.Groups;
 /// <param name="AccountId">To whom; empty if to the group as a whole.</param>
 /// <param name="Address">His address.</param>
 /// <param name="Role">His role from now on.</param>
-public sealed record GroupEvent(GroupEventKind Kind, string AccountId, string Address, GroupRole Role);
+/// <param name="Message">The message that it is about; 0 if it is about none.</param>
+public sealed record GroupEvent(GroupEventKind Kind, string AccountId, string Address, GroupRole Role, long Message = 0);

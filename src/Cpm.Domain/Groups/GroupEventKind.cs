@@ -41,4 +41,13 @@ public enum GroupEventKind
 
     /// <summary>The group is over.</summary>
     Ended = 12,
+
+    /// <summary>Somebody's message waits for a moderator.</summary>
+    Held = 13,
+
+    /// <summary>A moderator passed somebody's message on.</summary>
+    Passed = 14,
+
+    /// <summary>A moderator refused somebody's message, or the group ended before it was passed on.</summary>
+    Refused = 15,
 }

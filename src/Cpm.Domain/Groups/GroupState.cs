@@ -26,6 +26,9 @@ public sealed record GroupState
     /// <summary>The entry that last told of a change.</summary>
     public long Version { get; init; }
 
+    /// <summary>What waits for a moderator, in the order in which it came.</summary>
+    public ImmutableArray<HeldMessage> Held { get; init; } = [];
+
     /// <summary>When it has to be looked after whether anything was sent, Unix milliseconds; 0 for never.</summary>
     public long IdleCheckMs { get; init; }
 

@@ -23,6 +23,12 @@ public sealed record GroupTerms
     /// <summary>Media types that may be sent, in lower case without parameters; empty: any (CPM-GRP-001).</summary>
     public ImmutableArray<string> MediaTypes { get; init; } = [];
 
+    /// <summary>What is sent waits for a moderator: somebody who looks after the group.</summary>
+    public bool Moderated { get; init; }
+
+    /// <summary>Media types that wait for a moderator, as in <see cref="MediaTypes"/>; empty: all that is sent.</summary>
+    public ImmutableArray<string> ModeratedMediaTypes { get; init; } = [];
+
     /// <summary>When it ends, Unix milliseconds; 0 for never.</summary>
     public long EndAtMs { get; init; }
 

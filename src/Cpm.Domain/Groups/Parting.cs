@@ -10,7 +10,8 @@ public static class Parting
     /// <param name="name">Its name.</param>
     /// <returns>What comes of it.</returns>
     public static GroupOutcome End(GroupState group, string name) => new(
-        group with { Ended = true, LinkToken = "", IdleCheckMs = 0 }, name, [new GroupEvent(GroupEventKind.Ended, "", "", GroupRole.None)]);
+        group with { Ended = true, LinkToken = "", IdleCheckMs = 0, Held = [] }, name,
+        [.. Moderating.RefuseAll(group.Held), new GroupEvent(GroupEventKind.Ended, "", "", GroupRole.None)]);
 
     internal static Decision<GroupOutcome> Leave(GroupState group, string name, GroupMember me)
     {

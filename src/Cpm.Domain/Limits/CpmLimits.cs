@@ -48,6 +48,9 @@ public sealed record CpmLimits
     /// <summary>Messages of a group that somebody who comes in is given, where the group gives its history. 1 to 200.</summary>
     public int GroupHistoryMessages { get; init; } = 100;
 
+    /// <summary>Messages of a group that wait for a moderator. 1 to 1,000.</summary>
+    public int GroupHeldMessages { get; init; } = 200;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -73,6 +76,7 @@ public sealed record CpmLimits
         Outside(GroupsPerAccount, 1_000, nameof(GroupsPerAccount)),
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),
         Outside(GroupHistoryMessages, 200, nameof(GroupHistoryMessages)),
+        Outside(GroupHeldMessages, 1_000, nameof(GroupHeldMessages)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

@@ -27,4 +27,7 @@ public enum PlacementFlags
 
     /// <summary>Its sender was told that it was displayed.</summary>
     DisplayedReported = 64,
+
+    /// <summary>It waits for a moderator of the group that has it.</summary>
+    Held = 128,
 }

@@ -56,6 +56,7 @@ internal static class GroupMapping
             changed.Changes.Add(new Protocol.V1.GroupChange
             {
                 Kind = (GroupChangeKind)(int)change.Kind, Address = change.Address, Role = (GroupRole)(int)change.Role,
+                MessageId = change.Message == 0 ? "" : MessageIds.Format(change.Message),
             });
         }
         return changed;
@@ -71,7 +72,9 @@ internal static class GroupMapping
         Times.ToMs(terms.EndTime),
         terms.EndsWithOwner,
         terms.FewestMembers,
-        Spans.ToMs(terms.EndIdleTime));
+        Spans.ToMs(terms.EndIdleTime),
+        terms.Moderated,
+        [.. terms.ModeratedMediaTypes]);
 
     private static GroupTerms ToProto(this GroupTermsView terms) => new()
     {
@@ -84,6 +87,8 @@ internal static class GroupMapping
         EndTime = Times.ToProtoOrAbsent(terms.EndAtMs),
         EndsWithOwner = terms.EndsWithOwner,
         FewestMembers = terms.FewestMembers,
+        Moderated = terms.Moderated,
+        ModeratedMediaTypes = { terms.ModeratedMediaTypes },
         EndIdleTime = Spans.ToProtoOrAbsent(terms.EndIdleMs),
     };
 

@@ -19,6 +19,8 @@ internal sealed class GroupGrpcService(IGrainFactory grains) : GroupService.Grou
     private const string List = "groups";
     private const int MaxPage = 200;
     private const int UsualPage = 50;
+    private const int MaxHeldPage = 20;
+    private const int UsualHeldPage = 10;
     private const int MaxToken = 64;
 
     public override async Task<CreateGroupResponse> CreateGroup(CreateGroupRequest request, ServerCallContext context)
@@ -144,6 +146,34 @@ internal sealed class GroupGrpcService(IGrainFactory grains) : GroupService.Grou
     {
         await Act(context, request.RequestId, request, request.GroupId, new GroupAsk { Action = GroupAction.End });
         return new EndGroupResponse();
+    }
+
+    public override async Task<ListHeldMessagesResponse> ListHeldMessages(
+        ListHeldMessagesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(PageSizes.Check(request.PageSize, MaxHeldPage));
+        var group = IdOf(request.GroupId);
+        var list = $"held/{group}";
+        Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, 0, out var after));
+        var page = (await Of(caller).Held(group, after, PageSizes.Count(request.PageSize, UsualHeldPage))).OrRefuse();
+        return new ListHeldMessagesResponse
+        {
+            Messages = { page.Items.Select(MessageMapping.ToProto) },
+            NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
+        };
+    }
+
+    public override async Task<JudgeHeldMessageResponse> JudgeHeldMessage(
+        JudgeHeldMessageRequest request, ServerCallContext context)
+    {
+        var ask = new GroupAsk
+        {
+            Action = request.Pass ? GroupAction.PassMessage : GroupAction.RefuseMessage,
+            Message = Ids.Require(request.MessageId, "message_id", MessageIds.Parse, RefusalReason.MessageUnknown),
+        };
+        await Act(context, request.RequestId, request, request.GroupId, ask);
+        return new JudgeHeldMessageResponse();
     }
 
     private async Task<Group> Act(ServerCallContext context, string requestId, IMessage request, string groupId, GroupAsk ask)

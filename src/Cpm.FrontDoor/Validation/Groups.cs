@@ -31,6 +31,7 @@ internal static class Groups
             ?? Choices.Check(terms.MaySeeMembers, "group.terms.may_see_members")
             ?? Choices.Check(terms.Entrance, "group.terms.entrance")
             ?? Texts.CheckAll(terms.MediaTypes, "group.terms.media_types", MaxMediaTypes, 1, MaxMediaType)
+            ?? Texts.CheckAll(terms.ModeratedMediaTypes, "group.terms.moderated_media_types", MaxMediaTypes, 1, MaxMediaType)
             ?? Timestamps.Check(terms.EndTime, "group.terms.end_time")
             ?? Durations.Check(terms.EndIdleTime, "group.terms.end_idle_time");
 }

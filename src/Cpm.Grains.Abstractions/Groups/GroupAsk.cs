@@ -35,4 +35,7 @@ public sealed record GroupAsk
 
     /// <summary>The address for a group that is founded, in any spelling; empty for one that the service makes.</summary>
     [Id(9)] public string Address { get; init; } = "";
+
+    /// <summary>The message that waits.</summary>
+    [Id(10)] public long Message { get; init; }
 }

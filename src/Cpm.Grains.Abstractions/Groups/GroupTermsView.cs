@@ -13,7 +13,10 @@ namespace Cpm.Grains.Groups;
 /// <param name="EndsWithOwner">It ends when its owner leaves.</param>
 /// <param name="FewestMembers">It ends when fewer are left; 0 for never.</param>
 /// <param name="EndIdleMs">It ends when nothing was sent for so long, in milliseconds; 0 for never.</param>
+/// <param name="Moderated">What is sent waits for a moderator.</param>
+/// <param name="ModeratedMediaTypes">What waits; empty for all.</param>
 [GenerateSerializer, Immutable, Alias("cpm.GroupTermsView")]
 public sealed record GroupTermsView(
     GroupRole MaySend, GroupRole MayInvite, GroupRole MaySeeMembers, GroupEntrance Entrance, bool GivesHistory,
-    string[] MediaTypes, long EndAtMs, bool EndsWithOwner, int FewestMembers, long EndIdleMs);
+    string[] MediaTypes, long EndAtMs, bool EndsWithOwner, int FewestMembers, long EndIdleMs, bool Moderated,
+    string[] ModeratedMediaTypes);

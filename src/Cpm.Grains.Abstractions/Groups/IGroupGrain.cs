@@ -1,3 +1,5 @@
+using Cpm.Grains.Messages;
+
 namespace Cpm.Grains.Groups;
 
 /// <summary>
@@ -38,4 +40,12 @@ public interface IGroupGrain : IGrainWithStringKey
     /// <returns>The page, or why not.</returns>
     [Alias("Members")]
     Task<Answer<Page<GroupMemberView>>> Members(string account, string after, int count);
+
+    /// <summary>Lists the messages that wait for a moderator, the oldest first.</summary>
+    /// <param name="account">To which account.</param>
+    /// <param name="after">The last message of the page before; 0 for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Held")]
+    Task<Answer<Page<MessageView>>> Held(string account, long after, int count);
 }

@@ -1,3 +1,5 @@
+using Cpm.Grains.Messages;
+
 namespace Cpm.Grains.Groups;
 
 /// <summary>The groups of an account, for its owner. Keyed by account id; a face of the account's grain.</summary>
@@ -39,4 +41,12 @@ public interface IMembershipsGrain : IGrainWithStringKey
     /// <returns>The page, or why not.</returns>
     [Alias("List")]
     Task<Answer<Page<MembershipView>>> List(string after, int count);
+
+    /// <summary>Lists the messages that wait for a moderator, the oldest first.</summary>
+    /// <param name="group">Which group.</param>
+    /// <param name="after">The last message of the page before; 0 for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Held")]
+    Task<Answer<Page<MessageView>>> Held(string group, long after, int count);
 }

@@ -73,7 +73,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _devices = new DeviceDesk(services, journal, _attachments, seen);
         _sending = new SendingDesk(name, services, grains, journal, lane, _relay);
         _mailbox = new MailboxDesk(
-            services, journal, _attachments, _relay, new GroupPost(name, services, _relay));
+            services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
         _messages = new MessageDesk(services, journal, lane, _relay);
         _list = new MessageList(services, journal);
         _drafts = new DraftDesk(services, journal, lane);
@@ -82,7 +82,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
         _groupMail = new GroupMail(services, journal, _relay);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
-        _groupList = new GroupList(name, journal);
+        _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupEnding(name, services, journal, _relay));
@@ -248,6 +248,14 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     /// <inheritdoc />
     Task<Answer<Page<GroupMemberView>>> IMembershipsGrain.Members(string group, string after, int count) =>
         _memberships.Members(group, after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Page<MessageView>>> IGroupGrain.Held(string account, long after, int count) =>
+        _groupList.Held(account, after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Page<MessageView>>> IMembershipsGrain.Held(string group, long after, int count) =>
+        _memberships.Held(group, after, count);
 
     /// <inheritdoc />
     Task<Answer<Page<MembershipView>>> IMembershipsGrain.List(string after, int count) => _memberships.List(after, count);

@@ -1,12 +1,11 @@
 using Cpm.Domain;
-using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Groups;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
-using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Groups;
@@ -57,9 +56,9 @@ internal sealed class GroupDesk(
         }
 
         OwedNotices? owed = null;
-        List<OwedMessage> history = [];
+        List<OwedMessage> messages = [];
         Answer<GroupView> answer = await lane.Run(() => journal.Once(
-            request, GrainJson.Default.GroupView, picture => History(picture, ask.Action), (picture, past) =>
+            request, GrainJson.Default.GroupView, picture => Past(picture, ask), (picture, past) =>
             {
                 if (picture.State is not { Group: { } group } state)
                 {
@@ -74,9 +73,14 @@ internal sealed class GroupDesk(
                     return not;
                 }
 
+                if (ask.Action == GroupAction.PassMessage && past.Held is null)
+                {
+                    return RefusalReason.MessageUnknown;
+                }
+
                 owed = new OwedNotices(services, name, state.Addresses[0]);
-                history = [];
-                Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, history);
+                messages = [];
+                Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, messages);
                 return new Proposal<GroupView>
                 {
                     Answer = GroupMapping.View(
@@ -86,16 +90,16 @@ internal sealed class GroupDesk(
                     Writes = changed.Writes,
                 };
             }));
-        Tell(answer, owed, history);
+        Tell(answer, owed, messages);
         return answer;
     }
 
-    private void Tell(Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> history)
+    private void Tell(Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> messages)
     {
         if (answer.Value is not null)
         {
             owed?.Relay(relay);
-            relay.Start(history, null);
+            relay.Start(messages, null);
         }
     }
 
@@ -138,12 +142,20 @@ internal sealed class GroupDesk(
             : RefusalReason.AddressForeign;
     }
 
-    private async Task<IReadOnlyList<PlacementRow>> History(AccountPicture picture, GroupAction action)
+    private async Task<GroupPast> Past(AccountPicture picture, GroupAsk ask)
     {
-        bool lets = action is GroupAction.Accept or GroupAction.Join or GroupAction.Admit or GroupAction.Invite;
-        return lets && picture.State?.Group is { Terms.GivesHistory: true }
-            ? [.. (await services.Read((reader, stop) => reader.ListPlacements(
-                picture.Key, long.MaxValue, services.Limits.GroupHistoryMessages, stop))).Reverse()]
-            : [];
+        switch (ask.Action)
+        {
+            case GroupAction.PassMessage:
+                return new GroupPast([], await services.Read(
+                    (reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(ask.Message), stop)));
+            case GroupAction.Accept or GroupAction.Join or GroupAction.Admit or GroupAction.Invite
+                when picture.State?.Group is { Terms.GivesHistory: true }:
+                IReadOnlyList<PlacementRow> last = await services.Read((reader, stop) => reader.ListPlacements(
+                    picture.Key, long.MaxValue, services.Limits.GroupHistoryMessages, stop));
+                return new GroupPast([.. last.Where(p => !((PlacementFlags)p.Flags).HasFlag(PlacementFlags.Held)).Reverse()], null);
+            default:
+                return GroupPast.None;
+        }
     }
 }

@@ -49,10 +49,47 @@ internal sealed class GroupLedger(string name, AccountServices services)
         };
     }
 
+    /// <summary>What is owed to all who take part but the sender.</summary>
+    public List<OwedMessage> Owe(
+        AccountKey key, GroupState group, long message, MessageEnvelope envelope, byte[] content, List<LedgerWrite> writes) =>
+        _debts.Owe(key, new MessageKey(message), Others(group, envelope.SenderAccount), envelope, content, writes);
+
+    /// <summary>A message that the group keeps.</summary>
+    /// <param name="picture">The group's account.</param>
+    /// <param name="held">The group afterwards if the message waits for a moderator; otherwise null.</param>
+    /// <param name="delivery">The message.</param>
+    /// <param name="after">The transaction that must have committed.</param>
+    /// <param name="owed">What the group owes for it.</param>
+    /// <param name="followers">How many are owed it.</param>
+    /// <param name="enqueued">What to do at once.</param>
+    public Proposal Kept(
+        AccountPicture picture, GroupState? held, MessageDelivery delivery, LedgerTicket? after, List<LedgerWrite> owed,
+        int followers, Action<LedgerTicket>? enqueued)
+    {
+        const PlacementFlags Kept = PlacementFlags.Inbox | PlacementFlags.Read | PlacementFlags.Delivered;
+        PlacementFlags flags = held is null ? Kept : Kept | PlacementFlags.Held;
+        long conversation = delivery.Envelope.Conversation;
+        return new Proposal
+        {
+            After = after,
+            State = held is null ? null : picture.Account with { Group = held },
+            Events = [new MessageArrived(delivery.Message, null, conversation)],
+            Writes =
+            [
+                new LedgerWrite.Place(
+                    picture.Key, new MessageKey(delivery.Message), picture.NextSeq, (int)flags, conversation),
+                new LedgerWrite.CompleteOutbox(delivery.Outbox),
+                .. owed,
+            ],
+            ExpectedFollowers = followers <= services.Options.RelayConcurrency ? followers : 0,
+            Enqueued = enqueued,
+        };
+    }
+
     /// <summary>What became of a group, and what it owes to whom for it.</summary>
     public Proposal Changed(
-        AccountPicture picture, GroupState before, GroupOutcome outcome, string by, OwedNotices owed,
-        IReadOnlyList<PlacementRow> past, List<OwedMessage> history)
+        AccountPicture picture, GroupState before, GroupOutcome outcome, string by, OwedNotices owed, GroupPast past,
+        List<OwedMessage> messages)
     {
         if (outcome.Events.IsEmpty)
         {
@@ -60,17 +97,16 @@ internal sealed class GroupLedger(string name, AccountServices services)
         }
 
         AccountState state = picture.Account;
-        outcome = outcome with { Group = outcome.Group with { Version = picture.NextSeq } };
+        if (outcome.Events.Any(e => e.Message == 0))
+        {
+            outcome = outcome with { Group = outcome.Group with { Version = picture.NextSeq } };
+        }
+
         owed.Add(picture.Key, before, outcome, by);
         List<LedgerWrite> writes = [.. owed.Writes];
-        foreach (GroupEvent joined in outcome.Events.Where(e => e.Kind == GroupEventKind.Joined))
+        foreach (GroupEvent happened in outcome.Events)
         {
-            Recipient[] to = [new Recipient(joined.Address, joined.AccountId, RefusalReason.None)];
-            foreach (PlacementRow row in past)
-            {
-                history.AddRange(_debts.Owe(
-                    picture.Key, row.Stored.Message, to, EntryCodec.Envelope(row.Stored), EntryCodec.Bytes(row.Stored.Content), writes));
-            }
+            messages.AddRange(Messages(picture.Key, outcome.Group, happened, past, writes));
         }
 
         Watch(picture.Key, before, outcome.Group, writes);
@@ -84,7 +120,34 @@ internal sealed class GroupLedger(string name, AccountServices services)
 
     private GroupChanged Entry(string address, GroupOutcome outcome, string by) => new(new GroupNotice(
         new MembershipView(name, address, outcome.Name, GroupRole.None, GroupStanding.None), by,
-        [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))], outcome.Group.Version));
+        [.. outcome.Events.Select(GroupMapping.View)], outcome.Group.Version));
+
+    // Who comes in is owed what was sent before, and all are owed what waited and is passed on.
+    private List<OwedMessage> Messages(
+        AccountKey key, GroupState group, GroupEvent happened, GroupPast past, List<LedgerWrite> writes)
+    {
+        var message = new MessageKey(happened.Message);
+        switch (happened.Kind)
+        {
+            case GroupEventKind.Joined:
+                Recipient[] newcomer = [new Recipient(happened.Address, happened.AccountId, RefusalReason.None)];
+                return [.. past.History.SelectMany(row => Owe(key, row, newcomer, writes))];
+            case GroupEventKind.Passed when past.Held is { } held:
+                writes.Add(new LedgerWrite.SetPlacementFlags(key, message, held.Flags & ~(int)PlacementFlags.Held));
+                return Owe(key, held, Others(group, happened.AccountId), writes);
+            case GroupEventKind.Refused:
+                writes.Add(new LedgerWrite.Unplace(key, message));
+                return [];
+            default:
+                return [];
+        }
+    }
+
+    private List<OwedMessage> Owe(AccountKey key, PlacementRow row, Recipient[] to, List<LedgerWrite> writes) => _debts.Owe(
+        key, row.Stored.Message, to, EntryCodec.Envelope(row.Stored), EntryCodec.Bytes(row.Stored.Content), writes);
+
+    private static Recipient[] Others(GroupState group, string sender) =>
+        [.. group.Joined.Where(m => m.AccountId != sender).Select(m => new Recipient(m.Address, m.AccountId, RefusalReason.None))];
 
     // Nobody is told of it, but a group may have to be looked after at another time.
     private Proposal Unchanged(AccountPicture picture, GroupState before, GroupOutcome outcome)

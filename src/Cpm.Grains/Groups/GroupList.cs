@@ -1,13 +1,19 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Groups;
 
 /// <summary>Shows a group to those who have to do with it.</summary>
-internal sealed class GroupList(string name, AccountJournal journal)
+internal sealed class GroupList(string name, AccountServices services, AccountJournal journal)
 {
+    private const int MaxPageBytes = 1024 * 1024;
+
     public async Task<Answer<GroupView>> Show(string account)
     {
         AccountState? state = await journal.Durable();
@@ -33,6 +39,38 @@ internal sealed class GroupList(string name, AccountJournal journal)
         return new Page<GroupMemberView>(
             [.. page.Take(count).Select(m => new GroupMemberView(m.Address, m.Role, m.Standing, m.SinceMs))],
             page.Length > count ? page[count - 1].Address : "");
+    }
+
+    public async Task<Answer<Page<MessageView>>> Held(string account, long after, int count)
+    {
+        AccountState? state = await journal.Durable();
+        if (state?.Group is not { } group || !Knows(group, account))
+        {
+            return new Refusal(RefusalReason.GroupUnknown);
+        }
+
+        if (group.Find(account)!.Rank < GroupRole.Admin)
+        {
+            return new Refusal(RefusalReason.NotPermitted);
+        }
+
+        AccountKey key = (await journal.Load()).Key;
+        HeldMessage[] left = [.. group.Held.SkipWhile(h => h.Message != after && after != 0).Skip(after == 0 ? 0 : 1)];
+        var page = new List<MessageView>(count);
+        int looked = 0, bytes = 0;
+        foreach (HeldMessage held in left.Take(count).TakeWhile(_ => bytes < MaxPageBytes))
+        {
+            looked++;
+            PlacementRow? row = await services.Read(
+                (reader, stop) => reader.FindPlacement(key, new MessageKey(held.Message), stop));
+            if (row is not null)
+            {
+                bytes += row.Stored.Content.Length;
+                page.Add(EntryCodec.View(row.Stored, row.Flags));
+            }
+        }
+
+        return new Page<MessageView>([.. page], looked < left.Length ? $"{left[looked - 1].Message}" : "");
     }
 
     private static bool Sees(GroupTerms terms, GroupRole rank, GroupStanding standing) =>

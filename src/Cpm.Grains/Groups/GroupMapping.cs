@@ -17,6 +17,8 @@ internal static class GroupMapping
         EndsWithOwner = view.EndsWithOwner,
         FewestMembers = view.FewestMembers,
         EndIdleMs = view.EndIdleMs,
+        Moderated = view.Moderated,
+        ModeratedMediaTypes = [.. view.ModeratedMediaTypes],
     };
 
     public static GroupCommand ToCommand(this GroupAsk ask, IEnumerable<GroupPerson> persons) => new(ask.Action)
@@ -28,6 +30,7 @@ internal static class GroupMapping
         PictureType = ask.PictureType,
         Picture = ask.Picture,
         LinkToken = ask.LinkToken,
+        Message = ask.Message,
         ExpectedVersion = ask.ExpectedVersion,
     };
 
@@ -40,11 +43,14 @@ internal static class GroupMapping
             id, address, name,
             new GroupTermsView(
                 t.MaySend, t.MayInvite, t.MaySeeMembers, t.Entrance, t.GivesHistory, [.. t.MediaTypes], t.EndAtMs, t.EndsWithOwner,
-                t.FewestMembers, t.EndIdleMs),
+                t.FewestMembers, t.EndIdleMs, t.Moderated, [.. t.ModeratedMediaTypes]),
             group.PictureType, group.Picture.ToArray(), group.Joined.Count(),
             me?.Role ?? GroupRole.None, me?.Standing ?? GroupStanding.None,
             me?.Rank >= GroupRole.Admin ? group.LinkToken : "", group.Ended, group.Version);
     }
+
+    /// <summary>What happened, as it is told.</summary>
+    public static GroupChange View(GroupEvent e) => new(e.Kind, e.Address, e.Role, e.Message);
 
     public static MembershipView View(GroupMembership m) => new(m.Group, m.Address, m.Name, m.Role, m.Standing);
 

@@ -1,8 +1,5 @@
-using Cpm.Domain;
 using Cpm.Domain.Groups;
-using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
-using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Ledger;
@@ -10,43 +7,52 @@ using Cpm.Ledger;
 namespace Cpm.Grains.Groups;
 
 /// <summary>
-/// Passes on what is sent to a group (CPM-GRP-001): one transaction keeps the message in the group's own ledger, settles the
+/// Takes what is sent to a group (CPM-GRP-001): one transaction keeps the message in the group's own ledger, settles the
 /// sender's debt and owes it to everyone else who takes part. From there the group's outbox brings it to each on his own, so
-/// that nobody waits for a slow one, and to all in the same order.
+/// that nobody waits for a slow one, and to all in the same order. What waits for a moderator is kept, and the moderators are told.
 /// </summary>
-internal sealed class GroupPost(string name, AccountServices services, RelayDesk relay)
+internal sealed class GroupPost(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
 {
     private static readonly string[] s_plainText = ["text/plain"];
-    private readonly Debts _debts = new(name, services);
+    private readonly GroupLedger _ledger = new(name, services);
+    private readonly Intake _intake = new(journal);
 
-    /// <summary>What to commit for a message that came; null if the group does not take it.</summary>
-    public Proposal? Decide(AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
+    /// <summary>Takes a message.</summary>
+    public async Task<ArrivalOutcome> Take(AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
     {
         MessageEnvelope envelope = delivery.Envelope;
-        if (!Posting.IsAllowed(group, envelope.SenderAccount, envelope.MediaTypes ?? s_plainText, services.NowMs))
+        string[] media = envelope.MediaTypes ?? s_plainText;
+        return Posting.Decide(group, envelope.SenderAccount, media, services.Limits, services.NowMs) switch
         {
-            return null;
+            PostVerdict.Pass => await _intake.Store(picture, delivery.Outbox, Passed(picture, group, delivery, after)),
+            PostVerdict.Hold => await Hold(picture, group, delivery, after),
+            _ => await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater,
+        };
+    }
+
+    private Proposal Passed(AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
+    {
+        List<LedgerWrite> writes = [];
+        List<OwedMessage> owed = _ledger.Owe(
+            picture.Key, group, delivery.Message, delivery.Envelope, delivery.Content, writes);
+        return _ledger.Kept(picture, null, delivery, after, writes, owed.Count, ticket => relay.Start(owed, ticket));
+    }
+
+    private async Task<ArrivalOutcome> Hold(
+        AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
+    {
+        MessageEnvelope envelope = delivery.Envelope;
+        GroupOutcome held = Moderating.Hold(
+            group, picture.Account.DisplayName, new HeldMessage(delivery.Message, envelope.SenderAccount, envelope.Sender));
+        var owed = new OwedNotices(services, name, picture.Account.Addresses[0]);
+        owed.Add(picture.Key, group, held, envelope.Sender);
+        ArrivalOutcome outcome = await _intake.Store(
+            picture, delivery.Outbox, _ledger.Kept(picture, held.Group, delivery, after, owed.Writes, 0, null));
+        if (outcome == ArrivalOutcome.Settled)
+        {
+            owed.Relay(relay);
         }
 
-        var key = new MessageKey(delivery.Message);
-        const PlacementFlags Kept = PlacementFlags.Inbox | PlacementFlags.Read | PlacementFlags.Delivered;
-        List<LedgerWrite> writes =
-        [
-            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)Kept, envelope.Conversation),
-            new LedgerWrite.CompleteOutbox(delivery.Outbox),
-        ];
-        List<OwedMessage> owed = _debts.Owe(
-            picture.Key, key,
-            [.. group.Joined.Where(m => m.AccountId != envelope.SenderAccount)
-                .Select(m => new Recipient(m.Address, m.AccountId, RefusalReason.None))],
-            envelope, delivery.Content, writes);
-        return new Proposal
-        {
-            After = after,
-            Events = [new MessageArrived(delivery.Message, null, envelope.Conversation)],
-            Writes = writes,
-            ExpectedFollowers = owed.Count <= services.Options.RelayConcurrency ? owed.Count : 0,
-            Enqueued = ticket => relay.Start(owed, ticket),
-        };
+        return outcome;
     }
 }

@@ -5,6 +5,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
 
 namespace Cpm.Grains.Groups;
 
@@ -57,6 +58,11 @@ internal sealed class MembershipDesk(string name, AccountServices services, IGra
         AccountState.WhyClosed(await journal.Durable()) is { } closed
             ? closed
             : await grains.GetGrain<IGroupGrain>(group).Members(name, after, count);
+
+    public async Task<Answer<Page<MessageView>>> Held(string group, long after, int count) =>
+        AccountState.WhyClosed(await journal.Durable()) is { } closed
+            ? closed
+            : await grains.GetGrain<IGroupGrain>(group).Held(name, after, count);
 
     public async Task<Answer<Page<MembershipView>>> List(string after, int count)
     {

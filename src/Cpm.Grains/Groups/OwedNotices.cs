@@ -32,23 +32,18 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
         // Looked up by account: a thousand members are a thousand look-ups.
         Dictionary<string, GroupMember> then = before.Members.ToDictionary(m => m.AccountId);
         Dictionary<string, GroupMember> later = outcome.Group.Members.ToDictionary(m => m.AccountId);
-        GroupChange[] all = [.. outcome.Events.Select(e => new GroupChange(e.Kind, e.Address, e.Role))];
+        GroupChange[] all = [.. outcome.Events.Where(e => e.Message == 0).Select(GroupMapping.View)];
         foreach (string account in Audience(before, outcome))
         {
             GroupMember? now = later.GetValueOrDefault(account), known = now ?? then.GetValueOrDefault(account);
-            bool sees = known?.Rank >= outcome.Group.Terms.MaySeeMembers;
-            string own = known?.Address ?? "";
             bool belongs = now is { Standing: not GroupStanding.Banned } && !outcome.Group.Ended;
-            var notice = new GroupNotice(
-                new MembershipView(
-                    groupId, address, outcome.Name, belongs ? now!.Role : GroupRole.None,
-                    belongs ? now!.Standing : GroupStanding.None),
-                by,
-                sees ? all : [.. all.Where(c => c.Address.Length == 0 || c.Address == own)],
-                outcome.Group.Version);
-            if (notice.Changes.Length > 0)
+            var membership = new MembershipView(
+                groupId, address, outcome.Name, belongs ? now!.Role : GroupRole.None,
+                belongs ? now!.Standing : GroupStanding.None);
+            GroupChange[] told = Told(outcome, account, known, all);
+            if (told.Length > 0)
             {
-                Add(key, account, notice);
+                Add(key, account, new GroupNotice(membership, by, told, outcome.Group.Version));
             }
         }
     }
@@ -69,10 +64,22 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
         _owed.Add((outbox, account, notice));
     }
 
-    // Wishes to come in, and who is shut out, are the admins' matter and that of whom it concerns.
+    private static GroupChange[] Told(GroupOutcome outcome, string account, GroupMember? known, GroupChange[] all)
+    {
+        bool sees = known?.Rank >= outcome.Group.Terms.MaySeeMembers;
+        GroupChange[] seen = sees ? all : [.. all.Where(c => c.Address.Length == 0 || c.Address == known?.Address)];
+        return all.Length == outcome.Events.Length ? seen :
+        [
+            .. outcome.Events
+                .Where(e => e.Message != 0 && (known?.Rank >= GroupRole.Admin || e.AccountId == account)).Select(GroupMapping.View),
+            .. seen,
+        ];
+    }
+
+    // Wishes to come in, who is shut out and what waits are the admins' matter and that of whom it concerns.
     private static HashSet<string> Audience(GroupState before, GroupOutcome outcome)
     {
-        bool forAdmins = outcome.Events.All(e => e.Kind is GroupEventKind.Asked or GroupEventKind.TurnedAway or GroupEventKind.Unbanned);
+        bool forAdmins = outcome.Events.All(e => e.Message != 0 || e.Kind is GroupEventKind.Asked or GroupEventKind.TurnedAway or GroupEventKind.Unbanned);
         bool ended = outcome.Group.Ended && !before.Ended;
         IEnumerable<GroupMember> hear = forAdmins
             ? outcome.Group.Joined.Where(m => m.Role >= GroupRole.Admin)

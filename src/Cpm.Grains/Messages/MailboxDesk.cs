@@ -1,6 +1,5 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
-using Cpm.Domain.Groups;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
@@ -72,7 +71,7 @@ internal sealed class MailboxDesk(
     {
         if (state.Group is { } group)
         {
-            return Post(picture, group, delivery, after);
+            return post.Take(picture, group, delivery, after);
         }
 
         MessageEnvelope envelope = delivery.Envelope;
@@ -93,17 +92,6 @@ internal sealed class MailboxDesk(
         await journal.IsCurrent(picture)
             ? await _intake.Store(picture, delivery.Outbox, Completion(delivery, after))
             : ArrivalOutcome.TryLater;
-
-    private async Task<ArrivalOutcome> Post(
-        AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
-    {
-        if (post.Decide(picture, group, delivery, after) is { } taken)
-        {
-            return await _intake.Store(picture, delivery.Outbox, taken);
-        }
-
-        return await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
-    }
 
     private static Proposal Completion(MessageDelivery delivery, LedgerTicket? after) =>
         new() { After = after, Writes = [new LedgerWrite.CompleteOutbox(delivery.Outbox)] };

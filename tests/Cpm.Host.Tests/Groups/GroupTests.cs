@@ -228,6 +228,9 @@ public sealed class GroupTests(ITestOutputHelper output) : GroupScene
             async () => await groups.JoinGroupAsync(new JoinGroupRequest { RequestId = Id(), GroupId = id, LinkToken = "x" }),
             async () => await groups.AnswerJoinRequestAsync(
                 new AnswerJoinRequestRequest { RequestId = Id(), GroupId = id, Address = Dora, Accept = true }),
+            async () => await groups.ListHeldMessagesAsync(new ListHeldMessagesRequest { GroupId = id }),
+            async () => await groups.JudgeHeldMessageAsync(
+                new JudgeHeldMessageRequest { RequestId = Id(), GroupId = id, MessageId = "m0000000000000001" }),
             async () => await groups.EndGroupAsync(new EndGroupRequest { RequestId = Id(), GroupId = id }),
         ];
         foreach (var call in calls)
