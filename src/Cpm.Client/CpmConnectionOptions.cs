@@ -1,3 +1,5 @@
+using Cpm.Protocol.V1;
+
 namespace Cpm.Client;
 
 /// <summary>How a <see cref="CpmConnection"/> reads and sends.</summary>
@@ -39,6 +41,11 @@ public sealed record CpmConnectionOptions
 
     /// <summary>Called when the connection comes and goes. Must be quick and must not throw.</summary>
     public Action<ConnectionState>? OnStateChanged { get; init; }
+
+    /// <summary>
+    /// Called when somebody does something in a conversation at this moment, such as writing. Must be quick and must not throw.
+    /// </summary>
+    public Action<Indication>? OnIndication { get; init; }
 
     internal void Validate()
     {

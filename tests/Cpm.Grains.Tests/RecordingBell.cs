@@ -1,3 +1,4 @@
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 
@@ -17,6 +18,8 @@ internal sealed class RecordingBell : IBell
         Rings.Add(([.. entries.Select(e => e.Seq)], head));
         return Task.CompletedTask;
     }
+
+    public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
 
     public Task Close(string accountId, long connection, CloseReason reason)
     {

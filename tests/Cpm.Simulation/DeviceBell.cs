@@ -1,3 +1,4 @@
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 
@@ -37,6 +38,8 @@ internal sealed class DeviceBell(SimulatedDevice device, Faults faults, Node nod
             device.Wake();
         }
     }
+
+    public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
 
     public Task Close(string accountId, long connection, CloseReason reason)
     {

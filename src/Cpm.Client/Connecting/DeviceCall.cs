@@ -73,6 +73,9 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
                 case ConnectResponse.FrameOneofCase.SendResult:
                     sink.OnSendResult(frame.SendResult);
                     break;
+                case ConnectResponse.FrameOneofCase.Indication:
+                    options.OnIndication?.Invoke(frame.Indication);
+                    break;
                 case ConnectResponse.FrameOneofCase.Closing:
                     return new CallEnding.Closed(frame.Closing);
             }

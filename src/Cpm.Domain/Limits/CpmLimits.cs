@@ -36,6 +36,9 @@ public sealed record CpmLimits
     /// <summary>Conversations of one account that stand before all others. 1 to 1,000.</summary>
     public int PinnedConversations { get; init; } = 32;
 
+    /// <summary>People who are shown what somebody is doing at a moment. 1 to 1,000.</summary>
+    public int RecipientsPerIndication { get; init; } = 100;
+
     /// <summary>People in one group, those invited included. 1 to 1,000.</summary>
     public int GroupMembers { get; init; } = 1_000;
 
@@ -72,6 +75,7 @@ public sealed record CpmLimits
         Outside(DeferDays, 366, nameof(DeferDays)),
         Outside(BlocksPerAccount, 10_000, nameof(BlocksPerAccount)),
         Outside(PinnedConversations, 1_000, nameof(PinnedConversations)),
+        Outside(RecipientsPerIndication, 1_000, nameof(RecipientsPerIndication)),
         Outside(GroupMembers, 1_000, nameof(GroupMembers)),
         Outside(GroupsPerAccount, 1_000, nameof(GroupsPerAccount)),
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),

@@ -28,7 +28,7 @@ public static class Sending
             return tooLarge;
         }
 
-        if (Sender(state, command.Sender) is not { } sender)
+        if (Own(state, command.Sender) is not { } sender)
         {
             return CpmAddress.TryParse(command.Sender, out _) ? RefusalReason.AddressNotOwn : RefusalReason.AddressMalformed;
         }
@@ -67,7 +67,8 @@ public static class Sending
         _ => null,
     };
 
-    private static string? Sender(AccountState state, string wanted)
+    /// <summary>One of an account's own addresses in canonical form; null if it is none of them.</summary>
+    internal static string? Own(AccountState state, string wanted)
     {
         if (wanted.Length == 0)
         {

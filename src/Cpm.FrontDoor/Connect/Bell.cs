@@ -1,3 +1,4 @@
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Protocol.V1;
@@ -31,6 +32,13 @@ internal sealed class Bell(ConnectedDevices devices) : IBell
     {
         foreach (var connection in devices.Of(accountId))
             connection.AttachAgainSoon();
+        return Task.CompletedTask;
+    }
+
+    public Task Indicated(string accountId, IndicationView indication)
+    {
+        foreach (var connection in devices.Of(accountId))
+            connection.Indicate(indication);
         return Task.CompletedTask;
     }
 

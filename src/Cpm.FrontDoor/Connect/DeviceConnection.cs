@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
@@ -11,6 +10,7 @@ using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Activity = System.Diagnostics.Activity;
 
 namespace Cpm.FrontDoor.Connect;
 

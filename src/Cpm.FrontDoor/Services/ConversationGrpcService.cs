@@ -98,6 +98,17 @@ internal sealed class ConversationGrpcService(IGrainFactory grains) : Conversati
         return new MarkConversationReadResponse { MarkedCount = marked.Count, Seq = marked.Seq };
     }
 
+    public override async Task<IndicateResponse> Indicate(IndicateRequest request, ServerCallContext context)
+    {
+        Answers.Require(Addresses.CheckRecipients(request.Recipients)
+            ?? Choices.Check(request.Activity, "activity")
+            ?? (request.Activity == Activity.Unspecified ? Answers.Field("activity") : null));
+        var answer = await Of(context.Caller()).Indicate(
+            request.Sender, [.. request.Recipients], (Domain.Conversations.Activity)(int)request.Activity);
+        answer.OrRefuse();
+        return new IndicateResponse();
+    }
+
     private IConversationsGrain Of(Caller caller) => grains.GetGrain<IConversationsGrain>(caller.Account);
 
     private static long NumberOf(string conversationId, string field) =>

@@ -40,4 +40,12 @@ public interface IConversationsGrain : IGrainWithStringKey
     /// <returns>What was marked, or why not.</returns>
     [Alias("MarkRead")]
     Task<Answer<MarkedRead>> MarkRead(Request request, long conversation, long through);
+
+    /// <summary>Shows others what the owner is doing at this moment.</summary>
+    /// <param name="sender">One of his addresses in any spelling; empty means the first.</param>
+    /// <param name="recipients">To whom, in any spelling.</param>
+    /// <param name="activity">What.</param>
+    /// <returns>Done, or why not; nothing tells whether it was shown.</returns>
+    [Alias("Indicate")]
+    Task<Answer<Done>> Indicate(string sender, string[] recipients, Domain.Conversations.Activity activity);
 }

@@ -31,4 +31,11 @@ public interface IBell : IGrainObserver
     /// <returns>When noted; the account does not wait.</returns>
     [OneWay, AlwaysInterleave, Alias("Forgotten")]
     Task Forgotten(string accountId);
+
+    /// <summary>Somebody does something at this moment; not part of any ledger.</summary>
+    /// <param name="accountId">Which account's devices are shown it.</param>
+    /// <param name="indication">What.</param>
+    /// <returns>When noted; the account does not wait.</returns>
+    [OneWay, AlwaysInterleave, Alias("Indicated")]
+    Task Indicated(string accountId, Conversations.IndicationView indication);
 }

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 
 namespace Cpm.Grains.Messages;
 
@@ -32,4 +33,10 @@ public interface IMailboxGrain : IGrainWithStringKey
     /// <returns>What became of it.</returns>
     [Alias("Notify")]
     Task<ArrivalOutcome> Notify(long outbox, Groups.GroupNotice notice);
+
+    /// <summary>Shows what somebody is doing at this moment on the devices that are connected.</summary>
+    /// <param name="indication">What.</param>
+    /// <returns>When shown; nobody waits.</returns>
+    [OneWay, Alias("Indicate")]
+    Task Indicate(Conversations.IndicationView indication);
 }

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Conversations;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
@@ -18,7 +19,7 @@ namespace Cpm.Grains.Accounts;
 /// </summary>
 [Reentrant]
 [GrainType("account")]
-public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
+public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
     ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, IWakeableGrain,
     IDisposable
 {
@@ -36,6 +37,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
     private readonly ConversationList _conversationList;
     private readonly ConversationDesk _conversations;
     private readonly GroupMail _groupMail;
+    private readonly IndicationDesk _indications;
     private readonly GroupDesk _group;
     private readonly GroupList _groupList;
     private readonly MembershipDesk _memberships;
@@ -81,6 +83,7 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
         _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
         _groupMail = new GroupMail(services, journal, _relay);
+        _indications = new IndicationDesk(name, services, grains, journal, _attachments);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
@@ -216,49 +219,11 @@ public sealed class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessage
         _conversations.MarkRead(request, conversation, through);
 
     /// <inheritdoc />
-    public Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice) => _groupMail.Notify(outbox, notice);
+    public Task<Answer<Done>> Indicate(string sender, string[] recipients, Activity activity) =>
+        _indications.Indicate(sender, recipients, activity);
 
     /// <inheritdoc />
-    public Task<ArrivalOutcome> ReportToGroup(long outbox, MemberReport report) => _groupMail.Report(outbox, report);
-
-    /// <inheritdoc />
-    public Task<Answer<GroupView>> Found(Request request, string account, string address, GroupAsk ask) =>
-        _group.Found(request, account, address, ask);
-
-    /// <inheritdoc />
-    public Task<Answer<GroupView>> Act(Request request, string account, string address, GroupAsk ask) =>
-        _group.Act(request, account, address, ask);
-
-    /// <inheritdoc />
-    Task<Answer<GroupView>> IGroupGrain.Show(string account) => _groupList.Show(account);
-
-    /// <inheritdoc />
-    Task<Answer<Page<GroupMemberView>>> IGroupGrain.Members(string account, string after, int count) =>
-        _groupList.Members(account, after, count);
-
-    /// <inheritdoc />
-    public Task<Answer<GroupView>> Found(Request request, GroupAsk ask) => _memberships.Found(request, ask);
-
-    /// <inheritdoc />
-    public Task<Answer<GroupView>> Act(Request request, string group, GroupAsk ask) => _memberships.Act(request, group, ask);
-
-    /// <inheritdoc />
-    Task<Answer<GroupView>> IMembershipsGrain.Show(string group) => _memberships.Show(group);
-
-    /// <inheritdoc />
-    Task<Answer<Page<GroupMemberView>>> IMembershipsGrain.Members(string group, string after, int count) =>
-        _memberships.Members(group, after, count);
-
-    /// <inheritdoc />
-    Task<Answer<Page<MessageView>>> IGroupGrain.Held(string account, long after, int count) =>
-        _groupList.Held(account, after, count);
-
-    /// <inheritdoc />
-    Task<Answer<Page<MessageView>>> IMembershipsGrain.Held(string group, long after, int count) =>
-        _memberships.Held(group, after, count);
-
-    /// <inheritdoc />
-    Task<Answer<Page<MembershipView>>> IMembershipsGrain.List(string after, int count) => _memberships.List(after, count);
+    public Task Indicate(IndicationView indication) => _indications.Show(indication);
 
     /// <inheritdoc />
     public Task Wake(DueWake[] wakes) => _wakes.Wake(wakes);

@@ -1,6 +1,7 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 
@@ -100,6 +101,15 @@ internal sealed class Attachments(string name, AccountServices services)
         picture.Recent.Rung(picture.Committed);
     }
 
+    /// <summary>Shows what somebody is doing at this moment.</summary>
+    public void Indicate(IndicationView indication)
+    {
+        foreach (IBell bell in Bells())
+        {
+            Forget(bell.Indicated(name, indication));
+        }
+    }
+
     /// <summary>Tells the front doors to attach again, because this activation ends.</summary>
     public void Forgotten()
     {
@@ -153,8 +163,8 @@ internal sealed class Attachments(string name, AccountServices services)
 
     private bool IsFresh(Held held) => services.NowMs - held.AtMs < DeliveryTimes.ForgetSeconds * 1000;
 
-    // A ring is never waited for: what goes wrong with it is found by the front door when it looks again.
-    private static void Forget(Task ring) =>
+    /// <summary>A ring is never waited for: what goes wrong with it is found by the front door when it looks again.</summary>
+    public static void Forget(Task ring) =>
         _ = ring.IsCompletedSuccessfully ? ring : ring.ContinueWith(
             static t => t.Exception, CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
