@@ -44,12 +44,14 @@ public sealed class CpmServer : IAsyncDisposable
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <summary>Runs a server until it is asked to stop, and says in one line why if it cannot start.</summary>
-    /// <param name="args">Settings, such as <c>--Listen:Port=5280</c>.</param>
+    /// <param name="args">Settings, such as <c>--Listen:Port=5280</c>; after <c>migrate</c> no server runs, see there.</param>
     /// <returns>One of <see cref="Host.ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args)
     {
         try
         {
+            if (args is [SchemaUpdate.Verb, .. var settings])
+                return await SchemaUpdate.Run(settings);
             await using var server = await Start(args);
             await server._app.WaitForShutdownAsync();
             return server._exitCode;

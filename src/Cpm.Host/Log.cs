@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(4008, LogLevel.Warning, "The outbox could not be counted; it will be tried again.")]
     public static partial void OutboxNotMeasured(ILogger log, Exception fault);
+
+    [LoggerMessage(4009, LogLevel.Information, "The schema of the {Store} store is up to date.")]
+    public static partial void SchemaCurrent(ILogger log, string store);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cpm.Testing;
 
@@ -15,6 +16,19 @@ public partial class ConfigurationDocumentTests
     [MemberData(nameof(Options))]
     public void Every_option_has_a_line(string option) => Assert.Contains(
         $"`{option}`", File.ReadAllText(Repository.PathOf("docs", "configuration.md")), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void Every_option_has_its_place_in_the_chart(string option)
+    {
+        var (section, name) = (option.Split(':')[0], option.Split(':')[1]);
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("helm", "cpm", "values.schema.json")));
+        var config = schema.RootElement.GetProperty("properties").GetProperty("config").GetProperty("properties");
+        var isSet = config.TryGetProperty(section, out var known) && known.GetProperty("properties").TryGetProperty(name, out _);
+        var ofTheChart = Regex.IsMatch(
+            File.ReadAllText(Repository.PathOf("tests", "helm", "lib", "settings.mjs")), $@"\b{section}: \[[^\]]*'{name}'");
+        Assert.True(isSet || ofTheChart, $"The chart's schema lacks {option}: run 'node tests/helm/lib/settings.mjs', which writes it.");
+    }
 
     private static IEnumerable<(string Section, string Name)> Bound() =>
         from file in SourceTree.Code("src")

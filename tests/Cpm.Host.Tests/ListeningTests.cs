@@ -1,12 +1,15 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Cpm.Host.Composition;
+using Cpm.Host.Listening;
 using Cpm.Host.Settings;
 using Cpm.Host.Tests.Servers;
 using Cpm.Identity;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cpm.Host.Tests;
 
@@ -53,13 +56,57 @@ public sealed class ListeningTests : IDisposable
             _files.FullName, $"--Listen:CertificateFile={CertificateFile}", $"--Listen:KeyFile={KeyFile}"));
     }
 
-    private void WriteCertificate(string name)
+    [Fact]
+    public void A_renewed_certificate_is_read_also_where_the_files_are_links_that_stay()
+    {
+        var shown = Mount("first");
+        var time = new SetTime();
+        var files = new CertificateFiles(
+            ServerSettings.Read(ServerConfiguration.Read(
+                [$"--Listen:CertificateFile={CertificateFile}", $"--Listen:KeyFile={KeyFile}"])),
+            time, NullLogger<CertificateFiles>.Instance);
+        Assert.Equal("CN=first", files.Current.Subject);
+
+        Directory.Delete(shown);
+        Mount("second", isThere: true);
+        time.Passed += TimeSpan.FromMinutes(1);
+
+        Assert.Equal("CN=second", files.Current.Subject);
+    }
+
+    /// <summary>As a secret is mounted: the files are links through a link that is exchanged. Gives that one.</summary>
+    private string Mount(string version, bool isThere = false)
+    {
+        var folder = _files.CreateSubdirectory($"..{version}").FullName;
+        WriteCertificate(version, folder);
+        // Written at another second, as a renewal is.
+        foreach (var file in Directory.GetFiles(folder))
+            File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, isThere ? 2 : 1, 0, 0, 0, DateTimeKind.Utc));
+        var data = Path.Combine(_files.FullName, "..data");
+        Directory.CreateSymbolicLink(data, folder);
+        foreach (var file in isThere ? [] : new[] { CertificateFile, KeyFile })
+            File.CreateSymbolicLink(file, Path.Combine("..data", Path.GetFileName(file)));
+        return data;
+    }
+
+    private sealed class SetTime : TimeProvider
+    {
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Passed.Ticks;
+    }
+
+    private void WriteCertificate(string name) => WriteCertificate(name, _files.FullName);
+
+    private static void WriteCertificate(string name, string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
-        File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(folder, "tls.crt"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "tls.key"), key.ExportPkcs8PrivateKeyPem());
     }
 }

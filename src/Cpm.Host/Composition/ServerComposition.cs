@@ -30,6 +30,7 @@ internal static class ServerComposition
     {
         // Empty: none of the files, watchers and providers that this server does not use, for the sake of its start.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "cpm" });
+        builder.Configuration.AddInMemoryCollection(ServerConfiguration.OfOpenTelemetry());
         var services = builder.Services;
         services.AddSingleton(logs);
         services.AddRoutingCore();
@@ -46,6 +47,7 @@ internal static class ServerComposition
         builder.WebHost.UseKestrelCore().UseListening(settings);
         var app = builder.Build();
         app.UseMetricsEndpoint(settings.Metrics);
+        app.UseProbes(settings.Diagnostics);
         app.UseRuntimeEndpoint(settings.Diagnostics);
         app.UseFrontDoor();
         app.UseRouting();

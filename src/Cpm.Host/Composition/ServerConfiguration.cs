@@ -1,3 +1,4 @@
+using System.Collections;
 using Cpm.Host.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,14 @@ namespace Cpm.Host.Composition;
 internal static class ServerConfiguration
 {
     private const string Prefix = "CPM_";
+    private const string OpenTelemetryPrefix = "OTEL_";
+
+    /// <summary>What OpenTelemetry's libraries know by names of their own, such as <c>OTEL_RESOURCE_ATTRIBUTES</c>.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> OfOpenTelemetry() =>
+        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where name.StartsWith(OpenTelemetryPrefix, StringComparison.Ordinal)
+        select KeyValuePair.Create(name, (string?)variable.Value);
 
     public static IConfigurationRoot Read(string[] args)
     {

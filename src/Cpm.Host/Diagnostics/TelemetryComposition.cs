@@ -34,7 +34,8 @@ internal static class TelemetryComposition
             return;
         services.AddHostedService<OutboxWatch>();
         var builder = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.Clear().AddService("cpm", GrainRuntimeComposition.Name))
+            .ConfigureResource(resource => resource
+                .Clear().AddEnvironmentVariableDetector().AddService("cpm", GrainRuntimeComposition.Name))
             .WithMetrics(measured => Measure(measured, telemetry, metrics));
         if (telemetry.Traces)
             builder.WithTracing(traced => Trace(traced, telemetry));

@@ -72,8 +72,22 @@ internal sealed class CertificateFiles
 
     private DateTime LastWrite()
     {
-        var certificate = File.GetLastWriteTimeUtc(_settings.CertificateFile);
-        var key = File.GetLastWriteTimeUtc(_settings.KeyFile);
+        var certificate = LastWrite(_settings.CertificateFile);
+        var key = LastWrite(_settings.KeyFile);
         return certificate > key ? certificate : key;
+    }
+
+    // A secret's files are links that stay as they are when what they lead to is exchanged.
+    private static DateTime LastWrite(string file)
+    {
+        try
+        {
+            return (File.ResolveLinkTarget(file, returnFinalTarget: true) ?? new FileInfo(file)).LastWriteTimeUtc;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Exchanged at this very moment: another time than any before, so that it is read again.
+            return default;
+        }
     }
 }

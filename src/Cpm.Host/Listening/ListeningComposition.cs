@@ -30,6 +30,8 @@ internal static class ListeningComposition
             kestrel.AddServerHeader = false;
             var endpoint = new IPEndPoint(settings.Listen.IpAddress!, settings.Listen.Port);
             kestrel.Listen(endpoint, listen => Serve(listen, settings.Listen));
+            if (settings.Diagnostics.ProbePort > 0)
+                kestrel.Listen(endpoint.Address, settings.Diagnostics.ProbePort, listen => listen.Protocols = HttpProtocols.Http1);
             if (settings.Diagnostics.RuntimeEndpoint)
                 kestrel.Listen(IPAddress.Loopback, settings.Diagnostics.Port, listen => listen.Protocols = HttpProtocols.Http1);
             if (settings.Metrics.IsServed)
@@ -40,6 +42,7 @@ internal static class ListeningComposition
     private static void Serve(ListenOptions listen, ListenSettings settings)
     {
         listen.Protocols = HttpProtocols.Http2;
+        listen.Use(new ConnectionCap(settings.MaxConnections).Bound);
         if (!settings.UsesTls)
             return;
         var files = listen.ApplicationServices.GetRequiredService<CertificateFiles>();
@@ -48,7 +51,6 @@ internal static class ListeningComposition
 
     private static void Limit(KestrelServerLimits limits, ListenSettings settings)
     {
-        limits.MaxConcurrentConnections = settings.MaxConnections;
         limits.Http2.MaxStreamsPerConnection = settings.MaxCallsPerConnection;
         limits.Http2.InitialStreamWindowSize = CallWindowBytes;
         limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
