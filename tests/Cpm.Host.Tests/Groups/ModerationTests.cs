@@ -10,6 +10,7 @@ namespace Cpm.Host.Tests.Groups;
 public sealed class ModerationTests : GroupScene
 {
     [Fact]
+    [Requirement("CPM-CONV-005")]
     [Requirement("CPM-GRP-003")]
     public async Task A_message_waits_on_all_devices_of_the_moderators_until_one_of_them_passes_it_on()
     {
@@ -55,6 +56,7 @@ public sealed class ModerationTests : GroupScene
     }
 
     [Fact]
+    [Requirement("CPM-CONV-005")]
     [Requirement("CPM-GRP-001")]
     [Requirement("CPM-GRP-003")]
     public async Task Only_chosen_media_wait_where_the_rules_say_so()
