@@ -63,6 +63,8 @@ internal static class ServerComposition
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        // It tells of every placement that went well.
+        logging.AddFilter("Polly", LogLevel.Warning);
         // They tell at each start how to collect garbage on a machine of its own, and that nobody watched before.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // The trace that a line is part of: see docs/operations.md.
