@@ -45,6 +45,11 @@ internal sealed class ConnectCall : IDisposable
             {
                 case ConnectResponse.FrameOneofCase.CaughtUp:
                     return;
+                case ConnectResponse.FrameOneofCase.Entries:
+                    // Whoever founded a large group was told much meanwhile: more than he is sent without acknowledging.
+                    var throughSeq = Frames.Current.Parse().Entries.ThroughSeq;
+                    await WriteAsync(new ConnectRequest { Acknowledge = new Acknowledge { ThroughSeq = throughSeq } });
+                    break;
                 case ConnectResponse.FrameOneofCase.Closing:
                     throw new InvalidOperationException($"The server closed: {Frames.Current.Parse().Closing.Reason}.");
             }
