@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cpm.Ledger.Sql;
 
-/// <summary>The numbered .sql files of one database, embedded in this assembly.</summary>
-internal static class SqlMigrations
+/// <summary>
+/// The numbered .sql files of one database, embedded in this assembly. One whose first line says
+/// <c>-- Suits programs of schema N and later.</c> leaves a database that such older programs can go on using.
+/// </summary>
+internal static partial class SqlMigrations
 {
     /// <summary>What to do first on any database, also one that is newer than this program.</summary>
     public const string CreateVersions =
@@ -13,6 +18,10 @@ internal static class SqlMigrations
         CREATE TABLE IF NOT EXISTS schema_version (
           version bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at_ms bigint NOT NULL)
         """;
+
+    // Which older programs may use a database that a migration has changed: told by the migration, read by those who lack it.
+    private const string CreateSuits =
+        "CREATE TABLE IF NOT EXISTS schema_suits (version bigint PRIMARY KEY, oldest bigint NOT NULL)";
 
     private sealed record Migration(long Version, string Name, string Sql, string Checksum);
 
@@ -26,14 +35,23 @@ internal static class SqlMigrations
     {
         var migrations = Load(dialect);
         await session.Execute(CreateVersions, cancellation);
+        await session.Execute(CreateSuits, cancellation);
+        var newest = migrations[^1].Version;
+        var suitable = await session.List(
+            "SELECT version FROM schema_suits WHERE version > $1 AND oldest <= $1", row => row.GetInt64(0), cancellation, newest);
         var applied = await session.List(
             "SELECT version, checksum FROM schema_version ORDER BY version",
             row => (Version: row.GetInt64(0), Checksum: row.GetString(1)), cancellation);
         foreach (var (version, checksum) in applied)
         {
+            if (suitable.Contains(version))
+            {
+                continue;
+            }
+
             var known = migrations.Find(m => m.Version == version)
                 ?? throw new LedgerSchemaException(
-                    $"The database has schema version {version}, this program knows {migrations[^1].Version} at most: "
+                    $"The database has schema version {version}, this program knows {newest} at most and does not suit it: "
                     + "start the newer program, or restore the backup taken before it.");
             if (known.Checksum != checksum)
             {
@@ -48,6 +66,12 @@ internal static class SqlMigrations
             await session.Execute(
                 "INSERT INTO schema_version (version, name, checksum, applied_at_ms) VALUES ($1, $2, $3, $4)",
                 cancellation, migration.Version, migration.Name, migration.Checksum, nowMs);
+            if (Suits().Match(migration.Sql) is { Success: true } suits)
+            {
+                await session.Execute(
+                    "INSERT INTO schema_suits (version, oldest) VALUES ($1, $2)",
+                    cancellation, migration.Version, long.Parse(suits.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            }
         }
     }
 
@@ -63,9 +87,12 @@ internal static class SqlMigrations
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
                 var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
                 var file = Path.GetFileNameWithoutExtension(name);
-                var number = long.Parse(file.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture);
+                var number = long.Parse(file.AsSpan(0, 4), CultureInfo.InvariantCulture);
                 return new Migration(
                     number, file[5..], sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
             })];
     }
+
+    [GeneratedRegex(@"\A-- Suits programs of schema (\d{1,9}) and later\.")]
+    private static partial Regex Suits();
 }

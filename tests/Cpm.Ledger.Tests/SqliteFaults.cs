@@ -64,6 +64,29 @@ public sealed class SqliteFaults : IDisposable
     }
 
     [Fact]
+    public async Task Database_that_a_newer_program_made_and_says_suits_this_one_is_used()
+    {
+        long known;
+        await using (await Open())
+        {
+            known = SqlRead("SELECT MAX(version) FROM schema_version");
+        }
+
+        Sql("INSERT INTO schema_version VALUES (9999, 'later', 'x', 0)");
+        Sql($"INSERT INTO schema_suits VALUES (9999, {known + 1})");
+        await Assert.ThrowsAsync<LedgerSchemaException>(Open);
+
+        Sql($"UPDATE schema_suits SET oldest = {known}");
+        await using (await Open())
+        {
+        }
+
+        // Each of the newer ones has to say so.
+        Sql("INSERT INTO schema_version VALUES (10000, 'later still', 'x', 0)");
+        await Assert.ThrowsAsync<LedgerSchemaException>(Open);
+    }
+
+    [Fact]
     public async Task Damaged_content_is_not_delivered()
     {
         await using var ledger = await Open();
@@ -149,6 +172,15 @@ public sealed class SqliteFaults : IDisposable
         using var connection = new SqliteConnection($"Data Source={_folder.File("ledger.db")};Pooling=False");
         connection.Open();
         Execute(connection, statement);
+    }
+
+    private long SqlRead(string query)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("ledger.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Execute(SqliteConnection connection, string statement)
