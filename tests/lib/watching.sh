@@ -1,10 +1,11 @@
 # What a server tells of itself: traces and metrics as an OpenTelemetry collector and a Prometheus get them.
 
+# Names that are no settings: the servers that come after it see them too.
 start_watched_server() {
-  export CPM_COLLECTOR CPM_METRICS
-  CPM_COLLECTOR="127.0.0.1:$(free_port)" CPM_METRICS="$(free_port)" || return 1
+  export CPM_COLLECTOR CPM_SCRAPED_PORT
+  CPM_COLLECTOR="127.0.0.1:$(free_port)" CPM_SCRAPED_PORT="$(free_port)" || return 1
   OTEL_BSP_SCHEDULE_DELAY=200 start_server "$1" --Telemetry:OtlpEndpoint="http://$CPM_COLLECTOR" --Telemetry:TraceRatio=1 \
-    --Telemetry:MetricsSeconds=1 --Metrics:Port="$CPM_METRICS" --Metrics:OutboxSeconds=1 --Logging:LogLevel:Cpm.FrontDoor=Debug
+    --Telemetry:MetricsSeconds=1 --Metrics:Port="$CPM_SCRAPED_PORT" --Metrics:OutboxSeconds=1 --Logging:LogLevel:Cpm.FrontDoor=Debug
 }
 
 # What we named keeps the rules of naming, and a Prometheus that scrapes all of it knows how many messages were accepted.
@@ -12,10 +13,10 @@ prometheus_reads() {
   local folder port pid status=1
   folder="$(mktemp -d)" port="$(free_port)" || return 1
   /usr/bin/python3 -c 'import sys, urllib.request; sys.stdout.buffer.write(urllib.request.urlopen(sys.argv[1]).read())' \
-    "http://127.0.0.1:$CPM_METRICS/metrics" >"$folder/metrics" || return 1
+    "http://127.0.0.1:$CPM_SCRAPED_PORT/metrics" >"$folder/metrics" || return 1
   grep -E '^(# (HELP|TYPE) )?cpm_' "$folder/metrics" | promtool check metrics || return 1
   printf 'scrape_configs: [{job_name: cpm, scrape_interval: 1s, static_configs: [{targets: ["127.0.0.1:%s"]}]}]\n' \
-    "$CPM_METRICS" >"$folder/prometheus.yml"
+    "$CPM_SCRAPED_PORT" >"$folder/prometheus.yml"
   prometheus --config.file="$folder/prometheus.yml" --storage.tsdb.path="$folder/data" --web.listen-address="127.0.0.1:$port" \
     >"$folder/log" 2>&1 &
   pid=$!
