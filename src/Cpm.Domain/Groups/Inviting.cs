@@ -54,7 +54,8 @@ internal static class Inviting
         GroupState group, string name, GroupMember? me, GroupPerson actor, string token, CpmLimits limits, long nowMs)
     {
         // Without the right link nobody learns that there is a group.
-        if (group.LinkToken.Length == 0 || group.Terms.Entrance == GroupEntrance.InvitationOnly || token != group.LinkToken)
+        if (group.LinkToken.Length == 0 || group.Terms.Entrance == GroupEntrance.InvitationOnly
+            || !LinkToken.AreSame(token, group.LinkToken))
         {
             return RefusalReason.GroupUnknown;
         }
