@@ -20,10 +20,10 @@ internal sealed class SqlLedgerInspection(ISqlConnections connections) : ILedger
         FROM wake w JOIN account a ON a.account_id = w.account_id
         """;
 
-    public async Task<DebtRow> Owed(AccountKey account, CancellationToken cancellation) => (await connections.Read(
+    public async Task<OutboxSize> Owed(AccountKey account, CancellationToken cancellation) => (await connections.Read(
         (session, ct) => session.First(
             "SELECT COUNT(*), COALESCE(MIN(at_ms), 0) FROM outbox WHERE account_id = $1",
-            row => new DebtRow(row.GetInt64(0), row.GetInt64(1)), ct, account.Value),
+            row => new OutboxSize(row.GetInt64(0), row.GetInt64(1)), ct, account.Value),
         cancellation))!;
 
     public Task<IReadOnlyList<OwedRow>> ListOutbox(

@@ -12,7 +12,7 @@ public interface ILedgerInspection
     /// <param name="account">Whose debt.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The sum.</returns>
-    Task<DebtRow> Owed(AccountKey account, CancellationToken cancellation);
+    Task<OutboxSize> Owed(AccountKey account, CancellationToken cancellation);
 
     /// <summary>What is owed, oldest first.</summary>
     /// <param name="account">By whom; null for all.</param>

@@ -43,8 +43,8 @@ public abstract class OperatorCompliance
         ledger.Commit(bob, second);
         ledger.Commit(alice, third);
 
-        Assert.Equal(new DebtRow(2, 700), await sql.Inspection.Owed(alice, default));
-        Assert.Equal(new DebtRow(0, 0), await sql.Inspection.Owed(new AccountKey(999), default));
+        Assert.Equal(new OutboxSize(2, 700), await sql.Inspection.Owed(alice, default));
+        Assert.Equal(new OutboxSize(0, 0), await sql.Inspection.Owed(new AccountKey(999), default));
         Assert.Equal(
             [new OwedRow(first.Id, "alice", "tel:+1", message, 700), new OwedRow(second.Id, "bob", "alice", null, 600)],
             await sql.Inspection.ListOutbox(null, 0, 2, default));

@@ -62,16 +62,10 @@ internal static class AccountCommand
         command.SetAction(async (parsed, cancel) =>
         {
             using var service = Service.Open(parsed, Data, Server);
-            List<Account> all = [];
-            var request = new ListAccountsRequest { PageSize = 1000 };
-            do
-            {
-                var page = await service.Operator.Accounts.ListAccountsAsync(request, cancellationToken: cancel);
-                all.AddRange(page.Accounts);
-                request.PageToken = page.NextPageToken;
-            }
-            while (request.PageToken.Length > 0);
-            Print(all);
+            Print(await Paging.All(
+                token => service.Operator.Accounts.ListAccountsAsync(
+                    new ListAccountsRequest { PageSize = 1000, PageToken = token }, cancellationToken: cancel).ResponseAsync,
+                page => (page.Accounts, page.NextPageToken)));
         });
         return command;
     }

@@ -15,7 +15,7 @@ internal static class AdminCommand
     public static Command Create() => new("admin", "Looks after the service, as an operator.")
     {
         Verb("servers", "Lists the servers of the deployment.", async (admin, cancel) => AdminTables.Of(
-            await All(token => admin.ListServersAsync(new ListServersRequest { PageSize = PageSize, PageToken = token },
+            await Paging.All(token => admin.ListServersAsync(new ListServersRequest { PageSize = PageSize, PageToken = token },
                 cancellationToken: cancel).ResponseAsync, page => (page.Servers, page.NextPageToken)))),
         On("drain", "SERVER", "Makes a server stop in good order.", async (admin, id, cancel) =>
         {
@@ -37,7 +37,7 @@ internal static class AdminCommand
             (await admin.ListScheduleAsync(
                 new ListScheduleRequest { AccountId = id, PageSize = count }, cancellationToken: cancel)).Items)),
         Verb("limits", "Lists the numeric settings in force.", async (admin, cancel) => AdminTables.Of(
-            await All(token => admin.ListLimitsAsync(new ListLimitsRequest { PageSize = PageSize, PageToken = token },
+            await Paging.All(token => admin.ListLimitsAsync(new ListLimitsRequest { PageSize = PageSize, PageToken = token },
                 cancellationToken: cancel).ResponseAsync, page => (page.Limits, page.NextPageToken)))),
         AuditVerb(),
     };
@@ -96,20 +96,5 @@ internal static class AdminCommand
         using var service = Service.Open(parsed, Data, Server);
         AnsiConsole.Write(await act(service.Operator.Admin));
         AnsiConsole.WriteLine();
-    }
-
-    private static async Task<List<TItem>> All<TPage, TItem>(
-        Func<string, Task<TPage>> read, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)
-    {
-        List<TItem> all = [];
-        var token = "";
-        do
-        {
-            var (items, next) = open(await read(token));
-            all.AddRange(items);
-            token = next;
-        }
-        while (token.Length > 0);
-        return all;
     }
 }

@@ -40,17 +40,24 @@ public sealed record AccountServices(
     /// <param name="read">The read.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="TimeoutException">The store cannot be read now; callers outside see UNAVAILABLE.</exception>
-    public async Task<T> Read<T>(Func<ILedgerReader, CancellationToken, Task<T>> read)
+    public Task<T> Read<T>(Func<ILedgerReader, CancellationToken, Task<T>> read) => Within(stop => read(Reader, stop));
+
+    /// <summary>Does something else with the store, within the same deadline.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="TimeoutException">The store cannot be reached now; callers outside see UNAVAILABLE.</exception>
+    public async Task<T> Within<T>(Func<CancellationToken, Task<T>> work)
     {
         using var deadline = new CancellationTokenSource(Options.LoadDeadline, Time);
         try
         {
-            return await read(Reader, deadline.Token);
+            return await work(deadline.Token);
         }
         catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException)
         {
             // Without its cause, which another server may not be able to read.
-            throw new TimeoutException($"The store cannot be read now: {fault.Message}");
+            throw new TimeoutException($"The store cannot be reached now: {fault.Message}");
         }
     }
 }

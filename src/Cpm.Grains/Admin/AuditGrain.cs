@@ -1,5 +1,4 @@
 using Cpm.Grains.Accounts;
-using Cpm.Ledger;
 using Cpm.Ledger.Tables;
 using Orleans.Concurrency;
 
@@ -11,11 +10,11 @@ namespace Cpm.Grains.Admin;
 public sealed class AuditGrain(AccountServices services, IAuditRows rows) : Grain, IAuditGrain
 {
     /// <inheritdoc />
-    public Task<long> Open(AuditView call) => Within(stop => rows.Add(
+    public Task<long> Open(AuditView call) => services.Within(stop => rows.Add(
         new AuditRow(0, services.NowMs, call.Operator, call.Call, call.Subject, call.RequestId, ""), stop));
 
     /// <inheritdoc />
-    public Task Close(long id, string outcome) => Within(async stop =>
+    public Task Close(long id, string outcome) => services.Within(async stop =>
     {
         await rows.Close(id, outcome, stop);
         return true;
@@ -24,22 +23,9 @@ public sealed class AuditGrain(AccountServices services, IAuditRows rows) : Grai
     /// <inheritdoc />
     public async Task<Page<AuditView>> List(long before, int count)
     {
-        IReadOnlyList<AuditRow> found = await Within(stop => rows.List(before, count, stop));
+        IReadOnlyList<AuditRow> found = await services.Within(stop => rows.List(before, count, stop));
         AuditView[] items = [.. found.Select(r =>
             new AuditView(r.Id, r.AtMs, r.Operator, r.Call, r.Subject, r.RequestId, r.Outcome))];
         return Pages.Of(items, count, last => last.Id);
-    }
-
-    private async Task<T> Within<T>(Func<CancellationToken, Task<T>> work)
-    {
-        using var deadline = new CancellationTokenSource(services.Options.LoadDeadline, services.Time);
-        try
-        {
-            return await work(deadline.Token);
-        }
-        catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException)
-        {
-            throw new TimeoutException($"The record of operators' calls cannot be reached now: {fault.Message}");
-        }
     }
 }

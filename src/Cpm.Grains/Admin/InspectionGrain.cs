@@ -27,11 +27,11 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
 
         AccountState state = JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState)!;
         IReadOnlyList<SeenRow> seen = await services.Read((reader, stop) => reader.ListSeen(row.Account, stop));
-        DebtRow owed = await services.Read((_, stop) => inspection.Owed(row.Account, stop));
+        OutboxSize owed = await services.Within(stop => inspection.Owed(row.Account, stop));
         return new AccountStanding(
             AccountDesk.View(state), row.Head, row.Floor,
             [.. state.Devices.Select(d => Progress(d.Number, seen.FirstOrDefault(s => s.Device == d.Number)))],
-            new DebtView(owed.Count, owed.OldestMs), Usages(state, services.Limits));
+            new DebtView(owed.Count, owed.OldestAtMs), Usages(state, services.Limits));
     }
 
     /// <inheritdoc />
@@ -43,8 +43,8 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
             return new Refusal(RefusalReason.AccountUnknown);
         }
 
-        IReadOnlyList<OwedRow> rows = await services.Read(
-            (_, stop) => inspection.ListOutbox(of?.Account, after, count, stop));
+        IReadOnlyList<OwedRow> rows = await services.Within(
+            stop => inspection.ListOutbox(of?.Account, after, count, stop));
         OutboxView[] items = [.. rows.Select(r => new OutboxView(r.Id, r.AccountName, r.Target, r.Message?.Value ?? 0, r.AtMs))];
         return Pages.Of(items, count, last => last.Id);
     }
@@ -63,8 +63,8 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
             return new Refusal(RefusalReason.PageTokenInvalid);
         }
 
-        IReadOnlyList<ScheduleRow> rows = await services.Read(
-            (_, stop) => inspection.ListSchedule(of?.Account, place, count, stop));
+        IReadOnlyList<ScheduleRow> rows = await services.Within(
+            stop => inspection.ListSchedule(of?.Account, place, count, stop));
         ScheduledView[] items = [.. rows.Select(r => new ScheduledView(r.AccountName, r.DueMs, r.Reason, r.Subject))];
         return new Page<ScheduledView>(items, rows.Count < count ? "" : Format(rows[^1]));
     }

@@ -61,7 +61,7 @@ internal sealed class StoredAccount(string name, AccountServices services)
             return false;
         }
 
-        await services.Read(async (_, stop) =>
+        await services.Within(async stop =>
         {
             await services.Keys.PassOutbox(last, stop);
             return true;
