@@ -30,6 +30,7 @@ internal static class AdminCommand
                 new RequeueAccountRequest { AccountId = id }, cancellationToken: cancel)).Owed;
             return new Text(string.Create(CultureInfo.CurrentCulture, $"It owed {owed.Count:N0}, and is at it."));
         }),
+        QuotaCommand.Create(Data, Server),
         OfAccount("outbox", "Lists what is owed and not yet brought.", async (admin, id, count, cancel) => AdminTables.Of(
             (await admin.ListOutboxAsync(
                 new ListOutboxRequest { AccountId = id, PageSize = count }, cancellationToken: cancel)).Items)),

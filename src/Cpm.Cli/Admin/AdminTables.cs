@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cpm.Protocol.Admin.V1;
+using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
 
@@ -38,6 +39,15 @@ internal static class AdminTables
                 ? "owes nothing"
                 : $"[yellow]owes {Number(standing.Owed.Count)}, the oldest since {At(standing.Owed.OldestTime)}[/]"),
             devices, usages);
+    }
+
+    public static Rows Of(Account account)
+    {
+        var table = Titled("limit", "allowed to this account");
+        var fields = AccountQuota.Descriptor.Fields.InFieldNumberOrder();
+        foreach (var field in account.Quota is null ? [] : fields.Where(field => field.Accessor.HasValue(account.Quota)))
+            Add(table, Plain(field.Name), Plain($"{field.Accessor.GetValue(account.Quota):#,0.####}"));
+        return new Rows(new Markup($"{Plain(account.AccountId)}, {account.State}"), table);
     }
 
     public static Table Of(IEnumerable<OutboxItem> items)

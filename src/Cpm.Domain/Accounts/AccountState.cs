@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Groups;
+using Cpm.Domain.Limits;
 
 namespace Cpm.Domain.Accounts;
 
@@ -54,6 +55,9 @@ public sealed record AccountState
 
     /// <summary>The groups that the account belongs to, asked to or is invited to.</summary>
     public ImmutableArray<GroupMembership> Groups { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What is allowed to it in place of the general limits; null if nothing differs.</summary>
+    public AccountQuota? Quota { get; init; }
 
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }

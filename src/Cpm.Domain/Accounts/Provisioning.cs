@@ -91,6 +91,36 @@ public static class Provisioning
             [.. state.Addresses.Except(next)]);
     }
 
+    /// <summary>Allows the account more or less than the general limits do. What it has beyond stays.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="expectedVersion">The version last read; 0 for any.</param>
+    /// <param name="change">The quota wanted, by the present one.</param>
+    /// <param name="seq">The entry that will tell of it.</param>
+    /// <returns>What changes (the same state if it is so already), or why not.</returns>
+    public static Decision<AddressChange> ChangeQuota(
+        AccountState state, long expectedVersion, Func<AccountQuota, AccountQuota> change, long seq)
+    {
+        if (state.Status == AccountStatus.Deleted)
+        {
+            return RefusalReason.AccountUnknown;
+        }
+
+        if (expectedVersion != 0 && expectedVersion != state.Version)
+        {
+            return RefusalReason.EtagStale;
+        }
+
+        AccountQuota now = state.Quota ?? AccountQuota.None, next = change(now);
+        if (next.Fault() is { } field)
+        {
+            return Refusal.Field($"quota.{field}");
+        }
+
+        return next == now
+            ? new AddressChange(state, [], [])
+            : new AddressChange(state with { Quota = next == AccountQuota.None ? null : next, Version = seq }, [], []);
+    }
+
     /// <summary>Suspends, resumes or deletes.</summary>
     /// <param name="state">The account.</param>
     /// <param name="status">The status wanted.</param>

@@ -60,6 +60,23 @@ public sealed record CpmLimits
     /// <summary>Recipients that one account may send to at once after a pause. At least <see cref="RecipientsPerMessage"/>.</summary>
     public int SendBurst { get; init; } = 2_000;
 
+    /// <summary>These limits as they hold for one account.</summary>
+    /// <param name="quota">What is allowed to it in place of them; null if nothing differs.</param>
+    /// <returns>The limits in force for it.</returns>
+    public CpmLimits Within(AccountQuota? quota) => quota is null ? this : this with
+    {
+        DevicesPerAccount = quota.DevicesPerAccount ?? DevicesPerAccount,
+        DraftsPerAccount = quota.DraftsPerAccount ?? DraftsPerAccount,
+        ScheduledPerAccount = quota.ScheduledPerAccount ?? ScheduledPerAccount,
+        BlocksPerAccount = quota.BlocksPerAccount ?? BlocksPerAccount,
+        PinnedConversations = quota.PinnedConversations ?? PinnedConversations,
+        GroupsPerAccount = quota.GroupsPerAccount ?? GroupsPerAccount,
+        SendsPerSecond = quota.SendsPerSecond ?? SendsPerSecond,
+        SendBurst = quota.SendBurst ?? SendBurst,
+        // What can never be taken at once is refused as too many, and not put off for ever.
+        RecipientsPerMessage = Math.Min(RecipientsPerMessage, quota.SendBurst ?? SendBurst),
+    };
+
     /// <summary>What is wrong with these limits.</summary>
     /// <returns>One sentence per fault; none when they can be used.</returns>
     public IEnumerable<string> Faults() => new[]

@@ -13,5 +13,40 @@ internal static class AccountMapping
         State = (Protocol.V1.AccountState)(int)view.Status,
         CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
         Etag = Etags.Format(view.Version),
+        Quota = view.Quota is { } quota ? ToProto(quota) : null,
     };
+
+    public static QuotaView ToView(this AccountQuota quota) => new()
+    {
+        DevicesPerAccount = quota.HasDevicesPerAccount ? quota.DevicesPerAccount : null,
+        DraftsPerAccount = quota.HasDraftsPerAccount ? quota.DraftsPerAccount : null,
+        ScheduledPerAccount = quota.HasScheduledPerAccount ? quota.ScheduledPerAccount : null,
+        BlocksPerAccount = quota.HasBlocksPerAccount ? quota.BlocksPerAccount : null,
+        PinnedConversations = quota.HasPinnedConversations ? quota.PinnedConversations : null,
+        GroupsPerAccount = quota.HasGroupsPerAccount ? quota.GroupsPerAccount : null,
+        SendsPerSecond = quota.HasSendsPerSecond ? quota.SendsPerSecond : null,
+        SendBurst = quota.HasSendBurst ? quota.SendBurst : null,
+    };
+
+    private static AccountQuota ToProto(QuotaView view)
+    {
+        var quota = new AccountQuota();
+        if (view.DevicesPerAccount is { } devices)
+            quota.DevicesPerAccount = devices;
+        if (view.DraftsPerAccount is { } drafts)
+            quota.DraftsPerAccount = drafts;
+        if (view.ScheduledPerAccount is { } scheduled)
+            quota.ScheduledPerAccount = scheduled;
+        if (view.BlocksPerAccount is { } blocks)
+            quota.BlocksPerAccount = blocks;
+        if (view.PinnedConversations is { } pinned)
+            quota.PinnedConversations = pinned;
+        if (view.GroupsPerAccount is { } groups)
+            quota.GroupsPerAccount = groups;
+        if (view.SendsPerSecond is { } perSecond)
+            quota.SendsPerSecond = perSecond;
+        if (view.SendBurst is { } burst)
+            quota.SendBurst = burst;
+        return quota;
+    }
 }

@@ -2,9 +2,11 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
+using Cpm.Grains.Accounts;
 using Cpm.Grains.Admin;
 using Cpm.Grains.Scheduling;
 using Cpm.Protocol.Admin.V1;
+using Cpm.Protocol.V1;
 using Grpc.Core;
 using Orleans;
 
@@ -17,6 +19,9 @@ internal sealed class AdminGrpcService(IGrainFactory grains, ServerFacts facts) 
     private const int MaxPage = 1_000;
     private const int UsualPage = 100;
     private const int MaxServerId = 300;
+
+    private static readonly string[] QuotaFields =
+        [.. AccountQuota.Descriptor.Fields.InFieldNumberOrder().Select(field => field.Name)];
 
     private IInspectionGrain Inspection => grains.GetGrain<IInspectionGrain>(0);
 
@@ -81,6 +86,17 @@ internal sealed class AdminGrpcService(IGrainFactory grains, ServerFacts facts) 
         var standing = (await Inspection.Account(request.AccountId)).OrRefuse();
         await grains.GetGrain<IWakeableGrain>(request.AccountId).Wake([]);
         return new RequeueAccountResponse { Owed = standing.Owed.ToProto() };
+    }
+
+    public override async Task<SetQuotaResponse> SetQuota(SetQuotaRequest request, ServerCallContext context)
+    {
+        var caller = context.Operator();
+        Answers.Require(RequestIds.Check(request.RequestId) ?? AccountIds.Check(request.AccountId)
+            ?? (request.Quota is null ? Answers.Field("quota") : Masks.Check(request.UpdateMask, QuotaFields)));
+        var answer = await grains.GetGrain<IAccountGrain>(request.AccountId).ChangeQuota(
+            Requests.Of(request.RequestId, request, caller.Device), Etags.Parse(request.Etag), request.Quota!.ToView(),
+            [.. request.UpdateMask.Paths.Distinct()]);
+        return new SetQuotaResponse { Account = answer.OrRefuse().ToProto() };
     }
 
     public override Task<ListLimitsResponse> ListLimits(ListLimitsRequest request, ServerCallContext context)

@@ -9,6 +9,8 @@ namespace Cpm.Grains.Accounts;
 /// <param name="Status">Whether it may be used.</param>
 /// <param name="CreatedAtMs">When it was provisioned, Unix milliseconds.</param>
 /// <param name="Version">Changes with every change.</param>
+/// <param name="Quota">What is allowed to it in place of the general limits; null if nothing differs.</param>
 [GenerateSerializer, Immutable, Alias("cpm.AccountView")]
 public sealed record AccountView(
-    string AccountId, string[] Addresses, string DisplayName, AccountStatus Status, long CreatedAtMs, long Version);
+    string AccountId, string[] Addresses, string DisplayName, AccountStatus Status, long CreatedAtMs, long Version,
+    QuotaView? Quota = null);

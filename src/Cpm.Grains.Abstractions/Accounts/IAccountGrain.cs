@@ -37,4 +37,13 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <returns>The account as changed, or why not.</returns>
     [Alias("ChangeStatus")]
     Task<Answer<AccountView>> ChangeStatus(Request request, AccountStatus status);
+
+    /// <summary>Allows the account more or less than the general limits do.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="expectedVersion">The version last read; 0 for any.</param>
+    /// <param name="quota">What is allowed; null in a field that is changed: what the general limit says.</param>
+    /// <param name="fields">The fields that are changed, by the names of the public contract.</param>
+    /// <returns>The account as changed, or why not.</returns>
+    [Alias("ChangeQuota")]
+    Task<Answer<AccountView>> ChangeQuota(Request request, long expectedVersion, QuotaView quota, string[] fields);
 }

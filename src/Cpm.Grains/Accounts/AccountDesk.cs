@@ -48,6 +48,10 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
     public Task<Answer<AccountView>> ChangeStatus(Request request, AccountStatus status) =>
         Decide(request, (state, seq) => Provisioning.ChangeStatus(state, status, seq));
 
+    public Task<Answer<AccountView>> ChangeQuota(Request request, long expectedVersion, QuotaView quota, string[] fields) =>
+        Decide(request, (state, seq) => Provisioning.ChangeQuota(
+            state, expectedVersion, now => QuotaMapping.Changed(now, quota, fields), seq));
+
     private Task<Answer<AccountView>> Decide(Request request, Func<AccountState, long, Decision<AddressChange>> decide) =>
         journal.Once(request, GrainJson.Default.AccountView, picture =>
         {
@@ -79,5 +83,6 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
         addresses.Select(address => new LedgerWrite.ClaimAddress(address, key));
 
     internal static AccountView View(AccountState state) =>
-        new(state.AccountId, [.. state.Addresses], state.DisplayName, state.Status, state.CreatedAtMs, state.Version);
+        new(state.AccountId, [.. state.Addresses], state.DisplayName, state.Status, state.CreatedAtMs, state.Version,
+            state.Quota is { } quota ? QuotaMapping.View(quota) : null);
 }

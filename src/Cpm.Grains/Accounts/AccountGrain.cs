@@ -116,6 +116,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _account.ChangeStatus(request, status);
 
     /// <inheritdoc />
+    public Task<Answer<AccountView>> ChangeQuota(Request request, long expectedVersion, QuotaView quota, string[] fields) =>
+        _account.ChangeQuota(request, expectedVersion, quota, fields);
+
+    /// <inheritdoc />
     public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) => _devices.Register(request, profile);
 
     /// <inheritdoc />

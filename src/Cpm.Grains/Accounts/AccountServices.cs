@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Limits;
@@ -34,6 +35,11 @@ public sealed record AccountServices(
 
     /// <summary>A random number from 0 to 1, to spread retries.</summary>
     public required Func<double> Spread { get; init; }
+
+    /// <summary>The limits as they hold for one account.</summary>
+    /// <param name="account">Which; null while there is no such account.</param>
+    /// <returns>The limits.</returns>
+    public CpmLimits LimitsOf(AccountState? account) => Limits.Within(account?.Quota);
 
     /// <summary>Reads the store within the deadline for reads.</summary>
     /// <typeparam name="T">What is read.</typeparam>

@@ -31,7 +31,7 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
         return new AccountStanding(
             AccountDesk.View(state), row.Head, row.Floor,
             [.. state.Devices.Select(d => Progress(d.Number, seen.FirstOrDefault(s => s.Device == d.Number)))],
-            new DebtView(owed.Count, owed.OldestAtMs), Usages(state, services.Limits));
+            new DebtView(owed.Count, owed.OldestAtMs), Usages(state, services.LimitsOf(state)));
     }
 
     /// <inheritdoc />
@@ -82,6 +82,7 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
         new(nameof(CpmLimits.BlocksPerAccount), state.Blocked.Length, limits.BlocksPerAccount),
         new(nameof(CpmLimits.DevicesPerAccount), state.Devices.Length, limits.DevicesPerAccount),
         new(nameof(CpmLimits.DraftsPerAccount), state.Drafts, limits.DraftsPerAccount),
+        new(nameof(CpmLimits.GroupsPerAccount), state.Groups.Length, limits.GroupsPerAccount),
         new(nameof(CpmLimits.PinnedConversations), state.PinnedConversations, limits.PinnedConversations),
         new(nameof(CpmLimits.ScheduledPerAccount), state.Scheduled, limits.ScheduledPerAccount),
     ];

@@ -124,7 +124,7 @@ internal sealed class ConversationDesk(
         }
 
         var change = new ConversationChange(update.ExpectedVersion, update.Muted, update.Pinned, update.Archived);
-        if (!Choosing.Decide(picture.Account, row.Choice, change, services.Limits, picture.NextSeq)
+        if (!Choosing.Decide(picture.Account, row.Choice, change, services.LimitsOf(picture.Account), picture.NextSeq)
             .Is(out ConversationChosen? chosen, out Refusal? refused))
         {
             return refused;

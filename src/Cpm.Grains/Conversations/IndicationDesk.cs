@@ -30,7 +30,7 @@ internal sealed class IndicationDesk(
 
         Resolution[] found = _known.Recall(recipients) ?? await _known.Ask(recipients);
         Recipient[] to = [.. found.Select(f => new Recipient(f.Canonical, f.AccountId, f.Refusal))];
-        if (!Indicating.Decide(state, sender, to, services.Limits).Is(out SendPlan? plan, out Refusal? refused))
+        if (!Indicating.Decide(state, sender, to, services.LimitsOf(state)).Is(out SendPlan? plan, out Refusal? refused))
         {
             return refused;
         }

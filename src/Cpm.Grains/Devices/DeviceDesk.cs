@@ -13,7 +13,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
 {
     public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) =>
         Decide(request, (state, seq) =>
-            Registration.Register(state, Description(profile), services.Limits, services.NowMs, seq), state => state.Devices[^1]);
+            Registration.Register(state, Description(profile), services.LimitsOf(state), services.NowMs, seq), state => state.Devices[^1]);
 
     public Task<Answer<DeviceView>> Change(Request request, DeviceChange change) =>
         Decide(

@@ -65,8 +65,8 @@ internal sealed class DraftDesk(AccountServices services, AccountJournal journal
 
         return draft switch
         {
-            { Draft: 0 } when picture.Account.Drafts >= services.Limits.DraftsPerAccount =>
-                Domain.Refusal.Limit("drafts_per_account", services.Limits.DraftsPerAccount),
+            { Draft: 0 } when services.LimitsOf(picture.Account).DraftsPerAccount is var most && picture.Account.Drafts >= most =>
+                Domain.Refusal.Limit("drafts_per_account", most),
             { Draft: not 0 } when stored is null => new Refusal(RefusalReason.DraftUnknown),
             { Draft: not 0, Version: not 0 } when draft.Version != stored!.Seq => new Refusal(RefusalReason.EtagStale),
             _ => null,

@@ -83,9 +83,10 @@ internal sealed class MembershipDesk(string name, AccountServices services, IGra
     // Two who use the same request id ask for different things.
     private Request Own(Request request) => request with { Id = $"{name}/{request.Id}" };
 
-    private Refusal? Full(AccountState state) => state.Groups.Length >= services.Limits.GroupsPerAccount
-        ? Refusal.Limit("groups_per_account", services.Limits.GroupsPerAccount)
-        : null;
+    private Refusal? Full(AccountState state) =>
+        services.LimitsOf(state).GroupsPerAccount is var most && state.Groups.Length >= most
+            ? Refusal.Limit("groups_per_account", most)
+            : null;
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
 }

@@ -29,7 +29,7 @@ internal sealed class SendingDesk(
 {
     private readonly Debts _debts = new(name, services);
     private readonly KnownRecipients _known = new(services, grains);
-    private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
+    private TokenBucket _bucket = TokenBucket.Full(int.MaxValue, services.NowMs); // As much as the account may hold.
     private Task _before = Task.CompletedTask;
 
     /// <summary>
@@ -101,12 +101,12 @@ internal sealed class SendingDesk(
         long nowMs = services.NowMs;
         var command = new SendCommand(
             message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs);
-        if (!Sending.Decide(state, command, services.Limits, nowMs).Is(out SendPlan? plan, out Refusal? refused))
+        CpmLimits limits = services.LimitsOf(state);
+        if (!Sending.Decide(state, command, limits, nowMs).Is(out SendPlan? plan, out Refusal? refused))
         {
             return refused;
         }
 
-        CpmLimits limits = services.Limits;
         if (!_bucket.TryTake(plan.Recipients.Count, limits.SendsPerSecond, limits.SendBurst, nowMs, out _bucket, out TimeSpan wait))
         {
             return Refusal.Rate(wait);

@@ -53,7 +53,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
                 return closed;
             }
 
-            if (!Choices.Block(picture.Account, sender, blocked, services.Limits).Is(out AccountState? next, out Refusal? refused))
+            if (!Choices.Block(picture.Account, sender, blocked, services.LimitsOf(picture.Account)).Is(out AccountState? next, out Refusal? refused))
             {
                 return refused;
             }
