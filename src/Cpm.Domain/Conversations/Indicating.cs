@@ -46,7 +46,7 @@ public static class Indicating
             }
         }
 
-        return new SendPlan(own, recipients, 0);
+        return new SendPlan(own, recipients, 0, 0);
     }
 
     /// <summary>To whom a group passes it on: in a large one somebody always writes, and nobody wants to know.</summary>

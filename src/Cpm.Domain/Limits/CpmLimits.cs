@@ -39,6 +39,9 @@ public sealed record CpmLimits
     /// <summary>People who are shown what somebody is doing at a moment. 1 to 1,000.</summary>
     public int RecipientsPerIndication { get; init; } = 100;
 
+    /// <summary>People for whom one message can wait until all are available. 1 to 1,000.</summary>
+    public int RecipientsPerAwaited { get; init; } = 100;
+
     /// <summary>People in one group, those invited included. 1 to 1,000.</summary>
     public int GroupMembers { get; init; } = 1_000;
 
@@ -93,6 +96,7 @@ public sealed record CpmLimits
         Outside(BlocksPerAccount, 10_000, nameof(BlocksPerAccount)),
         Outside(PinnedConversations, 1_000, nameof(PinnedConversations)),
         Outside(RecipientsPerIndication, 1_000, nameof(RecipientsPerIndication)),
+        Outside(RecipientsPerAwaited, 1_000, nameof(RecipientsPerAwaited)),
         Outside(GroupMembers, 1_000, nameof(GroupMembers)),
         Outside(GroupsPerAccount, 1_000, nameof(GroupsPerAccount)),
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),

@@ -8,4 +8,11 @@ namespace Cpm.Domain.Messages;
 /// <param name="ExpireAtMs">When it loses its use, Unix milliseconds; 0 for never.</param>
 /// <param name="NotBeforeMs">Not before, Unix milliseconds; 0 for now.</param>
 public sealed record SendCommand(
-    string Sender, IReadOnlyList<Recipient> Recipients, int ContentBytes, int ContentParts, long ExpireAtMs, long NotBeforeMs);
+    string Sender, IReadOnlyList<Recipient> Recipients, int ContentBytes, int ContentParts, long ExpireAtMs, long NotBeforeMs)
+{
+    /// <summary>It waits until all recipients are available.</summary>
+    public bool WhenAvailable { get; init; }
+
+    /// <summary>They are. Of no account where it does not wait for them.</summary>
+    public bool Available { get; init; }
+}

@@ -39,7 +39,8 @@ public static class Sending
             return badTime;
         }
 
-        if (scheduled && state.Scheduled >= limits.ScheduledPerAccount)
+        bool waits = scheduled || (command.WhenAvailable && !command.Available);
+        if (waits && state.Scheduled >= limits.ScheduledPerAccount)
         {
             return Refusal.Limit("scheduled_per_account", limits.ScheduledPerAccount);
         }
@@ -50,10 +51,21 @@ public static class Sending
             return Refusal.Field("recipients");
         }
 
+        if (command.WhenAvailable && Awaited(accepted, limits) is { } cannotAwait)
+        {
+            return cannotAwait;
+        }
+
+        long notBeforeMs = scheduled ? command.NotBeforeMs : 0;
         return accepted.Count == 0
             ? new Refusal(command.Recipients[0].Refusal)
-            : new SendPlan(sender, accepted, scheduled ? command.NotBeforeMs : 0);
+            : new SendPlan(sender, accepted, notBeforeMs, !waits ? 0 : scheduled ? notBeforeMs : nowMs + Awaiting.FirstLookMs);
     }
+
+    private static Refusal? Awaited(List<Recipient> accepted, CpmLimits limits) =>
+        accepted.Exists(r => GroupId.IsGroup(r.AccountId)) ? Refusal.Field("when_available")
+        : accepted.Count > limits.RecipientsPerAwaited ? Refusal.Limit("recipients_per_awaited", limits.RecipientsPerAwaited)
+        : null;
 
     private static Refusal? Measure(SendCommand command, CpmLimits limits) => command switch
     {

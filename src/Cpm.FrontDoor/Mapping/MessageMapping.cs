@@ -20,6 +20,7 @@ internal static class MessageMapping
             ExpireTime = Times.ToProtoOrAbsent(envelope.ExpireAtMs),
             NotBefore = Times.ToProtoOrAbsent(envelope.NotBeforeMs),
             OnlineOnly = envelope.OnlineOnly,
+            WhenAvailable = envelope.WhenAvailable,
             DeliveryReportRequested = envelope.WantsDeliveryReport,
             ReadReportRequested = envelope.WantsReadReport,
             ContentBytes = envelope.ContentBytes,

@@ -45,6 +45,7 @@ internal static class SendMapping
             ExpireAtMs = Times.ToMs(send.ExpireTime),
             NotBeforeMs = Times.ToMs(send.NotBefore),
             OnlineOnly = send.OnlineOnly,
+            WhenAvailable = send.WhenAvailable,
             WantsDeliveryReport = send.RequestDeliveryReport,
             WantsReadReport = send.RequestReadReport,
             Draft = PrefixedNumbers.ParseDraft(send.DraftId),

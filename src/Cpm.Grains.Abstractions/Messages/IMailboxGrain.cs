@@ -34,6 +34,19 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("Notify")]
     Task<ArrivalOutcome> Notify(long outbox, Groups.GroupNotice notice);
 
+    /// <summary>Asks whether the account is available. If it is not, it tells who asks once it is, as long as it remembers him.</summary>
+    /// <param name="waiting">The account that asks, for a message that waits.</param>
+    /// <param name="sender">The address in whose name the message goes.</param>
+    /// <returns>Whether the message need not wait.</returns>
+    [Alias("IsAvailable")]
+    Task<bool> IsAvailable(string waiting, string sender);
+
+    /// <summary>Tells that somebody for whom messages wait is available.</summary>
+    /// <param name="account">Who.</param>
+    /// <returns>When looked at; nobody waits.</returns>
+    [OneWay, Alias("BecameAvailable")]
+    Task BecameAvailable(string account);
+
     /// <summary>Shows what somebody is doing at this moment on the devices that are connected.</summary>
     /// <param name="indication">What.</param>
     /// <returns>When shown; nobody waits.</returns>

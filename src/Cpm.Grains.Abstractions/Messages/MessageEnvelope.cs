@@ -54,6 +54,9 @@ public sealed record MessageEnvelope
     /// <summary>The media types it carries, if it was sent to a group; null for plain text alone.</summary>
     [Id(15)] public string[]? MediaTypes { get; init; }
 
+    /// <summary>It was to go out once all recipients were available.</summary>
+    [Id(19)] public bool WhenAvailable { get; init; }
+
     /// <summary>The trace it is part of, as a W3C traceparent; null if it is not traced.</summary>
     [Id(20)] public string? Trace { get; init; }
 

@@ -50,4 +50,7 @@ public sealed record MessageToSend
 
     /// <summary>The media types of the parts; null for plain text alone.</summary>
     [Id(14)] public string[]? MediaTypes { get; init; }
+
+    /// <summary>Wait until all recipients are available.</summary>
+    [Id(20)] public bool WhenAvailable { get; init; }
 }

@@ -73,7 +73,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         };
         _account = new AccountDesk(name, services, journal);
         _devices = new DeviceDesk(services, journal, _attachments, seen);
-        _sending = new SendingDesk(name, services, grains, journal, lane, _relay);
+        var awaited = new AwaitedRecipients(name, services, grains);
+        _sending = new SendingDesk(name, services, grains, journal, lane, _relay, awaited);
         _mailbox = new MailboxDesk(
             services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
         _messages = new MessageDesk(services, journal, lane, _relay);
@@ -81,14 +82,15 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
-        _delivery = new DeliveryDesk(services, journal, _attachments, _acknowledgements, seen);
+        _delivery = new DeliveryDesk(
+            services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains));
         _groupMail = new GroupMail(services, journal, _relay);
         _indications = new IndicationDesk(name, services, grains, journal, _attachments);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
-            new GroupEnding(name, services, journal, _relay));
+            new GroupEnding(name, services, journal, _relay), awaited);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }

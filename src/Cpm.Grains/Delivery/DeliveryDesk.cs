@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Drafts;
@@ -10,20 +11,40 @@ namespace Cpm.Grains.Delivery;
 
 /// <summary>Reads an account's ledger for its devices.</summary>
 internal sealed class DeliveryDesk(
-    AccountServices services, AccountJournal journal, Attachments attachments, AcknowledgementDesk acknowledgements, LastSeen seen)
+    AccountServices services, AccountJournal journal, Attachments attachments, AcknowledgementDesk acknowledgements, LastSeen seen,
+    Watchers watchers)
 {
     private const int MaxPageBytes = 512 * 1024;
 
     public async Task<Answer<Attached>> Attach(Attachment attachment)
     {
         AccountPicture picture = await journal.Load();
+        bool wasAvailable = attachments.Any;
         Answer<Attached> answer = attachments.Attach(picture, attachment);
         if (answer.Value is { Displaced: false })
         {
+            if (!wasAvailable)
+            {
+                watchers.Tell();
+            }
+
             await seen.Note(picture.Key, attachment.Device, 0, leaving: false);
         }
 
         return answer;
+    }
+
+    /// <summary>Whether who waits for the account need not wait; otherwise he is remembered and told.</summary>
+    public async Task<bool> IsAvailable(string waiting, string sender)
+    {
+        AccountPicture picture = await journal.Load();
+        bool available = Availability.Decide(picture.State, sender, waiting, attachments.Any);
+        if (!available)
+        {
+            watchers.Add(waiting);
+        }
+
+        return available;
     }
 
     public async Task Detach(int device, long connection, long throughSeq)

@@ -25,7 +25,8 @@ namespace Cpm.Grains.Messages;
 /// </code>
 /// </summary>
 internal sealed class SendingDesk(
-    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay)
+    string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
+    AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
     private readonly KnownRecipients _known = new(services, grains);
@@ -43,8 +44,8 @@ internal sealed class SendingDesk(
                 Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage));
         }
 
-        return _before.IsCompleted && message.Draft == 0 && _known.Recall(message.Recipients) is { } found
-            ? Take(request, message, found, connection)
+        return _before.IsCompleted && message.Draft == 0 && !message.WhenAvailable && _known.Recall(message.Recipients) is { } found
+            ? Take(request, message, Recipients(found), connection, available: false)
             : SendInTurn(request, message, connection);
     }
 
@@ -60,7 +61,9 @@ internal sealed class SendingDesk(
                 ? Task.FromResult(found)
                 : _known.Ask(message.Recipients);
             await before;
-            sending = Take(request, message, await asked, connection);
+            Recipient[] recipients = Recipients(await asked);
+            bool available = message.WhenAvailable && await awaited.AreAvailable(message.Sender, recipients);
+            sending = Take(request, message, recipients, connection, available);
             if (message.Draft != 0)
             {
                 await sending;
@@ -74,7 +77,7 @@ internal sealed class SendingDesk(
         return await sending;
     }
 
-    private Task<Answer<SendReceipt>> Take(Request request, MessageToSend message, Resolution[] found, long connection)
+    private static Recipient[] Recipients(Resolution[] found)
     {
         var recipients = new Recipient[found.Length];
         for (int i = 0; i < found.Length; i++)
@@ -82,16 +85,20 @@ internal sealed class SendingDesk(
             recipients[i] = new Recipient(found[i].Canonical, found[i].AccountId, found[i].Refusal);
         }
 
-        return message.Draft == 0
-            ? journal.Once(
-                request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection))
-            : lane.Run(() => journal.Once(
-                request, GrainJson.Default.SendReceipt, picture => HasDraft(picture, message.Draft), (picture, has) =>
-                    has ? Decide(picture, message, recipients, connection) : RefusalReason.DraftUnknown));
+        return recipients;
     }
 
+    private Task<Answer<SendReceipt>> Take(
+        Request request, MessageToSend message, Recipient[] recipients, long connection, bool available) =>
+        message.Draft == 0
+            ? journal.Once(
+                request, GrainJson.Default.SendReceipt, picture => Decide(picture, message, recipients, connection, available))
+            : lane.Run(() => journal.Once(
+                request, GrainJson.Default.SendReceipt, picture => HasDraft(picture, message.Draft), (picture, has) =>
+                    has ? Decide(picture, message, recipients, connection, available) : RefusalReason.DraftUnknown));
+
     private Decision<Proposal<SendReceipt>> Decide(
-        AccountPicture picture, MessageToSend message, Recipient[] recipients, long connection)
+        AccountPicture picture, MessageToSend message, Recipient[] recipients, long connection, bool available)
     {
         if (picture.State is not { } state)
         {
@@ -100,7 +107,11 @@ internal sealed class SendingDesk(
 
         long nowMs = services.NowMs;
         var command = new SendCommand(
-            message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs);
+            message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs)
+        {
+            WhenAvailable = message.WhenAvailable,
+            Available = available,
+        };
         CpmLimits limits = services.LimitsOf(state);
         if (!Sending.Decide(state, command, limits, nowMs).Is(out SendPlan? plan, out Refusal? refused))
         {
@@ -131,7 +142,7 @@ internal sealed class SendingDesk(
         List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
         {
-            writes.Add(Wakes.Schedule(picture.Key, plan.NotBeforeMs, WakeReason.Release, key));
+            writes.Add(Wakes.Schedule(picture.Key, plan.DueMs, WakeReason.Release, key));
         }
 
         List<EntryEvent> events =
@@ -153,8 +164,17 @@ internal sealed class SendingDesk(
             TakesAway = message.Draft != 0,
             Connection = connection,
             ExpectedFollowers = owed.Count <= services.Options.RelayConcurrency ? owed.Count : 0,
-            Enqueued = ticket => relay.Start(owed, ticket),
+            Enqueued = ticket => Go(key, message, plan, owed, ticket),
         };
+    }
+
+    private void Go(MessageKey key, MessageToSend message, SendPlan plan, List<OwedMessage> owed, LedgerTicket ticket)
+    {
+        relay.Start(owed, ticket);
+        if (message.WhenAvailable && plan.IsScheduled)
+        {
+            awaited.Remember(key, plan.DueMs, plan.Recipients);
+        }
     }
 
     private PlacementFlags Flags(SendPlan plan) =>
@@ -190,6 +210,7 @@ internal sealed class SendingDesk(
         ExpireAtMs = message.ExpireAtMs,
         NotBeforeMs = plan.NotBeforeMs,
         OnlineOnly = message.OnlineOnly,
+        WhenAvailable = message.WhenAvailable,
         WantsDeliveryReport = message.WantsDeliveryReport,
         WantsReadReport = message.WantsReadReport,
         ContentBytes = message.ContentBytes,

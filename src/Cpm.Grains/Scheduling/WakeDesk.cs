@@ -16,7 +16,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupEnding groups)
+    GroupEnding groups, AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -34,6 +34,15 @@ internal sealed class WakeDesk(
         if (!done)
         {
             throw new TimeoutException("Not all that was due could be done.");
+        }
+    }
+
+    /// <summary>Looks at what waits for somebody who is available now. What is missed here is looked at when it is due.</summary>
+    public async Task BecameAvailable(string account)
+    {
+        foreach (DueWake wake in awaited.For(account))
+        {
+            await lane.Run(() => Do(wake));
         }
     }
 
@@ -69,7 +78,7 @@ internal sealed class WakeDesk(
         long again = services.NowMs + services.Options.PostponeMs;
         return Releasing.Decide(picture.Account.Status) switch
         {
-            ReleaseVerdict.Go => Release(picture, held, done),
+            ReleaseVerdict.Go => Go(picture, held, done),
             ReleaseVerdict.Postpone => journal.Write(picture, new Proposal
             {
                 Writes = [done, Wakes.Schedule(picture.Key, again, WakeReason.Release, held.Stored.Message)],
@@ -78,11 +87,32 @@ internal sealed class WakeDesk(
         };
     }
 
-    private async Task<CommitOutcome> Release(AccountPicture picture, PlacementRow row, LedgerWrite done)
+    private async Task<CommitOutcome> Go(AccountPicture picture, PlacementRow row, LedgerWrite done)
     {
+        MessageKey message = row.Stored.Message;
         MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
         Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(envelope.Recipients);
         Recipient[] recipients = [.. found.Select((f, i) => new Recipient(envelope.Recipients[i], f.AccountId, f.Refusal))];
+        bool available = !envelope.WhenAvailable || await awaited.AreAvailable(envelope.Sender, recipients);
+        long againMs = Awaiting.LookAgainAt(
+            envelope.AcceptedAtMs, envelope.NotBeforeMs, envelope.ExpireAtMs, services.Limits.DeferDays, available,
+            services.NowMs);
+        if (againMs == 0)
+        {
+            awaited.Forget(message);
+            return await Release(picture, row, envelope, recipients, done);
+        }
+
+        awaited.Remember(message, againMs, recipients);
+        return await journal.Write(picture, new Proposal
+        {
+            Writes = [done, Wakes.Schedule(picture.Key, againMs, WakeReason.Release, message)],
+        });
+    }
+
+    private async Task<CommitOutcome> Release(
+        AccountPicture picture, PlacementRow row, MessageEnvelope envelope, Recipient[] recipients, LedgerWrite done)
+    {
         PlacementFlags flags = (PlacementFlags)row.Flags & ~PlacementFlags.Scheduled;
         if (_debts.IncludeSelf(recipients))
         {

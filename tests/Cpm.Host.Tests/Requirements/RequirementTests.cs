@@ -50,6 +50,22 @@ public sealed class RequirementTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("CPM-HLF-007", Open = "conversations")]
+    public async Task A_message_waits_in_its_senders_name_until_its_recipient_is_available()
+    {
+        var waiting = Message("call me when you are there");
+        waiting.WhenAvailable = true;
+        string sent = (await _anna.Owner.Messages.SendMessageAsync(waiting)).MessageId;
+        var held = (await _anna.Owner.Messages.GetMessageAsync(new GetMessageRequest { MessageId = sent })).Message;
+        Assert.Equal((true, MessageBox.Scheduled), (held.WhenAvailable, held.State.Box));
+        Assert.Empty((await _ben.Owner.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
+        await using var phone = await new Screen(_ben.Devices[0]).CaughtUp();
+        Assert.Equal("call me when you are there", TextOf(await phone.Shows(Arrived(sent))));
+        waiting.RequestId = "again";
+        await phone.Shows(Arrived((await _anna.Owner.Messages.SendMessageAsync(waiting)).MessageId));
+    }
+
+    [Fact]
     [Requirement("CPM-CONV-006")]
     public async Task One_call_sends_to_many_and_each_has_it_once()
     {
