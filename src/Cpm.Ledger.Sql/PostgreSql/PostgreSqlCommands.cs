@@ -51,7 +51,7 @@ internal sealed class PostgreSqlCommands
             var writes = transactions[t].Writes;
             for (var w = 0; w < writes.Count; w++)
             {
-                Add(writes[w], batch);
+                Add(writes[w], batch, exact);
                 if (exact)
                 {
                     Flush();
@@ -62,14 +62,14 @@ internal sealed class PostgreSqlCommands
         Flush();
         if (_completed.Count + _perhapsOrphaned.Count > 0)
         {
-            Run("SELECT ledger_finish($1, $2)", Longs(_completed), Longs(_perhapsOrphaned));
+            Run("SELECT ledger_settle($1, $2)", Longs(_completed), Longs(_perhapsOrphaned));
         }
     }
 
     /// <summary>What was added last is undone, or may be.</summary>
     public void ForgetHeads() => _heads.Clear();
 
-    private void Add(LedgerWrite write, LedgerBatch batch)
+    private void Add(LedgerWrite write, LedgerBatch batch, bool exact)
     {
         switch (write)
         {
@@ -100,7 +100,12 @@ internal sealed class PostgreSqlCommands
             case LedgerWrite.CompleteOutbox w when batch.IsElided(w.Id):
                 break;
             case LedgerWrite.CompleteOutbox w when _completed.Add(w.Id):
-                _rows.Add(w);
+                // Among others, the end of the batch finds that it was relayed before, and the batch is taken apart.
+                if (exact)
+                {
+                    _rows.Add(w);
+                }
+
                 break;
             case LedgerWrite.CompleteOutbox:
                 Conflict(PostgreSqlConflict.AlreadyRelayed);
