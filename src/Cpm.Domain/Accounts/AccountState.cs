@@ -6,7 +6,7 @@ using Cpm.Domain.Limits;
 namespace Cpm.Domain.Accounts;
 
 /// <summary>The small whole state of an account: everything that decisions need besides its messages.</summary>
-public sealed record AccountState
+public sealed record AccountState : Growing
 {
     /// <summary>Its id.</summary>
     public required string AccountId { get; init; }

@@ -27,7 +27,7 @@ public static class Choices
 
         return state with
         {
-            Settings = new UserSettings
+            Settings = state.Settings with
             {
                 AllowDeliveryReports = allowDeliveryReports ?? state.Settings.AllowDeliveryReports,
                 AllowReadReports = allowReadReports ?? state.Settings.AllowReadReports,

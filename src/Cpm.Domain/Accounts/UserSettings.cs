@@ -1,7 +1,7 @@
 namespace Cpm.Domain.Accounts;
 
 /// <summary>What a user decides for his whole account.</summary>
-public sealed record UserSettings
+public sealed record UserSettings : Growing
 {
     /// <summary>Senders who ask may learn that a message reached a device.</summary>
     public bool AllowDeliveryReports { get; init; } = true;

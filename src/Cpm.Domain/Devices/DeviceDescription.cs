@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Accounts;
 
 namespace Cpm.Domain.Devices;
 
 /// <summary>What an owner says of a device (CPM-MLD-001).</summary>
-public sealed record DeviceDescription
+public sealed record DeviceDescription : Growing
 {
     /// <summary>A name for people, 1 to 64 characters.</summary>
     public required string Name { get; init; }

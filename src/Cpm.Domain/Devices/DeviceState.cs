@@ -1,3 +1,5 @@
+using Cpm.Domain.Accounts;
+
 namespace Cpm.Domain.Devices;
 
 /// <summary>A registered device.</summary>
@@ -5,4 +7,4 @@ namespace Cpm.Domain.Devices;
 /// <param name="Description">What the owner says of it.</param>
 /// <param name="CreatedAtMs">When it was registered, Unix milliseconds.</param>
 /// <param name="Version">The entry that last told of it.</param>
-public sealed record DeviceState(int Number, DeviceDescription Description, long CreatedAtMs, long Version);
+public sealed record DeviceState(int Number, DeviceDescription Description, long CreatedAtMs, long Version) : Growing;

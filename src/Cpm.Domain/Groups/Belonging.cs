@@ -19,6 +19,7 @@ public static class Belonging
     public static AccountState Told(AccountState state, GroupMembership told)
     {
         GroupMembership? known = state.Groups.FirstOrDefault(g => g.Group == told.Group);
+        told = told with { OfLaterReleases = known?.OfLaterReleases };
         bool belongs = told.Standing is GroupStanding.Invited or GroupStanding.Asked or GroupStanding.Joined;
         return (known, belongs) switch
         {

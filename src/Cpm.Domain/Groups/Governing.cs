@@ -94,7 +94,7 @@ public static class Governing
     private static Decision<GroupOutcome> Change(
         GroupState group, string name, GroupCommand command, CpmLimits limits, long nowMs)
     {
-        GroupTerms terms = command.Terms ?? group.Terms;
+        GroupTerms terms = (command.Terms ?? group.Terms) with { OfLaterReleases = group.Terms.OfLaterReleases };
         string next = command.Name ?? name;
         return next switch
         {

@@ -1,3 +1,5 @@
+using Cpm.Domain.Accounts;
+
 namespace Cpm.Domain.Groups;
 
 /// <summary>Somebody a group knows.</summary>
@@ -6,7 +8,7 @@ namespace Cpm.Domain.Groups;
 /// <param name="Role">What he may do once he takes part.</param>
 /// <param name="Standing">How he stands to the group.</param>
 /// <param name="SinceMs">Since when he stands so, Unix milliseconds.</param>
-public sealed record GroupMember(string AccountId, string Address, GroupRole Role, GroupStanding Standing, long SinceMs)
+public sealed record GroupMember(string AccountId, string Address, GroupRole Role, GroupStanding Standing, long SinceMs) : Growing
 {
     /// <summary>His number in the group, from 1, which nobody else ever gets.</summary>
     public int Number { get; init; }

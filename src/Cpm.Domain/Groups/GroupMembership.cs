@@ -1,3 +1,5 @@
+using Cpm.Domain.Accounts;
+
 namespace Cpm.Domain.Groups;
 
 /// <summary>How an account stands to a group, as the account was told.</summary>
@@ -6,4 +8,4 @@ namespace Cpm.Domain.Groups;
 /// <param name="Name">The group's name.</param>
 /// <param name="Role">What the account may do there.</param>
 /// <param name="Standing">Invited, asked or joined.</param>
-public sealed record GroupMembership(string Group, string Address, string Name, GroupRole Role, GroupStanding Standing);
+public sealed record GroupMembership(string Group, string Address, string Name, GroupRole Role, GroupStanding Standing) : Growing;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Accounts;
 
 namespace Cpm.Domain.Groups;
 
 /// <summary>What a group is. Its address and its name are those of its account.</summary>
-public sealed record GroupState
+public sealed record GroupState : Growing
 {
     /// <summary>All whom it knows, in the order in which they came.</summary>
     public ImmutableArray<GroupMember> Members { get; init; } = [];

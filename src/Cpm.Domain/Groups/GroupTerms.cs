@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Accounts;
 
 namespace Cpm.Domain.Groups;
 
 /// <summary>The rules that a group was given (CPM-GRP-003).</summary>
-public sealed record GroupTerms
+public sealed record GroupTerms : Growing
 {
     /// <summary>Who may send: this role and greater ones.</summary>
     public GroupRole MaySend { get; init; } = GroupRole.Member;

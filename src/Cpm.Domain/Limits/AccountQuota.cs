@@ -1,10 +1,12 @@
+using Cpm.Domain.Accounts;
+
 namespace Cpm.Domain.Limits;
 
 /// <summary>
 /// What is allowed to one account in place of the general limits of the same names. Null leaves the general one. It may be less
 /// or more than that; 0 takes away what is counted.
 /// </summary>
-public sealed record AccountQuota
+public sealed record AccountQuota : Growing
 {
     /// <summary>Nothing differs.</summary>
     public static AccountQuota None { get; } = new();

@@ -193,3 +193,11 @@ public sealed record GroupChanged(GroupNotice Notice) : EntryEvent
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.GroupChanged;
 }
+
+/// <summary>Something that this release has no name for; a newer one wrote it. It takes its place in the ledger and tells nothing.</summary>
+[GenerateSerializer, Immutable, Alias("cpm.UnknownEvent")]
+public sealed record UnknownEvent : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.None;
+}

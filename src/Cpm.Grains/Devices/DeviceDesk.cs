@@ -112,7 +112,12 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
     private static DeviceDescription Changed(DeviceDescription description, DeviceChange change)
     {
         DeviceDescription next = change.Capabilities is { } given
-            ? Description(given) with { Name = description.Name, PushAddress = description.PushAddress }
+            ? Description(given) with
+            {
+                Name = description.Name,
+                PushAddress = description.PushAddress,
+                OfLaterReleases = description.OfLaterReleases,
+            }
             : description;
         return next with { Name = change.Name ?? next.Name, PushAddress = change.PushAddress ?? next.PushAddress };
     }

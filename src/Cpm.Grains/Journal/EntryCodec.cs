@@ -41,7 +41,8 @@ internal static class EntryCodec
         EntryKind.AccountChanged => Read(row, GrainJson.Default.AccountChanged),
         EntryKind.GroupChanged => Read(row, GrainJson.Default.GroupChanged),
         EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
-        _ => throw new InvalidDataException($"Entry {row.Seq} has kind {row.Kind}, which this version does not know."),
+        // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
+        _ => new UnknownEvent(),
     };
 
     /// <summary>Whether an acknowledgement of an entry changes something.</summary>

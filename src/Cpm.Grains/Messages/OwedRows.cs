@@ -12,7 +12,7 @@ namespace Cpm.Grains.Messages;
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
-    private const byte Notice = (byte)'G', FromMember = (byte)'M';
+    private const byte Notice = (byte)'G', FromMember = (byte)'M', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
@@ -47,7 +47,9 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
         {
             Notice => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
-            _ => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
+            Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
+            // It stays owed: a server of the release that wrote it brings it.
+            byte tag => throw new InvalidDataException($"Outbox row {row.Id} begins with {tag}, which this version does not know."),
         };
     }
 

@@ -56,6 +56,11 @@ internal sealed class WakeDesk(
 
         var key = new MessageKey(wake.Message);
         var reason = (WakeReason)wake.Reason;
+        if (!Enum.IsDefined(reason))
+        {
+            return CommitOutcome.Unavailable; // A server of a newer release asked for it, and one of those has to do it.
+        }
+
         if (GroupEnding.Is(reason))
         {
             return await groups.Due(wake.DueMs, reason);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace Cpm.Host.Composition;
 
@@ -23,6 +24,7 @@ internal static class GrainRuntimeComposition
     {
         builder.Services.AddSingleton<IReminderTable>(new LedgerReminderTable(store.Sql.Reminders));
         builder.Services.AddHostedService<ClusterWatch>();
+        builder.Services.AddSingleton<ITypeConverter, LaterTypes>();
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();

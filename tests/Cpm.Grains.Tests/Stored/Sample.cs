@@ -13,7 +13,7 @@ internal static class Sample
     {
         var form = new JsonObject();
         foreach (var property in type.Properties
-            .Where(p => p.Get is not null && (p.Set is not null || IsInConstructor(type, p.Name))))
+            .Where(p => !p.IsExtensionData && p.Get is not null && (p.Set is not null || IsInConstructor(type, p.Name))))
             form[property.Name] = Value(property.PropertyType, type.Options.GetTypeInfo(property.PropertyType), depth + 1);
         return form;
     }

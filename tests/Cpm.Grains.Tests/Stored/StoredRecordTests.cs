@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Cpm.Domain.Accounts;
 using Cpm.Grains.Journal;
 
 namespace Cpm.Grains.Tests.Stored;
@@ -37,6 +38,15 @@ public sealed class StoredRecordTests
         var later = FirstForms[name]!.DeepClone();
         AddToAll(later);
         AssertHolds(FirstForms[name]!, Again(later, type), name);
+    }
+
+    [Fact]
+    public void What_a_later_release_adds_anywhere_in_an_account_stays_when_this_one_writes_it_again()
+    {
+        var type = GrainJson.Default.AccountState;
+        var later = Sample.Of(type);
+        AddToAll(later);
+        AssertHolds(later, Again(later, type), nameof(AccountState));
     }
 
     private static IEnumerable<JsonTypeInfo> Types() =>
