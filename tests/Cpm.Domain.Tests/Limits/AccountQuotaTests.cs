@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Limits;
 
@@ -21,7 +22,8 @@ public sealed class AccountQuotaTests
             GroupsPerAccount = 8, SendsPerSecond = 9.5, SendBurst = 1_000_000,
         };
         var limits = Given.Limits.Within(all);
-        foreach (var field in typeof(AccountQuota).GetProperties().Where(p => p.GetMethod?.IsStatic == false && p.Name != "EqualityContract"))
+        foreach (var field in typeof(AccountQuota).GetProperties(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             Assert.NotNull(field.GetValue(all));
             Assert.Equal(field.GetValue(all), typeof(CpmLimits).GetProperty(field.Name)!.GetValue(limits));
