@@ -37,6 +37,7 @@ public sealed class CpmClient : IDisposable
         Messages = new MessageService.MessageServiceClient(calls);
         Drafts = new DraftService.DraftServiceClient(calls);
         Groups = new GroupService.GroupServiceClient(calls);
+        Sessions = new SessionService.SessionServiceClient(calls);
         Conversations = new ConversationService.ConversationServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
@@ -56,6 +57,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The groups that the caller has to do with.</summary>
     public GroupService.GroupServiceClient Groups { get; }
+
+    /// <summary>Sessions: invite, ring, answer, media, devices.</summary>
+    public SessionService.SessionServiceClient Sessions { get; }
 
     /// <summary>The conversations of the caller's account.</summary>
     public ConversationService.ConversationServiceClient Conversations { get; }

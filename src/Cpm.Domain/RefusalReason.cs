@@ -103,4 +103,22 @@ public enum RefusalReason
 
     /// <summary>There is no such server, or no longer.</summary>
     ServerUnknown = 32,
+
+    /// <summary>There is no such session, or the caller has nothing to do with it.</summary>
+    SessionUnknown = 37,
+
+    /// <summary>The session is over.</summary>
+    SessionEnded = 38,
+
+    /// <summary>The caller has answered already, perhaps on another device.</summary>
+    SessionAnswered = 39,
+
+    /// <summary>The invitation rings no more.</summary>
+    InvitationOver = 40,
+
+    /// <summary>The session knows nobody of that address, or not in the way that this asks for.</summary>
+    ParticipantUnknown = 41,
+
+    /// <summary>The session has no such medium, or not in the way that this asks for.</summary>
+    MediumUnknown = 42,
 }

@@ -48,7 +48,8 @@ public static class FrontDoorRegistration
         services.AddSingleton<IAttachedDevices>(provider => provider.GetRequiredService<ConnectServices>());
         services.AddSingleton<AccountGrpcService>().AddSingleton<DeviceGrpcService>().AddSingleton<MessageGrpcService>()
             .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
-            .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<AdminGrpcService>();
+            .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<SessionGrpcService>()
+            .AddSingleton<AdminGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -79,6 +80,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<DeliveryGrpcService>();
         routes.MapGrpcService<ConversationGrpcService>();
         routes.MapGrpcService<GroupGrpcService>();
+        routes.MapGrpcService<SessionGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
         return routes;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Accounts;
 
@@ -59,6 +60,12 @@ public sealed record AccountState : Growing
     /// <summary>What is allowed to it in place of the general limits; null if nothing differs.</summary>
     public AccountQuota? Quota { get; init; }
 
+    /// <summary>What the account is as a session; null if it is a user's.</summary>
+    public SessionState? Session { get; init; }
+
+    /// <summary>The ongoing sessions that the account takes part in or is invited to.</summary>
+    public ImmutableArray<SessionMembership> Sessions { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }
 
@@ -66,6 +73,10 @@ public sealed record AccountState : Growing
     /// <param name="number">The number.</param>
     /// <returns>The device, or null.</returns>
     public DeviceState? Device(int number) => Devices.FirstOrDefault(d => d.Number == number);
+
+    /// <summary>Those to whom an account that belongs to nobody passes on what is sent to it.</summary>
+    /// <returns>The group, or who takes part in the session; null if it is a user's account.</returns>
+    public GroupState? Circle() => Group ?? Session?.Circle();
 
     /// <summary>Why a call by the account's owner is refused, if it is.</summary>
     /// <returns>The refusal, or null.</returns>

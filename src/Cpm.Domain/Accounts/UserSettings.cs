@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cpm.Domain.Accounts;
 
 /// <summary>What a user decides for his whole account.</summary>
@@ -8,6 +10,9 @@ public sealed record UserSettings : Growing
 
     /// <summary>Senders who ask may learn that a message was displayed.</summary>
     public bool AllowReadReports { get; init; } = true;
+
+    /// <summary>The only devices that ring when a session begins (CPM-MLD-006); none for all that can.</summary>
+    public ImmutableArray<int> RingDevices { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
     public long Version { get; init; } = 1;

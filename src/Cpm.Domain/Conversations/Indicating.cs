@@ -40,7 +40,7 @@ public static class Indicating
                 return recipient.Refusal;
             }
 
-            if (recipients.Count > 1 && GroupId.IsGroup(recipient.AccountId))
+            if (recipients.Count > 1 && AccountId.BelongsToNobody(recipient.AccountId))
             {
                 return Refusal.Field("recipients");
             }

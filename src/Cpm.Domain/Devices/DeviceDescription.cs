@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Devices;
 
@@ -18,9 +19,17 @@ public sealed record DeviceDescription : Growing
     /// <summary>Its audio and video codecs.</summary>
     public ImmutableArray<string> Codecs { get; init; } = [];
 
+    /// <summary>The media of sessions that it can take (CPM-MLD-012); none means any.</summary>
+    public ImmutableArray<MediumKind> SessionMedia { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>The network it uses now.</summary>
     public AccessNetwork AccessNetwork { get; init; }
 
     /// <summary>Where a push notification would go; may be empty.</summary>
     public string PushAddress { get; init; } = "";
+
+    /// <summary>Whether it can take a medium of a session.</summary>
+    /// <param name="kind">The kind of medium.</param>
+    /// <returns>True if it can.</returns>
+    public bool Takes(MediumKind kind) => SessionMedia.IsEmpty || SessionMedia.Contains(kind);
 }

@@ -102,7 +102,8 @@ public static class Governing
             _ when command.Picture.Length > limits.GroupPictureBytes =>
                 new Refusal(RefusalReason.ContentTooLarge, "group_picture_bytes", limits.GroupPictureBytes),
             _ when command.PictureType is { } type && type.Length == 0 != command.Picture.IsEmpty => Refusal.Field("picture"),
-            _ when !IsRole(terms.MaySend) || !IsRole(terms.MayInvite) || !IsRole(terms.MaySeeMembers) => Refusal.Field("terms"),
+            _ when !IsRole(terms.MaySend) || !IsRole(terms.MayInvite) || !IsRole(terms.MaySeeMembers)
+                || (terms.MayStartSessions != GroupRole.None && !IsRole(terms.MayStartSessions)) => Refusal.Field("terms"),
             _ when command.Terms is not null && terms.EndAtMs != 0 && terms.EndAtMs <= nowMs => Refusal.Field("terms.end_time"),
             _ when terms.FewestMembers < 0 || terms.FewestMembers > limits.GroupMembers => Refusal.Field("terms.fewest_members"),
             _ when terms.MediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.media_types"),

@@ -18,6 +18,9 @@ public sealed record GroupTerms : Growing
     /// <summary>How one gets in without being invited.</summary>
     public GroupEntrance Entrance { get; init; }
 
+    /// <summary>Who may start a session of the group; none where nothing was said: members.</summary>
+    public GroupRole MayStartSessions { get; init; }
+
     /// <summary>Who comes in gets what was sent before (the last messages, up to a limit).</summary>
     public bool GivesHistory { get; init; }
 

@@ -57,6 +57,15 @@ public sealed record CpmLimits
     /// <summary>Messages of a group that wait for a moderator. 1 to 1,000.</summary>
     public int GroupHeldMessages { get; init; } = 200;
 
+    /// <summary>Ongoing sessions of one account, those that ring included. 1 to 1,000.</summary>
+    public int SessionsPerAccount { get; init; } = 64;
+
+    /// <summary>People in one session, those invited included. 2 to 1,000.</summary>
+    public int SessionParticipants { get; init; } = 100;
+
+    /// <summary>Media of one session. 1 to 64.</summary>
+    public int SessionMedia { get; init; } = 16;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -102,6 +111,9 @@ public sealed record CpmLimits
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),
         Outside(GroupHistoryMessages, 200, nameof(GroupHistoryMessages)),
         Outside(GroupHeldMessages, 1_000, nameof(GroupHeldMessages)),
+        Outside(SessionsPerAccount, 1_000, nameof(SessionsPerAccount)),
+        SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
+        Outside(SessionMedia, 64, nameof(SessionMedia)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

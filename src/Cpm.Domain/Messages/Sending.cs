@@ -1,6 +1,5 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
-using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
 
 namespace Cpm.Domain.Messages;
@@ -46,7 +45,7 @@ public static class Sending
         }
 
         List<Recipient> accepted = Accepted(command.Recipients);
-        if (accepted.Count > 1 && accepted.Exists(r => GroupId.IsGroup(r.AccountId)))
+        if (accepted.Count > 1 && accepted.Exists(r => AccountId.BelongsToNobody(r.AccountId)))
         {
             return Refusal.Field("recipients");
         }
@@ -63,7 +62,7 @@ public static class Sending
     }
 
     private static Refusal? Awaited(List<Recipient> accepted, CpmLimits limits) =>
-        accepted.Exists(r => GroupId.IsGroup(r.AccountId)) ? Refusal.Field("when_available")
+        accepted.Exists(r => AccountId.BelongsToNobody(r.AccountId)) ? Refusal.Field("when_available")
         : accepted.Count > limits.RecipientsPerAwaited ? Refusal.Limit("recipients_per_awaited", limits.RecipientsPerAwaited)
         : null;
 

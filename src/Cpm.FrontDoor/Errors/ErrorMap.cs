@@ -123,6 +123,18 @@ internal static class ErrorMap
             (StatusCode.PermissionDenied, "NOT_PERMITTED", "The rules of the group do not allow this."),
         RefusalReason.GroupEnded =>
             (StatusCode.FailedPrecondition, "GROUP_ENDED", "The group is over."),
+        RefusalReason.SessionUnknown =>
+            (StatusCode.NotFound, "SESSION_UNKNOWN", "There is no such session."),
+        RefusalReason.SessionEnded =>
+            (StatusCode.FailedPrecondition, "SESSION_ENDED", "The session is over."),
+        RefusalReason.SessionAnswered =>
+            (StatusCode.FailedPrecondition, "SESSION_ANSWERED", "Answered already, perhaps on another device."),
+        RefusalReason.InvitationOver =>
+            (StatusCode.FailedPrecondition, "INVITATION_OVER", "The invitation rings no more."),
+        RefusalReason.ParticipantUnknown =>
+            (StatusCode.NotFound, "PARTICIPANT_UNKNOWN", "The session knows nobody of that address."),
+        RefusalReason.MediumUnknown =>
+            (StatusCode.NotFound, "MEDIUM_UNKNOWN", "The session has no such medium."),
         RefusalReason.ServerUnknown =>
             (StatusCode.NotFound, "SERVER_UNKNOWN", "There is no such server, or no longer."),
         RefusalReason.EtagStale =>

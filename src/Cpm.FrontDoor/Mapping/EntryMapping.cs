@@ -97,6 +97,9 @@ internal static class EntryMapping
             case Grains.Entries.GroupChanged group:
                 entry.GroupChanged = group.Notice.ToProto();
                 break;
+            case Grains.Entries.SessionChanged session:
+                entry.SessionChanged = session.ToProto();
+                break;
             case Grains.Entries.ConversationChanged conversation:
                 entry.ConversationChanged = conversation.Choice.ToProto();
                 break;

@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace Cpm.FrontDoor.Mapping;
 
-/// <summary>Ids of devices ("d12") and drafts ("f7") on the wire. Opaque to callers.</summary>
+/// <summary>Ids of devices ("d12"), drafts ("f7") and media of a session ("k3") on the wire. Opaque to callers.</summary>
 internal static class PrefixedNumbers
 {
     public static string Device(int number) => string.Create(CultureInfo.InvariantCulture, $"d{number}");
 
     public static string Draft(long number) => string.Create(CultureInfo.InvariantCulture, $"f{number}");
+
+    public static string Medium(int number) => string.Create(CultureInfo.InvariantCulture, $"k{number}");
+
+    /// <summary>Reads the id of a medium; 0, which no medium has, for anything else.</summary>
+    public static int ParseMedium(string id) => Parse(id, 'k') is var number and <= int.MaxValue ? (int)number : 0;
 
     /// <summary>Reads a device id; 0, which no device has, for anything else.</summary>
     public static int ParseDevice(string id) => Parse(id, 'd') is var number and <= int.MaxValue ? (int)number : 0;

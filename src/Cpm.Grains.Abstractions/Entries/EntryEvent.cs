@@ -5,6 +5,7 @@ using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
 
 namespace Cpm.Grains.Entries;
@@ -200,4 +201,14 @@ public sealed record UnknownEvent : EntryEvent
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.None;
+}
+
+/// <summary>Something happened in a session that the account has to do with (CPM-MLD-006, -007).</summary>
+/// <param name="Notice">What.</param>
+/// <param name="Ringing">The devices that ring; none if the session does not ring here, or no more.</param>
+[GenerateSerializer, Immutable, Alias("cpm.SessionChanged")]
+public sealed record SessionChanged(SessionNotice Notice, int[] Ringing) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.SessionChanged;
 }

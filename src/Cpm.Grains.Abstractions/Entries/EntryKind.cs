@@ -59,4 +59,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.GroupChanged"/>.</summary>
     GroupChanged = 18,
+
+    /// <summary><see cref="Entries.SessionChanged"/>.</summary>
+    SessionChanged = 21,
 }

@@ -15,8 +15,9 @@ namespace Cpm.Grains.Groups;
 /// <param name="EndIdleMs">It ends when nothing was sent for so long, in milliseconds; 0 for never.</param>
 /// <param name="Moderated">What is sent waits for a moderator.</param>
 /// <param name="ModeratedMediaTypes">What waits; empty for all.</param>
+/// <param name="MayStartSessions">Who may start a session of the group.</param>
 [GenerateSerializer, Immutable, Alias("cpm.GroupTermsView")]
 public sealed record GroupTermsView(
     GroupRole MaySend, GroupRole MayInvite, GroupRole MaySeeMembers, GroupEntrance Entrance, bool GivesHistory,
     string[] MediaTypes, long EndAtMs, bool EndsWithOwner, int FewestMembers, long EndIdleMs, bool Moderated,
-    string[] ModeratedMediaTypes);
+    string[] ModeratedMediaTypes, GroupRole MayStartSessions = GroupRole.Member);

@@ -48,4 +48,11 @@ public interface IGroupGrain : IGrainWithStringKey
     /// <returns>The page, or why not.</returns>
     [Alias("Held")]
     Task<Answer<Page<MessageView>>> Held(string account, long after, int count);
+
+    /// <summary>Who is called when an account holds a session of the group; needs the role that the rules name for it.</summary>
+    /// <param name="account">Which account.</param>
+    /// <param name="starts">True if it starts the session; false if it only has to belong to the group.</param>
+    /// <returns>Those who take part, or why not.</returns>
+    [Alias("Call")]
+    Task<Answer<GroupRoll>> Call(string account, bool starts);
 }

@@ -47,6 +47,13 @@ public interface IMailboxGrain : IGrainWithStringKey
     [OneWay, Alias("BecameAvailable")]
     Task BecameAvailable(string account);
 
+    /// <summary>Brings what a session tells. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="notice">What.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("NotifyOfSession")]
+    Task<ArrivalOutcome> NotifyOfSession(long outbox, Sessions.SessionNotice notice);
+
     /// <summary>Shows what somebody is doing at this moment on the devices that are connected.</summary>
     /// <param name="indication">What.</param>
     /// <returns>When shown; nobody waits.</returns>

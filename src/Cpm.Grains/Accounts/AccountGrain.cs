@@ -8,6 +8,7 @@ using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
+using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
 using Orleans.Concurrency;
 
@@ -20,7 +21,8 @@ namespace Cpm.Grains.Accounts;
 [Reentrant]
 [GrainType("account")]
 public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
-    ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, IWakeableGrain,
+    ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, ISessionGrain,
+    IParticipationsGrain, IWakeableGrain,
     IDisposable
 {
     private readonly AccountDesk _account;
@@ -41,6 +43,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly GroupDesk _group;
     private readonly GroupList _groupList;
     private readonly MembershipDesk _memberships;
+    private readonly SessionMail _sessionMail;
+    private readonly SessionDesk _session;
+    private readonly ParticipationDesk _participations;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -90,7 +95,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
-            new GroupEnding(name, services, journal, _relay), awaited);
+            new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
+        _sessionMail = new SessionMail(services, journal);
+        _session = new SessionDesk(name, services, grains, journal, lane, _relay);
+        _participations = new ParticipationDesk(name, services, grains, journal);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }

@@ -36,7 +36,7 @@ internal sealed class IndicationDesk(
         }
 
         string[] addresses = [.. to.Select(r => r.Canonical)];
-        string from = GroupId.IsGroup(to[0].AccountId) ? addresses[0] : plan.Sender;
+        string from = AccountId.BelongsToNobody(to[0].AccountId) ? addresses[0] : plan.Sender;
         long conversation = ConversationDigest.Of(from, addresses).Value;
         foreach (Recipient recipient in plan.Recipients.Where(r => r.AccountId != name))
         {
@@ -49,13 +49,13 @@ internal sealed class IndicationDesk(
     /// <summary>Shows it on the devices that are connected; a group passes it on.</summary>
     public async Task Show(IndicationView indication)
     {
-        if (!GroupId.IsGroup(name) && !attachments.Any)
+        if (!AccountId.BelongsToNobody(name) && !attachments.Any)
         {
             return;
         }
 
         AccountState? state = (await journal.Load()).State;
-        if (state?.Group is { } group)
+        if (state?.Circle() is { } group)
         {
             foreach (GroupMember member in Indicating.Others(group, indication.SenderAccount, services.Limits, services.NowMs))
             {

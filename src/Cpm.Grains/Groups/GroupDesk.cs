@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Groups;
 using Cpm.Domain.Messages;
@@ -113,7 +114,7 @@ internal sealed class GroupDesk(
 
         Resolution[] found = await grains.GetGrain<IDirectoryGrain>(0).Resolve(ask.Addresses);
         return Array.Find(found, f => f.Refusal != RefusalReason.None) is { } unknown ? (found, new Refusal(unknown.Refusal))
-            : Array.Exists(found, f => GroupId.IsGroup(f.AccountId)) ? (found, Refusal.Field("addresses"))
+            : Array.Exists(found, f => AccountId.BelongsToNobody(f.AccountId)) ? (found, Refusal.Field("addresses"))
             : (found, null);
     }
 

@@ -164,20 +164,7 @@ internal sealed class GroupLedger(string name, AccountServices services)
 
     private static void Watch(AccountKey key, GroupState before, GroupState now, List<LedgerWrite> writes)
     {
-        Watch(key, before.EndsAtMs, now.EndsAtMs, WakeReason.EndGroup, writes);
-        Watch(key, before.IdleCheckMs, now.IdleCheckMs, WakeReason.LookAfterGroup, writes);
-    }
-
-    private static void Watch(AccountKey key, long beforeMs, long nowMs, WakeReason reason, List<LedgerWrite> writes)
-    {
-        if (beforeMs != 0 && beforeMs != nowMs)
-        {
-            writes.Add(Wakes.Cancel(key, beforeMs, reason, default));
-        }
-
-        if (nowMs != 0 && beforeMs != nowMs)
-        {
-            writes.Add(Wakes.Schedule(key, nowMs, reason, default));
-        }
+        Wakes.Move(key, before.EndsAtMs, now.EndsAtMs, WakeReason.EndGroup, writes);
+        Wakes.Move(key, before.IdleCheckMs, now.IdleCheckMs, WakeReason.LookAfterGroup, writes);
     }
 }

@@ -73,6 +73,24 @@ internal sealed class GroupList(string name, AccountServices services, AccountJo
         return new Page<MessageView>([.. page], looked < left.Length ? $"{left[looked - 1].Message}" : "");
     }
 
+    /// <summary>Who is called when an account holds a session of the group (CPM-GRP-002).</summary>
+    public async Task<Answer<GroupRoll>> Call(string account, bool starts)
+    {
+        AccountState? state = await journal.Durable();
+        if (state?.Group is not { } group || group.Find(account) is not { Standing: GroupStanding.Joined } member)
+        {
+            return new Refusal(RefusalReason.GroupUnknown);
+        }
+
+        GroupRole needed = group.Terms.MayStartSessions == GroupRole.None ? GroupRole.Member : group.Terms.MayStartSessions;
+        GroupMember[] joined = [.. group.Joined];
+        return group.Ended ? new Refusal(RefusalReason.GroupEnded)
+            : starts && member.Rank < needed ? new Refusal(RefusalReason.NotPermitted)
+            : new GroupRoll(
+                state.Addresses[0], state.DisplayName, [.. joined.Select(m => m.AccountId)], [.. joined.Select(m => m.Address)],
+                [.. joined.Select(m => m.Role)]);
+    }
+
     private static bool Sees(GroupTerms terms, GroupRole rank, GroupStanding standing) =>
         rank >= GroupRole.Admin
         || (rank >= terms.MaySeeMembers && (standing is GroupStanding.Joined or GroupStanding.Invited));

@@ -31,7 +31,7 @@ internal sealed class GroupMail(AccountServices services, AccountJournal journal
         OwedMemberReport? owed = null;
         ArrivalOutcome outcome = await _intake.Take(outbox, (picture, state) =>
         {
-            owed = state.Group is { } group ? OwedMemberReport.Of(services, picture.Key, group, report) : null;
+            owed = state.Circle() is { } group ? OwedMemberReport.Of(services, picture.Key, group, report) : null;
             var done = new LedgerWrite.CompleteOutbox(outbox);
             return new Proposal { Writes = owed is null ? [done] : [done, owed.Write] };
         });

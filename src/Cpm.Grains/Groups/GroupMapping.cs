@@ -19,6 +19,7 @@ internal static class GroupMapping
         EndIdleMs = view.EndIdleMs,
         Moderated = view.Moderated,
         ModeratedMediaTypes = [.. view.ModeratedMediaTypes],
+        MayStartSessions = view.MayStartSessions,
     };
 
     public static GroupCommand ToCommand(this GroupAsk ask, IEnumerable<GroupPerson> persons) => new(ask.Action)
@@ -43,7 +44,8 @@ internal static class GroupMapping
             id, address, name,
             new GroupTermsView(
                 t.MaySend, t.MayInvite, t.MaySeeMembers, t.Entrance, t.GivesHistory, [.. t.MediaTypes], t.EndAtMs, t.EndsWithOwner,
-                t.FewestMembers, t.EndIdleMs, t.Moderated, [.. t.ModeratedMediaTypes]),
+                t.FewestMembers, t.EndIdleMs, t.Moderated, [.. t.ModeratedMediaTypes],
+                t.MayStartSessions == GroupRole.None ? GroupRole.Member : t.MayStartSessions),
             group.PictureType, group.Picture.ToArray(), group.Joined.Count(),
             me?.Role ?? GroupRole.None, me?.Standing ?? GroupStanding.None,
             me?.Rank >= GroupRole.Admin ? group.LinkToken : "", group.Ended, group.Version);

@@ -35,5 +35,5 @@ internal sealed class OwedMemberReport
             : null;
 
     /// <summary>Relays it, once it is durable.</summary>
-    public void Relay(RelayDesk relay) => relay.Report(_outbox, _sender, _report);
+    public void Relay(RelayDesk relay) => relay.Tell(_outbox, _sender, bearer => bearer.Bring(_outbox, _sender, _report));
 }

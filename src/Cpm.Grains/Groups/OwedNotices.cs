@@ -12,10 +12,10 @@ namespace Cpm.Grains.Groups;
 /// </summary>
 internal sealed class OwedNotices(AccountServices services, string groupId, string address)
 {
-    private readonly List<(long Outbox, string Account, GroupNotice Notice)> _owed = [];
+    private readonly Tellings<GroupNotice> _owed = new(services, OwedRows.Payload);
 
     /// <summary>The rows.</summary>
-    public List<LedgerWrite> Writes { get; } = [];
+    public List<LedgerWrite> Writes => _owed.Writes;
 
     /// <summary>Owes notices to all whom it concerns.</summary>
     /// <param name="key">The group's account.</param>
@@ -43,26 +43,13 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
             GroupChange[] told = Told(outcome, account, known, all);
             if (told.Length > 0)
             {
-                Add(key, account, new GroupNotice(membership, by, told, outcome.Group.Version));
+                _owed.Add(key, account, new GroupNotice(membership, by, told, outcome.Group.Version));
             }
         }
     }
 
     /// <summary>Relays them, once they are durable.</summary>
-    public void Relay(RelayDesk relay)
-    {
-        foreach ((long outbox, string account, GroupNotice notice) in _owed)
-        {
-            relay.Notice(outbox, account, notice);
-        }
-    }
-
-    private void Add(AccountKey key, string account, GroupNotice notice)
-    {
-        long outbox = services.Keys.NextOutbox();
-        Writes.Add(new LedgerWrite.EnqueueOutbox(outbox, key, account, null, services.NowMs, OwedRows.Payload(notice)));
-        _owed.Add((outbox, account, notice));
-    }
+    public void Relay(RelayDesk relay) => _owed.Relay(relay, static (bearer, outbox, account, notice) => bearer.Bring(outbox, account, notice));
 
     private static GroupChange[] Told(GroupOutcome outcome, string account, GroupMember? known, GroupChange[] all)
     {

@@ -40,6 +40,7 @@ internal static class EntryCodec
         EntryKind.BlockChanged => Read(row, GrainJson.Default.BlockChanged),
         EntryKind.AccountChanged => Read(row, GrainJson.Default.AccountChanged),
         EntryKind.GroupChanged => Read(row, GrainJson.Default.GroupChanged),
+        EntryKind.SessionChanged => Read(row, GrainJson.Default.SessionChanged),
         EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
@@ -111,6 +112,7 @@ internal static class EntryCodec
         BlockChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.BlockChanged),
         AccountChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.AccountChanged),
         GroupChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.GroupChanged),
+        SessionChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SessionChanged),
         ConversationChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ConversationChanged),
         _ => [],
     };

@@ -7,6 +7,7 @@ using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
 
 namespace Cpm.Grains.Journal;
@@ -38,6 +39,9 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(GroupNotice))]
 [JsonSerializable(typeof(MemberReport))]
 [JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(SessionChanged))]
+[JsonSerializable(typeof(SessionNotice))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]
 internal sealed partial class GrainJson : JsonSerializerContext;

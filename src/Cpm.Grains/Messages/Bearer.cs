@@ -6,6 +6,7 @@ using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Sessions;
 using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 
@@ -84,6 +85,10 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     public async Task<bool> Bring(long outbox, string account, GroupNotice notice) =>
         await Over(outbox, await At(account).Notify(outbox, notice));
 
+    /// <summary>Brings what a session tells.</summary>
+    public async Task<bool> Bring(long outbox, string account, SessionNotice notice) =>
+        await Over(outbox, await At(account).NotifyOfSession(outbox, notice));
+
     /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
 
@@ -92,7 +97,7 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     {
         AccountPicture picture = await journal.Load();
         MessageDelivery delivery = owed.Delivery;
-        if (picture.State?.Group is { } group)
+        if (picture.State?.Circle() is { } group)
         {
             return await FailAtMember(picture, group, delivery, reason);
         }

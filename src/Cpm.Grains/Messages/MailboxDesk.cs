@@ -69,7 +69,7 @@ internal sealed class MailboxDesk(
     private Task<ArrivalOutcome> Take(
         AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
     {
-        if (state.Group is { } group)
+        if (state.Circle() is { } group)
         {
             return post.Take(picture, group, delivery, after);
         }

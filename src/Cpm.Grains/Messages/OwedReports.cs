@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
@@ -41,7 +42,7 @@ internal sealed class OwedReports(
                 new ReportView(message.Value, envelope.Recipients[i], kind, atMs, FailureReason.None), i);
             byte[] payload = JsonSerializer.SerializeToUtf8Bytes(owed, GrainJson.Default.ReportOwed);
             long outbox = Owe(envelope.SenderAccount, payload, atMs);
-            _owed.Add(relay => relay.Report(outbox, envelope.SenderAccount, owed));
+            _owed.Add(relay => relay.Tell(outbox, envelope.SenderAccount, b => b.Bring(outbox, envelope.SenderAccount, owed)));
         }
     }
 
@@ -50,16 +51,19 @@ internal sealed class OwedReports(
 
     private void AddForGroup(ReportKind kind, long atMs)
     {
-        // Who left has nothing to do with what becomes of the group's messages.
-        if (picture.Account.Groups.FirstOrDefault(g => g.Address == envelope.Recipients[0]) is not { Group: { } group })
+        // Who left has nothing to do any more with what becomes of the messages of a group or session.
+        AccountState account = picture.Account;
+        string to = envelope.Recipients[0];
+        if ((account.Groups.FirstOrDefault(g => g.Address == to)?.Group ?? account.Sessions.FirstOrDefault(s => s.Address == to)?.Session)
+            is not { } group)
         {
             return;
         }
 
         var report = new MemberReport(
-            picture.Account.AccountId, envelope.SenderAccount, message.Value, kind, atMs, FailureReason.None);
+            account.AccountId, envelope.SenderAccount, message.Value, kind, atMs, FailureReason.None);
         long outbox = Owe(group, OwedRows.Payload(report), atMs);
-        _owed.Add(relay => relay.Report(outbox, group, report));
+        _owed.Add(relay => relay.Tell(outbox, group, b => b.Bring(outbox, group, report)));
     }
 
     private long Owe(string to, byte[] payload, long atMs)

@@ -4,6 +4,7 @@ using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Sessions;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
@@ -12,10 +13,13 @@ namespace Cpm.Grains.Messages;
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
-    private const byte Notice = (byte)'G', FromMember = (byte)'M', Json = (byte)'{';
+    private const byte Notice = (byte)'G', FromMember = (byte)'M', OfSession = (byte)'S', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
+
+    /// <summary>What the outbox keeps of what a session tells.</summary>
+    public static byte[] Payload(SessionNotice notice) => Tagged(OfSession, notice, GrainJson.Default.SessionNotice);
 
     /// <summary>What the outbox keeps of a report to a group.</summary>
     public static byte[] Payload(MemberReport report) => Tagged(FromMember, report, GrainJson.Default.MemberReport);
@@ -46,6 +50,7 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
         return payload[0] switch
         {
             Notice => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!),
+            OfSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionNotice)!),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
             Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
             // It stays owed: a server of the release that wrote it brings it.

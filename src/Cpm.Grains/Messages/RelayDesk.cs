@@ -1,5 +1,4 @@
 using Cpm.Grains.Accounts;
-using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -60,17 +59,9 @@ internal sealed class RelayDesk(
         }
     }
 
-    /// <summary>Starts to bring a report that is durable.</summary>
-    public void Report(long outbox, string account, ReportOwed report) =>
-        Work(outbox, account, null, _ => bearer.Bring(outbox, account, report));
-
-    /// <summary>Starts to bring a group a report that is durable.</summary>
-    public void Report(long outbox, string group, MemberReport report) =>
-        Work(outbox, group, null, _ => bearer.Bring(outbox, group, report));
-
-    /// <summary>Starts to bring what a group tells; it is durable.</summary>
-    public void Notice(long outbox, string account, GroupNotice notice) =>
-        Work(outbox, account, null, _ => bearer.Bring(outbox, account, notice));
+    /// <summary>Starts to bring something that is not a message; it is durable.</summary>
+    public void Tell(long outbox, string account, Func<Bearer, Task<bool>> bring) =>
+        Work(outbox, account, null, _ => bring(bearer));
 
     /// <summary>Looks through the outbox and starts to bring what nobody works on, one by one to each party.</summary>
     public async Task Collect()

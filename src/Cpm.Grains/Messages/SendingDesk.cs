@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Cpm.Domain;
-using Cpm.Domain.Groups;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
@@ -182,7 +182,7 @@ internal sealed class SendingDesk(
         : _debts.IncludeSelf(plan.Recipients) ? PlacementFlags.Sent | PlacementFlags.Inbox | PlacementFlags.Delivered
         : PlacementFlags.Sent;
 
-    private static Domain.Accounts.AccountState? Counted(AccountPicture picture, bool scheduled, bool usesDraft) =>
+    private static AccountState? Counted(AccountPicture picture, bool scheduled, bool usesDraft) =>
         scheduled || usesDraft
             ? picture.Account with
             {
@@ -218,7 +218,7 @@ internal sealed class SendingDesk(
         Baggage = MessageTrace.BaggageOf(Activity.Current),
     };
 
-    private static bool ToGroup(SendPlan plan) => plan.Recipients.Count == 1 && GroupId.IsGroup(plan.Recipients[0].AccountId);
+    private static bool ToGroup(SendPlan plan) => plan.Recipients.Count == 1 && AccountId.BelongsToNobody(plan.Recipients[0].AccountId);
 
     private static RecipientOutcome[] Outcomes(string[] written, Recipient[] recipients)
     {

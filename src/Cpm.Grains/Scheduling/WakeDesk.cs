@@ -7,6 +7,7 @@ using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 using Cpm.Grains.Telemetry;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -16,7 +17,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupEnding groups, AwaitedRecipients awaited)
+    GroupEnding groups, SessionTimes sessions, AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -64,6 +65,11 @@ internal sealed class WakeDesk(
         if (GroupEnding.Is(reason))
         {
             return await groups.Due(wake.DueMs, reason);
+        }
+
+        if (SessionTimes.Is(reason))
+        {
+            return await sessions.Due(wake.DueMs, reason);
         }
 
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);

@@ -14,4 +14,10 @@ internal enum WakeReason
 
     /// <summary>A group ends if nothing was sent to it for too long.</summary>
     LookAfterGroup = 4,
+
+    /// <summary>Invitations to a session have rung long enough.</summary>
+    RingOut = 21,
+
+    /// <summary>A session ends.</summary>
+    EndSession = 22,
 }

@@ -15,5 +15,19 @@ internal static class Wakes
     public static LedgerWrite Cancel(AccountKey account, long dueMs, WakeReason reason, MessageKey message) =>
         new LedgerWrite.CancelWake(Shard(account), dueMs, account, (short)reason, message.Value);
 
+    /// <summary>Asks to be woken at another time than before; 0 is never.</summary>
+    public static void Move(AccountKey account, long beforeMs, long nowMs, WakeReason reason, List<LedgerWrite> writes)
+    {
+        if (beforeMs != 0 && beforeMs != nowMs)
+        {
+            writes.Add(Cancel(account, beforeMs, reason, default));
+        }
+
+        if (nowMs != 0 && beforeMs != nowMs)
+        {
+            writes.Add(Schedule(account, nowMs, reason, default));
+        }
+    }
+
     private static int Shard(AccountKey account) => (int)(account.Value % ISchedulerGrain.Shards);
 }

@@ -13,6 +13,7 @@ internal static class Contract
         DraftServiceReflection.Descriptor, SettingsServiceReflection.Descriptor, DeliveryServiceReflection.Descriptor,
         ConversationServiceReflection.Descriptor, AdminServiceReflection.Descriptor,
         GroupServiceReflection.Descriptor,
+        SessionServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);

@@ -1,0 +1,118 @@
+using Cpm.Domain.Limits;
+
+namespace Cpm.Domain.Sessions;
+
+/// <summary>Decisions in a session: who may do what, and what comes of it (CPM-SES-002, -003).</summary>
+public static class Conferring
+{
+    /// <summary>Starts a session.</summary>
+    /// <param name="initiator">Who starts it.</param>
+    /// <param name="command">Whom to invite, which media, which rules.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <param name="nowMs">Now, Unix milliseconds.</param>
+    /// <returns>The session, or why not.</returns>
+    public static Decision<SessionOutcome> Start(SessionPerson initiator, SessionCommand command, CpmLimits limits, long nowMs)
+    {
+        if (Fault(command.Terms, limits, nowMs) is { } fault)
+        {
+            return Refusal.Field(fault);
+        }
+
+        var me = new SessionParticipant(initiator.AccountId, initiator.Address, SessionStanding.Joined, nowMs)
+        {
+            InvitedBy = initiator.AccountId, LooksAfter = initiator.LooksAfter,
+        };
+        SessionState session = new SessionState
+        {
+            Initiator = initiator.AccountId,
+            Terms = command.Terms,
+            Group = command.Group,
+            GroupAddress = command.GroupAddress,
+            IsPair = command.Group.Length == 0,
+            StartedAtMs = nowMs,
+        }.With(me);
+        var started = new SessionOutcome(session, [SessionEvent.Of(SessionEventKind.Started, me)]);
+        if (!Negotiating.Add(session, me, command, limits).Is(out SessionOutcome? media, out Refusal? refused)
+            || !Inviting.Invite(media.Session, me, command.Persons, limits, nowMs).Is(out SessionOutcome? invited, out refused))
+        {
+            return refused;
+        }
+
+        return invited.Session.Participants.Length < 2 ? Refusal.Field("invitees") : started.Then(media).Then(invited);
+    }
+
+    /// <summary>Decides what somebody wants in a session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="actor">The account of who wants it.</param>
+    /// <param name="command">What.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <param name="nowMs">Now, Unix milliseconds.</param>
+    /// <returns>What comes of it, or why not.</returns>
+    public static Decision<SessionOutcome> Decide(
+        SessionState session, string actor, SessionCommand command, CpmLimits limits, long nowMs)
+    {
+        SessionParticipant? me = session.Find(actor);
+        if (command.Action == SessionAction.Join)
+        {
+            return Answering.Join(session, me, command, limits, nowMs);
+        }
+
+        if (me is null || me.Standing is SessionStanding.Removed)
+        {
+            return RefusalReason.SessionUnknown;
+        }
+
+        if (session.HasEnded())
+        {
+            return RefusalReason.SessionEnded;
+        }
+
+        return command.Action switch
+        {
+            SessionAction.Accept or SessionAction.Decline or SessionAction.SayBusy or SessionAction.Forward =>
+                Answering.Decide(session, me, command, nowMs),
+            SessionAction.Leave when me.Standing == SessionStanding.Ringing =>
+                Answering.Decide(session, me, command with { Action = SessionAction.Decline }, nowMs),
+            _ when me.Standing != SessionStanding.Joined => RefusalReason.SessionUnknown,
+            _ => Inside(session, me, command, limits, nowMs),
+        };
+    }
+
+    /// <summary>Whether somebody may do what is for who started the session.</summary>
+    internal static bool LooksAfter(SessionState session, SessionParticipant who) =>
+        who.LooksAfter || who.AccountId == session.Initiator;
+
+    private static Decision<SessionOutcome> Inside(
+        SessionState session, SessionParticipant me, SessionCommand command, CpmLimits limits, long nowMs) => command.Action switch
+    {
+        SessionAction.Invite => May(session, me, session.Terms.MayInvite)
+            ? Inviting.Invite(session, me, command.Persons, limits, nowMs)
+            : RefusalReason.NotPermitted,
+        SessionAction.Cancel => Inviting.Cancel(session, me, command.Persons, nowMs),
+        SessionAction.Leave => Parting.Leave(session, me, nowMs),
+        SessionAction.Remove => LooksAfter(session, me)
+            ? Parting.Remove(session, command.Persons, nowMs)
+            : RefusalReason.NotPermitted,
+        SessionAction.End => LooksAfter(session, me) ? Parting.End(session, nowMs) : RefusalReason.NotPermitted,
+        SessionAction.AddMedium => May(session, me, session.Terms.MayAddMedia)
+            ? Negotiating.Add(session, me, command, limits)
+            : RefusalReason.NotPermitted,
+        SessionAction.ChangeMedium => Negotiating.Change(session, me, command),
+        SessionAction.RemoveMedium => Negotiating.Remove(session, me, command.MediumIds),
+        SessionAction.AnswerMedia => Negotiating.Answer(session, me, command.Answers, command.Device),
+        SessionAction.Move => Moving.Begin(session, me, command),
+        SessionAction.ConfirmMove => Moving.Confirm(session, me, command),
+        _ => Refusal.Field("action"),
+    };
+
+    private static bool May(SessionState session, SessionParticipant me, SessionRight right) =>
+        right != SessionRight.Initiator || LooksAfter(session, me);
+
+    private static string? Fault(SessionTerms terms, CpmLimits limits, long nowMs) => terms switch
+    {
+        { RingMs: not 0 and (< SessionTerms.LeastRingMs or > SessionTerms.MostRingMs) } => "terms.ring_time",
+        { EndAtMs: not 0 } when terms.EndAtMs <= nowMs => "terms.end_time",
+        _ when terms.FewestParticipants < 0 || terms.FewestParticipants > limits.SessionParticipants => "terms.fewest_participants",
+        _ => null,
+    };
+}

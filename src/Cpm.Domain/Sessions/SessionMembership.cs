@@ -1,0 +1,9 @@
+using Cpm.Domain.Accounts;
+
+namespace Cpm.Domain.Sessions;
+
+/// <summary>An ongoing session that an account has to do with, as it was last told.</summary>
+/// <param name="Session">Its id.</param>
+/// <param name="Address">Its address.</param>
+/// <param name="Standing">Ringing or joined.</param>
+public sealed record SessionMembership(string Session, string Address, SessionStanding Standing) : Growing;

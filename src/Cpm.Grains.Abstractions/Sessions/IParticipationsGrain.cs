@@ -1,0 +1,34 @@
+namespace Cpm.Grains.Sessions;
+
+/// <summary>The sessions of an account, for its owner. Keyed by account id; a face of the account's grain.</summary>
+[Alias("cpm.IParticipationsGrain")]
+public interface IParticipationsGrain : IGrainWithStringKey
+{
+    /// <summary>Starts a session.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="ask">Whom to invite, which media, which rules.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Start")]
+    Task<Answer<SessionView>> Start(Request request, SessionAsk ask);
+
+    /// <summary>Does something in a session.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="session">Which.</param>
+    /// <param name="ask">What.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Act")]
+    Task<Answer<SessionView>> Act(Request request, string session, SessionAsk ask);
+
+    /// <summary>Shows a session.</summary>
+    /// <param name="session">Which.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Show")]
+    Task<Answer<SessionView>> Show(string session);
+
+    /// <summary>Lists the ongoing sessions that the account takes part in or is invited to, by their ids (CPM-SES-001).</summary>
+    /// <param name="after">The last id of the page before; empty for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("List")]
+    Task<Answer<Page<SessionView>>> List(string after, int count);
+}

@@ -1,0 +1,32 @@
+namespace Cpm.Grains.Sessions;
+
+/// <summary>
+/// A session. Keyed by its id; a face of the account's grain, for a session is, as a group is, an account that belongs to nobody.
+/// </summary>
+[Alias("cpm.ISessionGrain")]
+public interface ISessionGrain : IGrainWithStringKey
+{
+    /// <summary>Starts the session.</summary>
+    /// <param name="request">Who asks; its id is one that no other account's request has.</param>
+    /// <param name="account">The account of who starts it.</param>
+    /// <param name="address">His address.</param>
+    /// <param name="ask">Whom to invite, which media, which rules.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Start")]
+    Task<Answer<SessionView>> Start(Request request, string account, string address, SessionAsk ask);
+
+    /// <summary>Does something in the session.</summary>
+    /// <param name="request">Who asks; its id is one that no other account's request has.</param>
+    /// <param name="account">The account of who wants it.</param>
+    /// <param name="address">His address, if the session does not know him.</param>
+    /// <param name="ask">What.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Act")]
+    Task<Answer<SessionView>> Act(Request request, string account, string address, SessionAsk ask);
+
+    /// <summary>Shows the session to one who takes part or is invited.</summary>
+    /// <param name="account">To which account.</param>
+    /// <returns>The session, or why not.</returns>
+    [Alias("Show")]
+    Task<Answer<SessionView>> Show(string account);
+}

@@ -1,0 +1,39 @@
+using Cpm.Grains.Groups;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
+
+namespace Cpm.Grains.Accounts;
+
+/// <content>The account as a session, and as one that takes part in sessions.</content>
+public sealed partial class AccountGrain
+{
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> NotifyOfSession(long outbox, SessionNotice notice) => _sessionMail.Notify(outbox, notice);
+
+    /// <inheritdoc />
+    Task<Answer<GroupRoll>> IGroupGrain.Call(string account, bool starts) => _groupList.Call(account, starts);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> ISessionGrain.Start(Request request, string account, string address, SessionAsk ask) =>
+        _session.Start(request, account, address, ask);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> ISessionGrain.Act(Request request, string account, string address, SessionAsk ask) =>
+        _session.Act(request, account, address, ask);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> ISessionGrain.Show(string account) => _session.Show(account);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> IParticipationsGrain.Start(Request request, SessionAsk ask) => _participations.Start(request, ask);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> IParticipationsGrain.Act(Request request, string session, SessionAsk ask) =>
+        _participations.Act(request, session, ask);
+
+    /// <inheritdoc />
+    Task<Answer<SessionView>> IParticipationsGrain.Show(string session) => _participations.Show(session);
+
+    /// <inheritdoc />
+    Task<Answer<Page<SessionView>>> IParticipationsGrain.List(string after, int count) => _participations.List(after, count);
+}

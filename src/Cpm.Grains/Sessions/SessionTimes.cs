@@ -1,0 +1,42 @@
+using Cpm.Domain.Sessions;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Scheduling;
+using Cpm.Ledger;
+
+namespace Cpm.Grains.Sessions;
+
+/// <summary>Does in a session what its time has come for: stops what rang long enough, ends it.</summary>
+internal sealed class SessionTimes(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
+{
+    private readonly SessionLedger _ledger = new(name, services);
+
+    /// <summary>Whether this looks after wake-ups of a kind.</summary>
+    public static bool Is(WakeReason reason) => reason is WakeReason.RingOut or WakeReason.EndSession;
+
+    /// <summary>Does what is due.</summary>
+    public async Task<CommitOutcome> Due(long dueMs, WakeReason reason)
+    {
+        AccountPicture picture = await journal.Load();
+        SessionState? session = picture.State?.Session;
+        bool rings = reason == WakeReason.RingOut;
+        if (session is null || dueMs != (rings ? session.NextRingEndMs() : session.EndsAtMs()))
+        {
+            LedgerWrite stale = Wakes.Cancel(picture.Key, dueMs, reason, default);
+            return await journal.Write(picture, new Proposal { Writes = [stale] });
+        }
+
+        SessionOutcome outcome = rings
+            ? Inviting.RingOut(session, Math.Max(dueMs, services.NowMs))
+            : Parting.End(session, services.NowMs);
+        var owed = new SessionNotices(services, name, picture.Account.Addresses[0], picture.Account.DisplayName);
+        CommitOutcome done = await journal.Write(picture, _ledger.Changed(picture, session, outcome, "", owed, [], []));
+        if (done == CommitOutcome.Committed)
+        {
+            owed.Relay(relay);
+        }
+
+        return done;
+    }
+}

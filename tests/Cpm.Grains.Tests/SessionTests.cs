@@ -1,0 +1,80 @@
+using Cpm.Domain.Sessions;
+using Cpm.Grains.Devices;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Sessions;
+
+namespace Cpm.Grains.Tests;
+
+public class SessionTests
+{
+    [Fact]
+    public void An_invitation_that_nobody_answers_rings_out_though_every_memory_is_lost() => Scene.Play(async scene =>
+    {
+        SessionView session = await Started(scene, new SessionTermsView(default, default, false, 0, 0, 100_000, false), "bob");
+        scene.Forget();
+        await scene.Node.Wait(50);
+        Assert.Equal(SessionStanding.Ringing, (await Of(scene, "bob").Show(session.Session)).Value!.Standing);
+        scene.Forget();
+        await scene.Node.Wait(120);
+        SessionChanged last = (await scene.Told<SessionChanged>("bob"))[^1];
+        Assert.Equal(SessionStanding.NoAnswer, last.Notice.Session.Standing);
+        Assert.Empty(last.Ringing);
+        SessionChanged told = (await scene.Told<SessionChanged>("ada"))[^1];
+        Assert.Contains(told.Notice.Changes, c => c is { Kind: SessionEventKind.NoAnswer } && c.Address == Scene.At("bob"));
+        Assert.Contains(told.Notice.Changes, c => c.Kind == SessionEventKind.Ended);
+        Assert.Empty((await Of(scene, "ada").List("", 10)).Value!.Items);
+    });
+
+    [Fact]
+    public void A_session_ends_at_its_time() => Scene.Play(async scene =>
+    {
+        long endMs = scene.Node.NowMs + 60_000;
+        SessionView session = await Started(scene, new SessionTermsView(default, default, false, 0, endMs, 0, false), "bob", "cleo");
+        Assert.NotNull((await Of(scene, "bob").Act(scene.Ask(), session.Session, Accepting)).Value);
+        scene.Forget();
+        await scene.Node.Wait(65);
+        Assert.Equal(endMs, (await Of(scene, "ada").Show(session.Session)).Value!.EndedAtMs, 1_000.0);
+        Assert.Contains((await scene.Told<SessionChanged>("cleo"))[^1].Notice.Changes, c => c.Kind == SessionEventKind.Ended);
+    });
+
+    [Fact]
+    public void What_happens_in_a_session_is_told_to_all_in_order_though_every_memory_is_lost_in_between() => Scene.Play(async scene =>
+    {
+        SessionView session = await Started(scene, null, "bob", "cleo");
+        scene.Forget();
+        foreach (string name in new[] { "bob", "cleo" })
+        {
+            Assert.NotNull((await Of(scene, name).Act(scene.Ask(), session.Session, Accepting)).Value);
+            scene.Forget();
+        }
+
+        await Of(scene, "bob").Act(scene.Ask(), session.Session, new SessionAsk { Action = SessionAction.Leave });
+        await scene.Settle();
+        SessionChanged[] told = await scene.Told<SessionChanged>("ada");
+        Assert.Equal(told.Select(t => t.Notice.Session.Version).Order(), told.Select(t => t.Notice.Session.Version));
+        Assert.Equal(
+            [SessionEventKind.Joined, SessionEventKind.Joined, SessionEventKind.Left],
+            told.SelectMany(t => t.Notice.Changes).Select(c => c.Kind)
+                .Where(k => k is SessionEventKind.Joined or SessionEventKind.Left));
+        Assert.Single((await Of(scene, "ada").List("", 10)).Value!.Items);
+        Assert.Empty((await Of(scene, "bob").List("", 10)).Value!.Items);
+    });
+
+    private static SessionAsk Accepting => new() { Action = SessionAction.Accept, Device = 1 };
+
+    private static IParticipationsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IParticipationsGrain>(name);
+
+    private static async Task<SessionView> Started(Scene scene, SessionTermsView? terms, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            await scene.Node.Runtime.Client.GetGrain<IDevicesGrain>(name).Register(
+                scene.Ask(), new DeviceProfile("phone", [], 0, [], default, ""));
+        }
+
+        var ask = new SessionAsk { Addresses = [.. names.Select(Scene.At)], Terms = terms };
+        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), ask)).Value!;
+        await scene.Settle();
+        return session;
+    }
+}
