@@ -39,6 +39,7 @@ public sealed class CpmClient : IDisposable
         Groups = new GroupService.GroupServiceClient(calls);
         Sessions = new SessionService.SessionServiceClient(calls);
         Conversations = new ConversationService.ConversationServiceClient(calls);
+        SessionSignals = new SessionSignalService.SessionSignalServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
     }
@@ -63,6 +64,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The conversations of the caller's account.</summary>
     public ConversationService.ConversationServiceClient Conversations { get; }
+
+    /// <summary>What devices of a session tell each other, and who of them speaks; for the device that the token names.</summary>
+    public SessionSignalService.SessionSignalServiceClient SessionSignals { get; }
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }

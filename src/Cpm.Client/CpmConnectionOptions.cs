@@ -47,6 +47,15 @@ public sealed record CpmConnectionOptions
     /// </summary>
     public Action<Indication>? OnIndication { get; init; }
 
+    /// <summary>
+    /// Called when another device of a session tells this one something, in order. Must be quick and must not throw: put it down and
+    /// act on it elsewhere.
+    /// </summary>
+    public Action<SessionSignal>? OnSessionSignal { get; init; }
+
+    /// <summary>Called when somebody else speaks in a session. Must be quick and must not throw.</summary>
+    public Action<FloorState>? OnFloorChanged { get; init; }
+
     internal void Validate()
     {
         if (Credit is < 1 or > 256)

@@ -121,4 +121,16 @@ public enum RefusalReason
 
     /// <summary>The session has no such medium, or not in the way that this asks for.</summary>
     MediumUnknown = 42,
+
+    /// <summary>The device does not take part in the session, or not with that medium.</summary>
+    DeviceNotInMedium = 45,
+
+    /// <summary>The other device is not connected.</summary>
+    DeviceNotConnected = 46,
+
+    /// <summary>The other device's offer is not answered yet.</summary>
+    NegotiationConflict = 47,
+
+    /// <summary>Nothing of that name is negotiated, or no offer waits for an answer.</summary>
+    NegotiationUnknown = 48,
 }

@@ -24,6 +24,9 @@ public sealed record FrontDoorOptions
     /// <summary>Bytes of one frame of entries, about; a single larger entry goes alone. 4 KiB to 1 MiB.</summary>
     public int MaxBatchBytes { get; init; } = 64 * 1024;
 
+    /// <summary>Signals of sessions that wait for one device to take them; who sends more is refused. 1 to 1,000.</summary>
+    public int MaxSignalsWaiting { get; init; } = 64;
+
     /// <summary>Acknowledgements that change nothing are told to the account this often, in seconds. 1 to 600.</summary>
     public int AcknowledgeSeconds { get; init; } = 15;
 
@@ -55,6 +58,8 @@ public sealed record FrontDoorOptions
             yield return "FrontDoor:MaxBatchEntries is not within 1 to 256.";
         if (MaxBatchBytes is < 4_096 or > 1024 * 1024)
             yield return "FrontDoor:MaxBatchBytes is not within 4 KiB to 1 MiB.";
+        if (MaxSignalsWaiting is < 1 or > 1_000)
+            yield return "FrontDoor:MaxSignalsWaiting is not within 1 to 1000.";
         if (AcknowledgeSeconds is < 1 or > 600)
             yield return "FrontDoor:AcknowledgeSeconds is not within 1 to 600.";
         if (OpeningsAtOnce is < 1 or > 10_000)

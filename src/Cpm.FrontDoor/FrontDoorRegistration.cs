@@ -50,6 +50,7 @@ public static class FrontDoorRegistration
             .AddSingleton<DraftGrpcService>().AddSingleton<SettingsGrpcService>().AddSingleton<DeliveryGrpcService>()
             .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<SessionGrpcService>()
             .AddSingleton<AdminGrpcService>();
+        services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -82,6 +83,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<GroupGrpcService>();
         routes.MapGrpcService<SessionGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
+        routes.MapGrpcService<SessionSignalGrpcService>();
         return routes;
     }
 

@@ -1,6 +1,7 @@
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Sessions;
 
 namespace Cpm.Grains.Tests;
 
@@ -20,6 +21,11 @@ internal sealed class RecordingBell : IBell
     }
 
     public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
+
+    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
+        Task.FromResult(SignalHanding.Handed);
+
+    public Task FloorChanged(string accountId, long connection, FloorView floor) => Task.CompletedTask;
 
     public Task Close(string accountId, long connection, CloseReason reason)
     {

@@ -1,6 +1,7 @@
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Sessions;
 
 namespace Cpm.Simulation;
 
@@ -40,6 +41,11 @@ internal sealed class DeviceBell(SimulatedDevice device, Faults faults, Node nod
     }
 
     public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
+
+    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
+        Task.FromResult(SignalHanding.Handed);
+
+    public Task FloorChanged(string accountId, long connection, FloorView floor) => Task.CompletedTask;
 
     public Task Close(string accountId, long connection, CloseReason reason)
     {

@@ -44,7 +44,8 @@ node_client() {
   local status=0 output
   output="$(cd tests/polyglot/node && timeout 180 node --test --test-reporter=tap "$1" 2>&1)" || status=$?
   echo "$output"
-  counted "$(sed -n 's/^# pass //p' <<<"$output")" "$(sed -n 's/^# fail //p' <<<"$output")"
+  counted "$(sed -n 's/^# pass //p' <<<"$output")" "$(sed -n 's/^# fail //p' <<<"$output")" \
+    "$(sed -n 's/^# skipped //p' <<<"$output")"
   return $status
 }
 
@@ -62,5 +63,6 @@ run_clients() {
   step "server for other clients ($1)" start_server "$1" || return
   step "Node client ($1)" node_client walk.test.mjs
   step "Python client ($1)" python_client
+  step "A real call in browsers ($1)" node_client call.test.mjs
   step "server stops cleanly ($1)" stop_server
 }

@@ -30,6 +30,15 @@ apt_install() {
   as_root apt-get -o DPkg::Lock::Timeout=120 install -qq -y --no-install-recommends --no-upgrade "$@"
 }
 
+# A browser for real calls. Where it cannot be had, those tests are skipped and say so.
+install_browser() {
+  [[ -e /usr/bin/chromium ]] || ! command -v apt-get >/dev/null && return 0
+  echo "Installing chromium"
+  apt_install chromium >>"$results/apt.log" 2>&1 && return 0
+  as_root apt-get -o DPkg::Lock::Timeout=120 update -qq >>"$results/apt.log" 2>&1
+  apt_install chromium >>"$results/apt.log" 2>&1 || echo "Could not install chromium: real calls are not tested."
+}
+
 install_packages() {
   local missing
   command -v apt-get >/dev/null || return 0

@@ -76,6 +76,12 @@ internal sealed class DeviceCall(IFrameSink sink, CpmConnectionOptions options, 
                 case ConnectResponse.FrameOneofCase.Indication:
                     options.OnIndication?.Invoke(frame.Indication);
                     break;
+                case ConnectResponse.FrameOneofCase.SessionSignal:
+                    options.OnSessionSignal?.Invoke(frame.SessionSignal);
+                    break;
+                case ConnectResponse.FrameOneofCase.FloorState:
+                    options.OnFloorChanged?.Invoke(frame.FloorState);
+                    break;
                 case ConnectResponse.FrameOneofCase.Closing:
                     return new CallEnding.Closed(frame.Closing);
             }

@@ -66,6 +66,30 @@ public sealed record CpmLimits
     /// <summary>Media of one session. 1 to 64.</summary>
     public int SessionMedia { get; init; } = 16;
 
+    /// <summary>Bytes of one session description that devices of a session offer or answer. 1 to 65,536.</summary>
+    public int SessionDescriptionBytes { get; init; } = 65_536;
+
+    /// <summary>Media of one such description. 1 to 64.</summary>
+    public int SessionDescriptionMedia { get; init; } = 32;
+
+    /// <summary>Candidates that are told at once. 1 to 64.</summary>
+    public int CandidatesPerSignal { get; init; } = 32;
+
+    /// <summary>Bytes of one candidate. 1 to 4,096.</summary>
+    public int CandidateBytes { get; init; } = 1_024;
+
+    /// <summary>Pairs of devices that negotiate in one session. 1 to 10,000.</summary>
+    public int SessionNegotiations { get; init; } = 1_000;
+
+    /// <summary>How long an offer waits for its answer before the other side may offer too, in seconds. 1 to 300.</summary>
+    public int OfferSeconds { get; init; } = 30;
+
+    /// <summary>How long one speaks at a time where only one may, in seconds. 1 to 600.</summary>
+    public int FloorSeconds { get; init; } = 30;
+
+    /// <summary>Devices that wait to speak in one medium. 1 to 1,000.</summary>
+    public int FloorQueue { get; init; } = 32;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -114,6 +138,14 @@ public sealed record CpmLimits
         Outside(SessionsPerAccount, 1_000, nameof(SessionsPerAccount)),
         SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
         Outside(SessionMedia, 64, nameof(SessionMedia)),
+        Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),
+        Outside(SessionDescriptionMedia, 64, nameof(SessionDescriptionMedia)),
+        Outside(CandidatesPerSignal, 64, nameof(CandidatesPerSignal)),
+        Outside(CandidateBytes, 4_096, nameof(CandidateBytes)),
+        Outside(SessionNegotiations, 10_000, nameof(SessionNegotiations)),
+        Outside(OfferSeconds, 300, nameof(OfferSeconds)),
+        Outside(FloorSeconds, 600, nameof(FloorSeconds)),
+        Outside(FloorQueue, 1_000, nameof(FloorQueue)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

@@ -1,6 +1,7 @@
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Sessions;
 using Cpm.Protocol.V1;
 
 namespace Cpm.FrontDoor.Connect;
@@ -20,11 +21,7 @@ internal sealed class Bell(ConnectedDevices devices) : IBell
 
     public Task Close(string accountId, long connection, CloseReason reason)
     {
-        foreach (var candidate in devices.Of(accountId))
-        {
-            if (candidate.Number == connection)
-                candidate.Close(new Ending(ToClosing(reason)));
-        }
+        Find(accountId, connection)?.Close(new Ending(ToClosing(reason)));
         return Task.CompletedTask;
     }
 
@@ -40,6 +37,25 @@ internal sealed class Bell(ConnectedDevices devices) : IBell
         foreach (var connection in devices.Of(accountId))
             connection.Indicate(indication);
         return Task.CompletedTask;
+    }
+
+    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
+        Task.FromResult(Find(accountId, connection)?.Signal(signal) ?? SignalHanding.NotConnected);
+
+    public Task FloorChanged(string accountId, long connection, FloorView floor)
+    {
+        Find(accountId, connection)?.ShowFloor(floor);
+        return Task.CompletedTask;
+    }
+
+    private DeviceConnection? Find(string accountId, long connection)
+    {
+        foreach (var candidate in devices.Of(accountId))
+        {
+            if (candidate.Number == connection)
+                return candidate;
+        }
+        return null;
     }
 
     internal static ClosingReason ToClosing(CloseReason reason) => reason switch

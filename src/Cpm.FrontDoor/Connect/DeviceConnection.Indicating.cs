@@ -29,13 +29,11 @@ internal sealed partial class DeviceConnection
         _work.Set();
     }
 
-    private IndicationView[] TakeIndications()
+    private void TakeIndications(List<ConnectResponse> taken)
     {
-        if (_indications is not { Count: > 0 })
-            return [];
-        IndicationView[] taken = [.. _indications.Values];
+        if (_indications is not null)
+            taken.AddRange(_indications.Values.Select(ToFrame));
         _indications = null;
-        return taken;
     }
 
     private static ConnectResponse ToFrame(IndicationView indication) => new()

@@ -2,7 +2,6 @@ using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Telemetry;
-using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Protocol.V1;
@@ -143,13 +142,13 @@ internal sealed partial class DeviceConnection
     {
         var tellsCaughtUp = !caughtUp && _through >= headAtOpening;
         bool beats;
-        IndicationView[] indications;
+        List<ConnectResponse>? live;
         lock (_gate)
         {
             (beats, _heartbeatDue) = (_heartbeatDue, false);
-            indications = TakeIndications();
+            live = TakeLive();
         }
-        var left = _writing.Count + indications.Length + (entries is null ? 0 : 1) + (tellsCaughtUp ? 1 : 0) + (beats ? 1 : 0);
+        var left = _writing.Count + (live?.Count ?? 0) + (entries is null ? 0 : 1) + (tellsCaughtUp ? 1 : 0) + (beats ? 1 : 0);
         if (left == 0)
             return caughtUp;
         _lastWriteMs = _services.NowMs;
@@ -161,8 +160,8 @@ internal sealed partial class DeviceConnection
             await WriteEntries(entries, --left);
         if (tellsCaughtUp)
             await Write(new ConnectResponse { CaughtUp = new CaughtUp { Seq = headAtOpening } }, --left);
-        foreach (var indication in indications)
-            await Write(ToFrame(indication), --left);
+        foreach (var frame in live ?? [])
+            await Write(frame, --left);
         if (beats)
             await Write(new ConnectResponse { Heartbeat = new Heartbeat() }, --left);
         return caughtUp || tellsCaughtUp;
@@ -194,7 +193,7 @@ internal sealed partial class DeviceConnection
     {
         lock (_gate)
         {
-            return _results.Count > 0 || _indications is not null || _heartbeatDue || _throughDue || NeedsReading() || HasEntriesToWrite();
+            return _results.Count > 0 || HasLive() || _heartbeatDue || _throughDue || NeedsReading() || HasEntriesToWrite();
         }
     }
 

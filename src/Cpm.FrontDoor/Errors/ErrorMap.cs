@@ -137,6 +137,14 @@ internal static class ErrorMap
             (StatusCode.NotFound, "MEDIUM_UNKNOWN", "The session has no such medium."),
         RefusalReason.ServerUnknown =>
             (StatusCode.NotFound, "SERVER_UNKNOWN", "There is no such server, or no longer."),
+        RefusalReason.DeviceNotInMedium =>
+            (StatusCode.FailedPrecondition, "DEVICE_NOT_IN_MEDIUM", "The device does not take part with that medium."),
+        RefusalReason.DeviceNotConnected =>
+            (StatusCode.FailedPrecondition, "DEVICE_NOT_CONNECTED", "The other device is not connected."),
+        RefusalReason.NegotiationConflict =>
+            (StatusCode.Aborted, "NEGOTIATION_CONFLICT", "The other device's offer is to be answered first."),
+        RefusalReason.NegotiationUnknown =>
+            (StatusCode.NotFound, "NEGOTIATION_UNKNOWN", "Nothing of that name is negotiated, or nothing is offered."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

@@ -38,4 +38,20 @@ public interface IBell : IGrainObserver
     /// <returns>When noted; the account does not wait.</returns>
     [OneWay, AlwaysInterleave, Alias("Indicated")]
     Task Indicated(string accountId, Conversations.IndicationView indication);
+
+    /// <summary>Another device of a session tells a device something; not part of any ledger.</summary>
+    /// <param name="accountId">Whose device is told.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="signal">What.</param>
+    /// <returns>What became of it.</returns>
+    [AlwaysInterleave, Alias("Signalled")]
+    Task<Sessions.SignalHanding> Signalled(string accountId, long connection, Sessions.SignalView signal);
+
+    /// <summary>Who speaks in a session changed; not part of any ledger.</summary>
+    /// <param name="accountId">Whose device is told.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="floor">Who speaks.</param>
+    /// <returns>When noted; the account does not wait.</returns>
+    [OneWay, AlwaysInterleave, Alias("FloorChanged")]
+    Task FloorChanged(string accountId, long connection, Sessions.FloorView floor);
 }

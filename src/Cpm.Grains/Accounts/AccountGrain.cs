@@ -67,6 +67,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         {
             _attachments.Ring(picture);
             tallies!.Committed(picture);
+            _floors!.Committed(picture);
         });
         tallies = new TallyDesk(services, journal);
         var seen = new LastSeen(services);
@@ -94,6 +95,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
+        _signalling = new SignallingDesk(name, grains, journal, _attachments);
+        _signals = new SessionSignals(name, services, grains, journal);
+        _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
         _sessionMail = new SessionMail(services, journal);
@@ -205,7 +209,11 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     public Task<Answer<Attached>> Attach(Attachment attachment) => _delivery.Attach(attachment);
 
     /// <inheritdoc />
-    public Task Detach(int device, long connection, long throughSeq) => _delivery.Detach(device, connection, throughSeq);
+    public async Task Detach(int device, long connection, long throughSeq)
+    {
+        await _delivery.Detach(device, connection, throughSeq);
+        await _signalling.Left(device);
+    }
 
     /// <inheritdoc />
     public Task<Answer<EntryPage>> Read(int device, long afterSeq, int count) => _delivery.Read(device, afterSeq, count);
@@ -246,6 +254,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     public void Dispose()
     {
         _retry?.Dispose();
+        _floorTimer?.Dispose();
         _relay.Dispose();
     }
 

@@ -4,6 +4,7 @@ using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Sessions;
 
 namespace Cpm.Grains.Delivery;
 
@@ -107,6 +108,20 @@ internal sealed class Attachments(string name, AccountServices services)
         foreach (IBell bell in Bells())
         {
             Forget(bell.Indicated(name, indication));
+        }
+    }
+
+    /// <summary>Hands a signal of a session to the front door of a device.</summary>
+    public Task<SignalHanding> Hand(int device, SignalView signal) => _held.TryGetValue(device, out Held? held) && IsFresh(held)
+        ? held.Attachment.Bell.Signalled(name, held.Attachment.Connection, signal)
+        : Task.FromResult(SignalHanding.NotConnected);
+
+    /// <summary>Shows a device who speaks.</summary>
+    public void ShowFloor(int device, FloorView floor)
+    {
+        if (_held.TryGetValue(device, out Held? held) && IsFresh(held))
+        {
+            Forget(held.Attachment.Bell.FloorChanged(name, held.Attachment.Connection, floor));
         }
     }
 

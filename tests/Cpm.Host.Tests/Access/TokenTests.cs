@@ -55,12 +55,13 @@ public sealed class TokenTests : IAsyncLifetime
 
     [Fact]
     [Requirement("X-AUTHZ-001")]
-    public async Task Connect_is_refused_to_a_token_that_names_no_device()
+    public async Task What_is_for_devices_is_refused_to_a_token_that_names_none()
     {
-        foreach (var rpc in Contract.Rpcs.Where(Contract.IsForDevices))
+        foreach (var rpc in Contract.Rpcs.Where(Contract.NeedsDevice))
         {
             await Refused("FORBIDDEN", rpc, _server.Token("anna", null), "no device");
-            await Refused("DEVICE_UNKNOWN", rpc, _server.Token("anna", "d9"), "no such device");
+            string unknown = Contract.IsForDevices(rpc) ? "DEVICE_UNKNOWN" : "UNAUTHENTICATED";
+            await Refused(unknown, rpc, _server.Token("anna", "d9"), "no such device");
         }
     }
 

@@ -14,6 +14,7 @@ internal static class Contract
         ConversationServiceReflection.Descriptor, AdminServiceReflection.Descriptor,
         GroupServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
+        SessionSignalServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);
@@ -29,4 +30,7 @@ internal static class Contract
         rpc.Service.Name == "AdminService" || (rpc.Service.Name == "AccountService" && rpc.Name != "GetAccount");
 
     internal static bool IsForDevices(MethodDescriptor rpc) => rpc.IsClientStreaming;
+
+    /// <summary>Calls that take a token only if it names a device.</summary>
+    internal static bool NeedsDevice(MethodDescriptor rpc) => IsForDevices(rpc) || rpc.Service.Name == "SessionSignalService";
 }

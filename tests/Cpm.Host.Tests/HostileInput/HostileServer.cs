@@ -31,7 +31,7 @@ public sealed class HostileServer : IAsyncLifetime
     }
 
     internal string TokenFor(MethodDescriptor rpc) =>
-        rpc.Service.Name == "AccountService" ? OperatorToken : Contract.IsForDevices(rpc) ? _device : _owner;
+        rpc.Service.Name == "AccountService" ? OperatorToken : Contract.NeedsDevice(rpc) ? _device : _owner;
 
     public async Task DisposeAsync()
     {

@@ -16,9 +16,12 @@ public abstract class SessionScene : IAsyncLifetime
     private protected TestServer _server = null!;
     private protected TestUser _alice = null!, _bob = null!, _carol = null!, _david = null!, _ted = null!;
 
+    /// <summary>What is set otherwise than usual.</summary>
+    private protected virtual string[] Settings => [];
+
     public async Task InitializeAsync()
     {
-        _server = await TestServer.Start(null, "--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000");
+        _server = await TestServer.Start(null, ["--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000", .. Settings]);
         _alice = await _server.Provision("alice", Alice, "laptop", "mobile", "fixed");
         _bob = await _server.Provision("bob", Bob, "laptop", "mobile", "pda");
         _carol = await _server.Provision("carol", Carol, "phone");

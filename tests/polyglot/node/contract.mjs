@@ -7,7 +7,7 @@ import loader from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
 
 const protos = fileURLToPath(new URL('../../../protos', import.meta.url));
-const services = ['account', 'device', 'message', 'draft', 'settings', 'delivery'].map((n) => `cpm/v1/${n}_service.proto`);
+const services = ['account', 'device', 'message', 'draft', 'settings', 'delivery', 'session', 'session_signal'].map((n) => `cpm/v1/${n}_service.proto`);
 const files = [...services, 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'];
 const loaded = grpc.loadPackageDefinition(
   loader.loadSync(files, { includeDirs: [protos], keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true }));
