@@ -1,5 +1,6 @@
 using Cpm.Client.Calls;
 using Cpm.Client.Connecting;
+using Cpm.Client.Media;
 using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -42,6 +43,8 @@ public sealed class CpmClient : IDisposable
         SessionSignals = new SessionSignalService.SessionSignalServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
+        Media = new MediaService.MediaServiceClient(calls);
+        MediaTransfers = new MediaTransfers(Media, calls, channel.CreateCallInvoker(), options);
     }
 
     /// <summary>Provisioning, for operators.</summary>
@@ -70,6 +73,12 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }
+
+    /// <summary>The media of the caller's account, but for their bytes.</summary>
+    public MediaService.MediaServiceClient Media { get; }
+
+    /// <summary>Brings the bytes of media to the service and back.</summary>
+    public MediaTransfers MediaTransfers { get; }
 
     /// <summary>What keeps the service well, for operators.</summary>
     public AdminService.AdminServiceClient Admin { get; }

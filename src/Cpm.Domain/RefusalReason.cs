@@ -133,4 +133,25 @@ public enum RefusalReason
 
     /// <summary>Nothing of that name is negotiated, or no offer waits for an answer.</summary>
     NegotiationUnknown = 48,
+
+    /// <summary>The account holds no such medium.</summary>
+    MediaUnknown = 52,
+
+    /// <summary>The account has no such upload.</summary>
+    UploadUnknown = 53,
+
+    /// <summary>Bytes that do not follow on those that are there.</summary>
+    UploadOffset = 54,
+
+    /// <summary>Bytes of the upload are missing.</summary>
+    UploadIncomplete = 55,
+
+    /// <summary>The bytes are not those whose digest was given.</summary>
+    DigestMismatch = 56,
+
+    /// <summary>The account's media would take more than they may.</summary>
+    QuotaReached = 57,
+
+    /// <summary>The medium is not given out.</summary>
+    MediaWithheld = 58,
 }

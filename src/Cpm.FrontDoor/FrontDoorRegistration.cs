@@ -3,6 +3,7 @@ using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Services;
 using Cpm.FrontDoor.Telemetry;
@@ -51,6 +52,7 @@ public static class FrontDoorRegistration
             .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<SessionGrpcService>()
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
+        services.AddSingleton<Transfers>().AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -84,6 +86,8 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<SessionGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
         routes.MapGrpcService<SessionSignalGrpcService>();
+        routes.MapGrpcService<MediaGrpcService>();
+        MediaLinkEndpoint.Map(routes, routes.ServiceProvider.GetRequiredService<MediaLinkEndpoint>());
         return routes;
     }
 

@@ -1,4 +1,5 @@
 using Cpm.Ledger.Commit;
+using Cpm.Ledger.Sql.Media;
 using Cpm.Ledger.Sql.PostgreSql;
 using Cpm.Ledger.Sql.Sqlite;
 using Cpm.Ledger.Tables;
@@ -25,6 +26,8 @@ public sealed class SqlLedger : IAsyncDisposable
         Reminders = new SqlReminderRows(connections, keys);
         Audit = new SqlAuditRows(connections);
         Inspection = new SqlLedgerInspection(connections);
+        Media = new SqlMediaRows(connections);
+        MediaCollection = new SqlMediaCollection(connections);
     }
 
     /// <summary>For the group commit.</summary>
@@ -50,6 +53,12 @@ public sealed class SqlLedger : IAsyncDisposable
 
     /// <summary>Reads across accounts, for operators.</summary>
     public ILedgerInspection Inspection { get; }
+
+    /// <summary>What is known of media.</summary>
+    public IMediaRows Media { get; }
+
+    /// <summary>How media that nobody needs go.</summary>
+    public IMediaCollection MediaCollection { get; }
 
     /// <summary>Opens the database, brings its schema up to date and reserves the first numbers.</summary>
     /// <param name="where">Which database.</param>

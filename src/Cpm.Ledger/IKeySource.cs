@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 
 namespace Cpm.Ledger;
@@ -16,6 +17,10 @@ public interface IKeySource
     /// <summary>The next account number.</summary>
     /// <returns>A number never given before.</returns>
     AccountKey NextAccount();
+
+    /// <summary>The next number of a medium, also used for links to media.</summary>
+    /// <returns>A number never given before.</returns>
+    MediaKey NextMedia();
 
     /// <summary>The next outbox number.</summary>
     /// <returns>A number never given before.</returns>

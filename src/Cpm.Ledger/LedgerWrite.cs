@@ -5,7 +5,7 @@ using Cpm.Domain.Messages;
 namespace Cpm.Ledger;
 
 /// <summary>One row-level change inside a <see cref="LedgerTransaction"/>. The set is closed; the stores switch over it.</summary>
-public abstract record LedgerWrite
+public abstract partial record LedgerWrite
 {
     private LedgerWrite() { }
 

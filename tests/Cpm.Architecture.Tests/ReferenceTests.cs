@@ -15,13 +15,14 @@ public class ReferenceTests
         ["Cpm.Ledger.Sql"] = ["Cpm.Domain", "Cpm.Ledger"],
         ["Cpm.Grains.Abstractions"] = ["Cpm.Domain", "Orleans.Standalone"],
         ["Cpm.Grains"] = ["Cpm.Domain", "Cpm.Ledger", "Cpm.Grains.Abstractions"],
-        ["Cpm.FrontDoor"] = ["Cpm.Domain", "Cpm.Grains.Abstractions", "Cpm.Protocol", "Cpm.Identity"],
+        ["Cpm.Media"] = ["Cpm.Domain", "Cpm.Ledger"],
+        ["Cpm.FrontDoor"] = ["Cpm.Domain", "Cpm.Grains.Abstractions", "Cpm.Protocol", "Cpm.Identity", "Cpm.Media"],
         ["Cpm.Client"] = ["Cpm.Protocol"],
         ["Cpm.Cli"] = ["Cpm.Client", "Cpm.Identity", "Cpm.Protocol", "Cpm.Bench"],
         ["Cpm.Host"] =
         [
             "Cpm.Domain", "Cpm.Identity", "Cpm.Protocol", "Cpm.Ledger", "Cpm.Ledger.Sql", "Cpm.Grains.Abstractions",
-            "Cpm.Grains", "Cpm.FrontDoor", "Orleans.Standalone",
+            "Cpm.Grains", "Cpm.FrontDoor", "Cpm.Media", "Orleans.Standalone",
         ],
         ["Orleans.Standalone"] = [],
         ["Grpc.Core.Api"] = [],

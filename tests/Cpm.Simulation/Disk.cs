@@ -1,5 +1,6 @@
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
+using Cpm.Ledger.Tables;
 using Cpm.Testing.Ledger;
 
 namespace Cpm.Simulation;
@@ -11,6 +12,9 @@ namespace Cpm.Simulation;
 /// <param name="SlowDown">Sets how long a read is under way, where that can be set.</param>
 public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys, Action<Func<Task>?>? SlowDown = null)
 {
+    /// <summary>No media are simulated.</summary>
+    public IMediaRows Media { get; } = new MemoryLedger().Media;
+
     public static Disk InMemory()
     {
         var ledger = new MemoryLedger();

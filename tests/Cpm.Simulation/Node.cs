@@ -113,6 +113,7 @@ public sealed class Node : IDisposable
             NullLogger<AccountServices>.Instance)
         {
             Spread = Random.NextDouble,
+            Media = _disk.Media,
         });
         services.AddStandaloneOrleans(new StandaloneOrleansOptions { GrainAssemblies = [typeof(AccountGrain).Assembly] });
     }

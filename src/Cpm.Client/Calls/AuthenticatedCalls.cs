@@ -21,11 +21,11 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
     /// <inheritdoc />
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions call) =>
-        throw new NotSupportedException("Connect through CpmClient.Connect, which reconnects and keeps the cursor.");
+        throw new NotSupportedException("Use CpmClient.Connect or CpmClient.MediaTransfers, which take up again what breaks.");
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions call, TRequest request) =>
-        throw new NotSupportedException("The service has no such call.");
+        throw new NotSupportedException("Use CpmClient.MediaTransfers, which takes up again what breaks.");
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions call) =>
@@ -63,6 +63,13 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
                     throw error;
             }
         }
+    }
+
+    /// <summary>With what a call begins that has no deadline, because nobody knows how long it takes.</summary>
+    public async Task<CallOptions> AuthorizeStreamAsync(CancellationToken cancellationToken)
+    {
+        var token = await options.Token.GetTokenAsync(false, cancellationToken).ConfigureAwait(false);
+        return new CallOptions(new Metadata { { "authorization", "Bearer " + token } }, cancellationToken: cancellationToken);
     }
 
     private Task WaitAsync(CpmException error, int attempt, CancellationToken cancellationToken) =>

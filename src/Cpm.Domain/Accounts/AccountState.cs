@@ -51,6 +51,12 @@ public sealed record AccountState : Growing
     /// <summary>Conversations that stand before all others now.</summary>
     public int PinnedConversations { get; init; }
 
+    /// <summary>Media that it holds now.</summary>
+    public int MediaCount { get; init; }
+
+    /// <summary>What its media take together, in bytes.</summary>
+    public long MediaBytes { get; init; }
+
     /// <summary>What the account is as a group; null if it is a user's.</summary>
     public GroupState? Group { get; init; }
 

@@ -71,6 +71,12 @@ internal static class ErrorMap
             case RefusalReason.ContentTooLarge:
                 metadata["limit_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
                 break;
+            case RefusalReason.UploadOffset or RefusalReason.UploadIncomplete:
+                metadata["committed_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
+                break;
+            case RefusalReason.QuotaReached:
+                metadata["quota_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
+                break;
             case RefusalReason.InvalidField:
                 metadata["field"] = refused.Subject ?? "";
                 break;
@@ -145,6 +151,20 @@ internal static class ErrorMap
             (StatusCode.Aborted, "NEGOTIATION_CONFLICT", "The other device's offer is to be answered first."),
         RefusalReason.NegotiationUnknown =>
             (StatusCode.NotFound, "NEGOTIATION_UNKNOWN", "Nothing of that name is negotiated, or nothing is offered."),
+        RefusalReason.MediaUnknown =>
+            (StatusCode.NotFound, "MEDIA_UNKNOWN", "The account holds no such medium."),
+        RefusalReason.UploadUnknown =>
+            (StatusCode.NotFound, "UPLOAD_UNKNOWN", "The account has no such upload, or no longer."),
+        RefusalReason.UploadOffset =>
+            (StatusCode.Aborted, "UPLOAD_OFFSET", "The bytes do not follow on those that are there."),
+        RefusalReason.UploadIncomplete =>
+            (StatusCode.FailedPrecondition, "UPLOAD_INCOMPLETE", "Bytes of the upload are missing."),
+        RefusalReason.DigestMismatch =>
+            (StatusCode.InvalidArgument, "DIGEST_MISMATCH", "The bytes are not those whose digest was given."),
+        RefusalReason.QuotaReached =>
+            (StatusCode.ResourceExhausted, "QUOTA_REACHED", "The account's media would take more than they may."),
+        RefusalReason.MediaWithheld =>
+            (StatusCode.FailedPrecondition, "MEDIA_WITHHELD", "The medium is not given out."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

@@ -40,7 +40,7 @@ internal static class Faults
         {
             if (cause.GetType().Name is "LedgerUnavailableException" or "SiloUnavailableException"
                 or "OrleansMessageRejectionException" or "LimitExceededException" or "GatewayTooBusyException"
-                or "ConnectionFailedException")
+                or "ConnectionFailedException" or "MediaStoreException")
                 return true;
         }
         return false;

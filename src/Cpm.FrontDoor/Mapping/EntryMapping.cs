@@ -103,6 +103,9 @@ internal static class EntryMapping
             case Grains.Entries.ConversationChanged conversation:
                 entry.ConversationChanged = conversation.Choice.ToProto();
                 break;
+            case Grains.Entries.MediaChanged media:
+                entry.MediaChanged = media.ToProto();
+                break;
             case Grains.Entries.AccountChanged account:
                 entry.AccountChanged = new V1.AccountChanged { Account = account.Account.ToProto() };
                 break;

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Cpm.FrontDoor.Mapping;
 
-/// <summary>Ids of devices ("d12"), drafts ("f7") and media of a session ("k3") on the wire. Opaque to callers.</summary>
+/// <summary>
+/// Ids of devices ("d12"), drafts ("f7"), media of a session ("k3"), stored media ("x5") and links to them ("l9") on the wire. Opaque
+/// to callers.
+/// </summary>
 internal static class PrefixedNumbers
 {
     public static string Device(int number) => string.Create(CultureInfo.InvariantCulture, $"d{number}");
@@ -14,11 +17,21 @@ internal static class PrefixedNumbers
     /// <summary>Reads the id of a medium; 0, which no medium has, for anything else.</summary>
     public static int ParseMedium(string id) => Parse(id, 'k') is var number and <= int.MaxValue ? (int)number : 0;
 
+    public static string Media(long number) => string.Create(CultureInfo.InvariantCulture, $"x{number}");
+
+    public static string MediaLink(long number) => string.Create(CultureInfo.InvariantCulture, $"l{number}");
+
     /// <summary>Reads a device id; 0, which no device has, for anything else.</summary>
     public static int ParseDevice(string id) => Parse(id, 'd') is var number and <= int.MaxValue ? (int)number : 0;
 
     /// <summary>Reads a draft id; 0, which no draft has, for anything else.</summary>
     public static long ParseDraft(string id) => Parse(id, 'f');
+
+    /// <summary>Reads the id of a medium or of an upload; 0, which none has, for anything else.</summary>
+    public static long ParseMedia(string id) => Parse(id, 'x');
+
+    /// <summary>Reads the id of a link; 0, which none has, for anything else.</summary>
+    public static long ParseMediaLink(string id) => Parse(id, 'l');
 
     private static long Parse(string id, char prefix)
     {

@@ -4,6 +4,7 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Groups;
+using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
@@ -211,4 +212,16 @@ public sealed record SessionChanged(SessionNotice Notice, int[] Ringing) : Entry
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.SessionChanged;
+}
+
+/// <summary>The account came to hold media, or gave some up (CPM-STOR-001).</summary>
+/// <param name="Added">Those that it holds now and did not before.</param>
+/// <param name="Removed">Those that it does not hold any more.</param>
+/// <param name="Usage">What all of them took then.</param>
+/// <param name="NearQuota">By this, what is stored came near the quota.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MediaChanged")]
+public sealed record MediaChanged(MediaView[] Added, long[] Removed, MediaUsageView Usage, bool NearQuota = false) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MediaChanged;
 }

@@ -62,4 +62,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.SessionChanged"/>.</summary>
     SessionChanged = 21,
+
+    /// <summary><see cref="Entries.MediaChanged"/>.</summary>
+    MediaChanged = 30,
 }

@@ -6,6 +6,7 @@ using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
 using Cpm.Grains.Sessions;
@@ -22,7 +23,7 @@ namespace Cpm.Grains.Accounts;
 [GrainType("account")]
 public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
     ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, ISessionGrain,
-    IParticipationsGrain, IWakeableGrain,
+    IParticipationsGrain, IMediaGrain, IWakeableGrain,
     IDisposable
 {
     private readonly AccountDesk _account;
@@ -46,6 +47,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly SessionMail _sessionMail;
     private readonly SessionDesk _session;
     private readonly ParticipationDesk _participations;
+    private readonly MediaDesk _media;
+    private readonly MediaLinkDesk _mediaLinks;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -98,6 +101,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
+        _media = new MediaDesk(services, journal, lane);
+        _mediaLinks = new MediaLinkDesk(services, journal, lane);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
         _sessionMail = new SessionMail(services, journal);

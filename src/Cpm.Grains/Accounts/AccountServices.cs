@@ -2,7 +2,9 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Media;
 using Cpm.Ledger;
+using Cpm.Ledger.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace Cpm.Grains.Accounts;
@@ -32,6 +34,12 @@ public sealed record AccountServices(
 {
     /// <summary>Now, Unix milliseconds.</summary>
     public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>What is known of media.</summary>
+    public required IMediaRows Media { get; init; }
+
+    /// <summary>How much of media there may be.</summary>
+    public MediaLimits MediaLimits { get; init; } = new();
 
     /// <summary>A random number from 0 to 1, to spread retries.</summary>
     public required Func<double> Spread { get; init; }

@@ -42,6 +42,7 @@ internal static class EntryCodec
         EntryKind.GroupChanged => Read(row, GrainJson.Default.GroupChanged),
         EntryKind.SessionChanged => Read(row, GrainJson.Default.SessionChanged),
         EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
+        EntryKind.MediaChanged => Read(row, GrainJson.Default.MediaChanged),
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
     };
@@ -114,6 +115,7 @@ internal static class EntryCodec
         GroupChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.GroupChanged),
         SessionChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SessionChanged),
         ConversationChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ConversationChanged),
+        MediaChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MediaChanged),
         _ => [],
     };
 }

@@ -6,6 +6,7 @@ using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
+using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
@@ -44,4 +45,8 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]
+[JsonSerializable(typeof(MediaChanged))]
+[JsonSerializable(typeof(UploadBegun))]
+[JsonSerializable(typeof(MediaView))]
+[JsonSerializable(typeof(LinkView))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ using Cpm.Host.Listening;
 using Cpm.Host.Settings;
 using Cpm.Identity;
 using Cpm.Ledger;
+using Cpm.Media;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,8 @@ internal static class ServerComposition
         AddGrains(services, settings, store);
         builder.AddGrainRuntime(settings, store);
         services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
+        services.AddMedia(
+            settings.Media, store.Media.Store, store.Sql.Media, store.Sql.MediaCollection, store.Media.Keys);
         AddFrontDoor(services, settings);
         services.AddSingleton(settings.Ledger).AddHostedService<ServingWatch>().AddHostedService<StoreProbe>();
         services.AddTelemetry(settings);
@@ -92,6 +95,8 @@ internal static class ServerComposition
             provider.GetRequiredService<ILogger<AccountServices>>())
         {
             Spread = Random.Shared.NextDouble,
+            Media = store.Sql.Media,
+            MediaLimits = settings.Media.ToLimits(),
         });
     }
 

@@ -4,6 +4,7 @@ using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
 using Cpm.Grains.Accounts;
 using Cpm.Ledger;
+using Cpm.Media;
 using Microsoft.Extensions.Configuration;
 
 namespace Cpm.Host.Settings;
@@ -39,6 +40,8 @@ internal sealed record ServerSettings
 
     public required LedgerOptions Ledger { get; init; }
 
+    public required MediaOptions Media { get; init; }
+
     public static ServerSettings Read(IConfiguration configuration)
     {
         try
@@ -59,6 +62,7 @@ internal sealed record ServerSettings
                 Limits = Bind<CpmLimits>(configuration, "Limits"),
                 Accounts = Bind<AccountOptions>(configuration, "Accounts"),
                 Ledger = Bind<LedgerOptions>(configuration, "Ledger"),
+                Media = Bind<MediaOptions>(configuration, "Media"),
             }.Checked();
         }
         catch (InvalidOperationException fault)
@@ -77,7 +81,7 @@ internal sealed record ServerSettings
         [
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
-            .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. LedgerFaults(),
+            .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. LedgerFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

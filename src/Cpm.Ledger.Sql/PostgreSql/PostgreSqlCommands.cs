@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Cpm.Ledger.Commit;
+using Cpm.Ledger.Sql.Media;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -187,6 +188,9 @@ internal sealed class PostgreSqlCommands
             case LedgerWrite.ChooseConversation w:
                 Run(PostgreSqlConversations.Choose, Long(w.Account.Value), Long(w.Conversation), Int(w.Choice.Muted ? 1 : 0),
                     Int(w.Choice.Pinned ? 1 : 0), Long(w.Choice.ArchivedSeq), Long(w.Choice.Version));
+                break;
+            case LedgerWrite.OfMedia w:
+                PostgreSqlMedia.AddTo(_target, w);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");

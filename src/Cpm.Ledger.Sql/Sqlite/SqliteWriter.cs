@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cpm.Ledger.Sql.Media;
 using Microsoft.Data.Sqlite;
 
 namespace Cpm.Ledger.Sql.Sqlite;
@@ -39,6 +40,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _see;
     private readonly SqliteStatement _removeOrphan;
     private readonly SqliteConversations _conversations;
+    private readonly SqliteMedia _media;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -101,7 +103,7 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM placement WHERE message_id = ?1)
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?1)
             """);
-        _conversations = new SqliteConversations(Prepare);
+        (_conversations, _media) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare));
     }
 
     public SqliteStatement Begin { get; }
@@ -171,8 +173,7 @@ internal sealed class SqliteWriter : IDisposable
             .Bind(4, w.Digest).Bind(5, w.AtMs).Bind(6, w.Answer.Span).Run()),
         LedgerWrite.EnqueueOutbox w => Enqueue(w, batch),
         LedgerWrite.CompleteOutbox w => batch.IsElided(w.Id) ? CommitOutcome.Committed : Complete(w),
-        LedgerWrite.SetPlacementFlags w => Done(_setFlags
-            .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Flags)),
+        LedgerWrite.SetPlacementFlags w => Done(_setFlags.Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Flags)),
         LedgerWrite.KeepReport w => Done(_keepReport
             .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Recipient)
             .Bind(4, w.Kind).Bind(5, w.AtMs).Bind(6, w.Reason).Bind(7, w.Party)),
@@ -185,8 +186,7 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.PutAccountState w => Else(CommitOutcome.HeadMoved, _putState
             .Bind(1, w.Account.Value).Bind(2, w.State.Span).RunCounting() == 1),
         LedgerWrite.Unplace w => Unplace(w),
-        LedgerWrite.HideOnDevice w => Done(_hide
-            .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Device)),
+        LedgerWrite.HideOnDevice w => Done(_hide.Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Device)),
         LedgerWrite.CreateAccount w => Else(CommitOutcome.NameTaken, _createAccount
             .Bind(1, w.Account.Value).Bind(2, w.Name).Bind(3, w.State.Span).Run()),
         LedgerWrite.ClaimAddress w => Claim(w),
@@ -197,6 +197,7 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.TallyConversation w => _conversations.Tally(w),
         LedgerWrite.AdvanceTally w => _conversations.Advance(w),
         LedgerWrite.ChooseConversation w => _conversations.Choose(w),
+        LedgerWrite.OfMedia w => _media.Execute(w),
         _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
@@ -275,10 +276,9 @@ internal sealed class SqliteWriter : IDisposable
             return CommitOutcome.Committed;
         }
 
-        _enqueue
+        return Else(CommitOutcome.AlreadyRelayed, _enqueue
             .Bind(1, w.Id).Bind(2, w.Account.Value).Bind(3, w.Target).Bind(4, w.Message?.Value).Bind(5, w.AtMs)
-            .Bind(6, w.Payload.Span);
-        return Else(CommitOutcome.AlreadyRelayed, _enqueue.Run());
+            .Bind(6, w.Payload.Span).Run());
     }
 
     private CommitOutcome Complete(LedgerWrite.CompleteOutbox w)

@@ -15,6 +15,7 @@ internal static class Contract
         GroupServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
         SessionSignalServiceReflection.Descriptor,
+        MediaServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);
@@ -29,7 +30,7 @@ internal static class Contract
     internal static bool IsForOperators(MethodDescriptor rpc) =>
         rpc.Service.Name == "AdminService" || (rpc.Service.Name == "AccountService" && rpc.Name != "GetAccount");
 
-    internal static bool IsForDevices(MethodDescriptor rpc) => rpc.IsClientStreaming;
+    internal static bool IsForDevices(MethodDescriptor rpc) => rpc is { Service.Name: "DeliveryService", IsClientStreaming: true };
 
     /// <summary>Calls that take a token only if it names a device.</summary>
     internal static bool NeedsDevice(MethodDescriptor rpc) => IsForDevices(rpc) || rpc.Service.Name == "SessionSignalService";

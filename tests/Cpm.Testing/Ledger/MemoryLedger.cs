@@ -32,4 +32,6 @@ public sealed class MemoryLedger
     public IGrainStateTable GrainStates { get; } = new MemoryGrainStates();
 
     public IReminderRows Reminders { get; } = new MemoryReminderRows();
+
+    public IMediaRows Media { get; } = new MemoryMediaRows();
 }

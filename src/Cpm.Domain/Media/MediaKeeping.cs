@@ -1,0 +1,90 @@
+using Cpm.Domain.Accounts;
+
+namespace Cpm.Domain.Media;
+
+/// <summary>
+/// What an account may hold (CPM-STOR-001). Each medium counts in full, also one whose bytes others hold too: otherwise the count
+/// would tell whether they do.
+/// </summary>
+public static class MediaKeeping
+{
+    /// <summary>Whether an account may begin to bring a medium, besides what it brings already.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="sizeBytes">The medium's size.</param>
+    /// <param name="open">What it brings already.</param>
+    /// <param name="limits">How much there may be.</param>
+    /// <returns>Why not, or null.</returns>
+    public static Refusal? WhyNotBegin(AccountState state, long sizeBytes, OpenUploads open, MediaLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return sizeBytes < 0 ? Refusal.Field("size_bytes")
+            : sizeBytes > limits.MaxBytes ? new Refusal(RefusalReason.ContentTooLarge, "media_bytes", limits.MaxBytes)
+            : open.Count >= limits.UploadsPerAccount ? Refusal.Limit("uploads_per_account", limits.UploadsPerAccount)
+            : WhyNotHold(state, sizeBytes, open, limits);
+    }
+
+    /// <summary>
+    /// An account that comes to hold a medium. The room for one that was uploaded was kept since it began; one that is there at
+    /// once has to find room beside the uploads.
+    /// </summary>
+    /// <param name="state">The account.</param>
+    /// <param name="sizeBytes">The medium's size.</param>
+    /// <param name="others">What the account brings besides.</param>
+    /// <param name="limits">How much there may be.</param>
+    /// <returns>The account afterwards, or why not.</returns>
+    public static Decision<MediaKept> Keep(AccountState state, long sizeBytes, OpenUploads others, MediaLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (WhyNotHold(state, sizeBytes, others, limits) is { } refused)
+        {
+            return refused;
+        }
+
+        return Kept(state, sizeBytes, limits);
+    }
+
+    /// <summary>An account that comes to hold a medium for which room was kept.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="sizeBytes">The medium's size.</param>
+    /// <param name="limits">How much there may be.</param>
+    /// <returns>The account afterwards.</returns>
+    public static MediaKept Kept(AccountState state, long sizeBytes, MediaLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(limits);
+        long before = state.MediaBytes, after = before + sizeBytes;
+        return new MediaKept(
+            state with { MediaBytes = after, MediaCount = state.MediaCount + 1 },
+            before < limits.WarningBytes && after >= limits.WarningBytes);
+    }
+
+    /// <summary>An account that gave a medium up.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="sizeBytes">The medium's size.</param>
+    /// <returns>The account afterwards.</returns>
+    public static AccountState Released(AccountState state, long sizeBytes)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with
+        {
+            MediaBytes = Math.Max(0, state.MediaBytes - sizeBytes), MediaCount = Math.Max(0, state.MediaCount - 1),
+        };
+    }
+
+    /// <summary>A range of a medium: what is asked for, as far as it is there.</summary>
+    /// <param name="offset">The first byte asked for.</param>
+    /// <param name="length">How many from there; 0 for all.</param>
+    /// <param name="sizeBytes">The medium's size.</param>
+    /// <returns>How many bytes from the offset there are; null if the offset lies outside.</returns>
+    public static long? Range(long offset, long length, long sizeBytes) =>
+        offset < 0 || length < 0 || offset > sizeBytes ? null
+        : length == 0 ? sizeBytes - offset
+        : Math.Min(length, sizeBytes - offset);
+
+    private static Refusal? WhyNotHold(AccountState state, long sizeBytes, OpenUploads others, MediaLimits limits) =>
+        state.MediaCount + others.Count >= limits.MediaPerAccount ? Refusal.Limit("media_per_account", limits.MediaPerAccount)
+        : sizeBytes > limits.QuotaBytes - state.MediaBytes - others.Bytes
+            ? new Refusal(RefusalReason.QuotaReached, "quota_bytes", limits.QuotaBytes)
+            : null;
+}

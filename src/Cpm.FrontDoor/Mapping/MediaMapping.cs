@@ -1,0 +1,62 @@
+using Cpm.Domain.Media;
+using Cpm.Grains.Media;
+using Cpm.Media.Links;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+using V1 = Cpm.Protocol.V1;
+
+namespace Cpm.FrontDoor.Mapping;
+
+internal static class MediaMapping
+{
+    public static V1.Media ToProto(this MediaView view) => new()
+    {
+        MediaId = PrefixedNumbers.Media(view.Media),
+        Name = view.Name,
+        MediaType = view.Type,
+        ClaimedMediaType = view.ClaimedType,
+        SizeBytes = view.SizeBytes,
+        Sha256 = ByteString.CopyFrom(view.Digest),
+        CreateTime = Times.ToProto(view.AtMs),
+        Standing = Standing(view.Verdict),
+    };
+
+    public static MediaUpload ToProto(this UploadView view) => new()
+    {
+        UploadId = PrefixedNumbers.Media(view.Upload),
+        Name = view.Name,
+        MediaType = view.ClaimedType,
+        SizeBytes = view.SizeBytes,
+        CommittedBytes = view.Committed,
+        ExpireTime = Times.ToProto(view.ExpireMs),
+    };
+
+    public static V1.MediaChanged ToProto(this Grains.Entries.MediaChanged changed) => new()
+    {
+        Added = { changed.Added.Select(ToProto) },
+        RemovedMediaIds = { changed.Removed.Select(PrefixedNumbers.Media) },
+        Usage = changed.Usage.ToProto(),
+        NearQuota = changed.NearQuota,
+    };
+
+    public static MediaUsage ToProto(this MediaUsageView view) =>
+        new() { StoredBytes = view.Bytes, QuotaBytes = view.QuotaBytes, MediaCount = view.Count };
+
+    public static MediaLink ToProto(this LinkView view, LinkTokens tokens) => new()
+    {
+        LinkId = PrefixedNumbers.MediaLink(view.Link),
+        MediaId = PrefixedNumbers.Media(view.Media),
+        Path = tokens.PathOf(view.Link),
+        ExpireTime = Times.ToProto(view.ExpireMs),
+        Offset = view.Offset,
+        Length = view.Length,
+    };
+
+    /// <summary>Whether it is given out.</summary>
+    public static MediaStanding Standing(MediaVerdict verdict) => verdict switch
+    {
+        MediaVerdict.Harmful => MediaStanding.Withheld,
+        MediaVerdict.Pending => MediaStanding.Checking,
+        _ => MediaStanding.Ready,
+    };
+}

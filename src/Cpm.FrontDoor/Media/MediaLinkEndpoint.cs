@@ -1,0 +1,86 @@
+using Cpm.Domain.Media;
+using Cpm.FrontDoor.Limits;
+using Cpm.Grains.Media;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Tables;
+using Cpm.Media.Links;
+using Cpm.Media.Transfer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Orleans;
+
+namespace Cpm.FrontDoor.Media;
+
+/// <summary>
+/// Gives media to who has a link (CPM-STOR-026): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
+/// nothing is learned from it.
+/// </summary>
+internal sealed class MediaLinkEndpoint(
+    MediaDoor door, IMediaRows rows, IGrainFactory grains, CallRates rates, TimeProvider time)
+{
+    // What is shown where it stands, since nothing in it is run; all else is saved.
+    private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
+
+    public static void Map(IEndpointRouteBuilder routes, MediaLinkEndpoint endpoint) => routes.MapMethods(
+        LinkTokens.PathPrefix + "{token}", [HttpMethods.Get, HttpMethods.Head], endpoint.Serve);
+
+    private async Task Serve(HttpContext context)
+    {
+        if (rates.CountFrame(rates.OfConnection(context)) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+        var token = context.GetRouteValue("token") as string ?? "";
+        if (!door.Links.TryRead(token, out var number) || await Find(number, context.RequestAborted) is not { } found)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        using var place = door.Transfers.TryEnter(found.Link.Account);
+        if (place is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+        await Give(context, found.Link, found.Media);
+    }
+
+    private async Task<(MediaLinkRow Link, MediaView Media)?> Find(long number, CancellationToken cancellation)
+    {
+        var link = await rows.FindLink(number, cancellation);
+        if (link is null || link.ExpireMs <= time.GetUtcNow().ToUnixTimeMilliseconds())
+            return null;
+        // By the account: one that is suspended or has given the medium up gives nothing out.
+        var answer = await grains.GetGrain<IMediaGrain>(link.Account).Find(link.Media.Value);
+        return answer.Value is { } media && MediaDoor.WhyWithheld(media) is null ? (link, media) : null;
+    }
+
+    private async Task Give(HttpContext context, MediaLinkRow link, MediaView media)
+    {
+        Guard(context.Response.Headers, media);
+        var content = new MediaContentStream(door.Reader, new MediaKey(media.Blob), link.Offset, link.Length);
+        var isWhole = link.Length == media.SizeBytes;
+        var tag = Convert.ToHexStringLower(media.Digest) + (isWhole ? "" : $"-{link.Offset}-{link.Length}");
+        await TypedResults.Stream(
+            content, media.Type, lastModified: DateTimeOffset.FromUnixTimeMilliseconds(media.AtMs),
+            entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true).ExecuteAsync(context);
+    }
+
+    private static void Guard(IHeaderDictionary headers, MediaView media)
+    {
+        var disposition = new ContentDispositionHeaderValue(
+            Array.Exists(Shown, type => media.Type.StartsWith(type, StringComparison.Ordinal)) ? "inline" : "attachment");
+        if (media.Name.Length > 0)
+            disposition.SetHttpFileName(media.Name);
+        headers.ContentDisposition = disposition.ToString();
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // A link can be revoked, so it is asked for again each time; the tag makes that cheap.
+        headers.CacheControl = "private, no-cache";
+    }
+}

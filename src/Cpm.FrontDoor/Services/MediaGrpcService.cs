@@ -1,0 +1,173 @@
+using Cpm.Domain;
+using Cpm.Domain.Media;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Media;
+using Cpm.FrontDoor.Security;
+using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
+using Cpm.Grains.Media;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using Orleans;
+
+namespace Cpm.FrontDoor.Services;
+
+/// <summary>Media of the caller's own account (CPM-STOR-001, CPM-MED-003).</summary>
+internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door) : MediaService.MediaServiceBase
+{
+    private const string List = "media";
+    private const int MaxPage = 200;
+    private const int UsualPage = 50;
+
+    public override async Task<StartUploadResponse> StartUpload(StartUploadRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
+        var ask = new UploadAsk(request.Name, request.MediaType, request.SizeBytes, request.Sha256.ToByteArray());
+        var begun = (await Of(caller).StartUpload(Requests.Of(request.RequestId, request, caller.Device), ask)).OrRefuse();
+        return new StartUploadResponse { Upload = begun.Upload?.ToProto(), Media = begun.Media?.ToProto() };
+    }
+
+    public override async Task Upload(
+        IAsyncStreamReader<UploadRequest> requestStream, IServerStreamWriter<UploadResponse> responseStream, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        using var place = door.Transfers.Enter(caller.Account);
+        using var stall = door.Watch(context);
+        if (!await stall.Step(requestStream.MoveNext))
+            throw new RefusedException(Answers.Field("upload_id"));
+        var first = requestStream.Current;
+        var upload = (await Of(caller).FindUpload(UploadNumber(first.UploadId))).OrRefuse();
+        Answers.Require(
+            first.Offset == upload.Committed ? null : new Refused(RefusalReason.UploadOffset, null, upload.Committed));
+        await new UploadCall(Of(caller), door.Intake, stall, requestStream, responseStream).Serve(upload);
+    }
+
+    public override async Task<GetUploadResponse> GetUpload(GetUploadRequest request, ServerCallContext context)
+    {
+        var answer = await Of(context.Caller()).FindUpload(UploadNumber(request.UploadId));
+        return new GetUploadResponse { Upload = answer.OrRefuse().ToProto() };
+    }
+
+    public override async Task<ListUploadsResponse> ListUploads(ListUploadsRequest request, ServerCallContext context)
+    {
+        var answer = await Of(context.Caller()).ListUploads();
+        return new ListUploadsResponse { Uploads = { answer.OrRefuse().Uploads.Select(MediaMapping.ToProto) } };
+    }
+
+    public override async Task<CompleteUploadResponse> CompleteUpload(CompleteUploadRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var number = UploadNumber(request.UploadId);
+        var upload = await Of(caller).FindUpload(number);
+        Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
+        var answer = await Of(caller).CompleteUpload(
+            Requests.Of(request.RequestId, request, caller.Device), number, await Seal(upload.Value, context));
+        return new CompleteUploadResponse { Media = answer.OrRefuse().ToProto() };
+    }
+
+    public override async Task<CancelUploadResponse> CancelUpload(CancelUploadRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var answer = await Of(caller).CancelUpload(
+            Requests.Of(request.RequestId, request, caller.Device), UploadNumber(request.UploadId));
+        answer.OrRefuse();
+        return new CancelUploadResponse();
+    }
+
+    public override async Task Download(
+        DownloadRequest request, IServerStreamWriter<DownloadResponse> responseStream, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        using var place = door.Transfers.Enter(caller.Account);
+        var media = (await Of(caller).Find(MediaNumber(request.MediaId))).OrRefuse();
+        Answers.Require(MediaDoor.WhyWithheld(media));
+        var length = MediaKeeping.Range(request.Offset, request.Length, media.SizeBytes)
+            ?? throw new RefusedException(Answers.Field("offset"));
+        using var stall = door.Watch(context);
+        await foreach (var piece in door.Reader.Read(
+            new MediaKey(media.Blob), request.Offset, length, context.CancellationToken))
+        {
+            // Written out before the memory is used again.
+            var response = new DownloadResponse { Data = UnsafeByteOperations.UnsafeWrap(piece) };
+            await stall.Step(async ending =>
+            {
+                await responseStream.WriteAsync(response, ending);
+                return true;
+            });
+        }
+    }
+
+    public override async Task<GetMediaResponse> GetMedia(GetMediaRequest request, ServerCallContext context)
+    {
+        var answer = await Of(context.Caller()).Find(MediaNumber(request.MediaId));
+        return new GetMediaResponse { Media = answer.OrRefuse().ToProto() };
+    }
+
+    public override async Task<ListMediaResponse> ListMedia(ListMediaRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(PageSizes.Check(request.PageSize, MaxPage));
+        Answers.Require(PageTokens.TryParse(List, caller.Account, request.PageToken, 0, out var after));
+        var listed = (await Of(caller).List(after, PageSizes.Count(request.PageSize, UsualPage))).OrRefuse();
+        return new ListMediaResponse
+        {
+            Media = { listed.Page.Items.Select(MediaMapping.ToProto) },
+            NextPageToken = PageTokens.Format(List, caller.Account, listed.Page.Next),
+            Usage = listed.Usage.ToProto(),
+        };
+    }
+
+    public override async Task<DeleteMediaResponse> DeleteMedia(DeleteMediaRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var answer = await Of(caller).Delete(
+            Requests.Of(request.RequestId, request, caller.Device), MediaNumber(request.MediaId));
+        answer.OrRefuse();
+        return new DeleteMediaResponse();
+    }
+
+    public override async Task<CreateMediaLinkResponse> CreateMediaLink(CreateMediaLinkRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
+        var ask = new LinkAsk(
+            MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime));
+        var answer = await Of(caller).CreateLink(Requests.Of(request.RequestId, request, caller.Device), ask);
+        return new CreateMediaLinkResponse { Link = answer.OrRefuse().ToProto(door.Links) };
+    }
+
+    public override async Task<RevokeMediaLinkResponse> RevokeMediaLink(RevokeMediaLinkRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        Answers.Require(request.LinkId.Length == 0 ? Answers.Field("link_id") : null);
+        var answer = await Of(caller).RevokeLink(
+            Requests.Of(request.RequestId, request, caller.Device), PrefixedNumbers.ParseMediaLink(request.LinkId));
+        answer.OrRefuse();
+        return new RevokeMediaLinkResponse();
+    }
+
+    private async Task<UploadSeal?> Seal(UploadView? upload, ServerCallContext context)
+    {
+        // One that lacks bytes is refused by the account, which need not know what they are.
+        if (upload is null || upload.Committed < upload.SizeBytes)
+            return upload is null ? null : new UploadSeal([], "");
+        var (digest, type) = await door.Sealing.Seal(
+            new MediaKey(upload.Upload), upload.SizeBytes, upload.Digest, context.CancellationToken);
+        return new UploadSeal(digest, type);
+    }
+
+    private IMediaGrain Of(Caller caller) => grains.GetGrain<IMediaGrain>(caller.Account);
+
+    private static long UploadNumber(string uploadId) =>
+        Ids.Require(uploadId, "upload_id", PrefixedNumbers.ParseMedia, RefusalReason.UploadUnknown);
+
+    private static long MediaNumber(string mediaId) =>
+        Ids.Require(mediaId, "media_id", PrefixedNumbers.ParseMedia, RefusalReason.MediaUnknown);
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using Cpm.FrontDoor.Errors;
+using Cpm.Grains;
+using Cpm.Protocol.V1;
+
+namespace Cpm.FrontDoor.Validation;
+
+/// <summary>The shape of what is said of media.</summary>
+internal static class MediaAsks
+{
+    private const int MaxName = 255;
+
+    public static Refused? Check(StartUploadRequest request) =>
+        CheckName(request.Name)
+        ?? MediaTypes.Check(request.MediaType, "media_type")
+        ?? (request.SizeBytes < 0 ? Answers.Field("size_bytes") : null)
+        ?? (request.Sha256.Length is 0 or SHA256.HashSizeInBytes ? null : Answers.Field("sha256"));
+
+    public static Refused? Check(CreateMediaLinkRequest request) =>
+        request.Offset < 0 ? Answers.Field("offset")
+        : request.Length < 0 ? Answers.Field("length")
+        : Timestamps.Check(request.ExpireTime, "expire_time");
+
+    // It will stand in lists, headers and dialogs of others.
+    private static Refused? CheckName(string name) =>
+        Texts.IsWithin(name, 0, MaxName) && name.AsSpan().IndexOfAny('/', '\\') < 0 && !name.Any(char.IsControl)
+            ? null
+            : Answers.Field("name");
+}

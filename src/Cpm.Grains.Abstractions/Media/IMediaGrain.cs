@@ -1,0 +1,74 @@
+
+namespace Cpm.Grains.Media;
+
+/// <summary>The media of an account, but for their bytes. Keyed by account id; a face of the account's grain.</summary>
+[Alias("cpm.IMediaGrain")]
+public interface IMediaGrain : IGrainWithStringKey
+{
+    /// <summary>Begins an upload.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="ask">The medium.</param>
+    /// <returns>The upload, or the medium if it is there already, or why not.</returns>
+    [Alias("StartUpload")]
+    Task<Answer<UploadBegun>> StartUpload(Request request, UploadAsk ask);
+
+    /// <summary>Reads an upload.</summary>
+    /// <param name="upload">Which.</param>
+    /// <returns>The upload, or why not.</returns>
+    [Alias("FindUpload")]
+    Task<Answer<UploadView>> FindUpload(long upload);
+
+    /// <summary>Lists uploads.</summary>
+    /// <returns>All of them, or why not.</returns>
+    [Alias("ListUploads")]
+    Task<Answer<UploadList>> ListUploads();
+
+    /// <summary>Makes a medium of an upload. One whose bytes are not those that were claimed is given up.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="upload">Which.</param>
+    /// <param name="seal">What was found in its bytes; null where there is no such upload, to get the first answer again.</param>
+    /// <returns>The medium, or why not.</returns>
+    [Alias("CompleteUpload")]
+    Task<Answer<MediaView>> CompleteUpload(Request request, long upload, UploadSeal? seal);
+
+    /// <summary>Gives an upload up.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="upload">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("CancelUpload")]
+    Task<Answer<Done>> CancelUpload(Request request, long upload);
+
+    /// <summary>Reads a medium.</summary>
+    /// <param name="media">Which.</param>
+    /// <returns>The medium, or why not.</returns>
+    [Alias("Find")]
+    Task<Answer<MediaView>> Find(long media);
+
+    /// <summary>Lists media in the order of their numbers.</summary>
+    /// <param name="after">The last number of the page before; 0 for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("List")]
+    Task<Answer<MediaPage>> List(long after, int count);
+
+    /// <summary>Gives a medium up.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="media">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Delete")]
+    Task<Answer<Done>> Delete(Request request, long media);
+
+    /// <summary>Makes a link.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="ask">Which link.</param>
+    /// <returns>The link, or why not.</returns>
+    [Alias("CreateLink")]
+    Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask);
+
+    /// <summary>Ends a link.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="link">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("RevokeLink")]
+    Task<Answer<Done>> RevokeLink(Request request, long link);
+}

@@ -1,0 +1,10 @@
+
+namespace Cpm.Grains.Media;
+
+/// <summary>A link that somebody wants.</summary>
+/// <param name="Media">To which medium.</param>
+/// <param name="Offset">The first byte that it is to give.</param>
+/// <param name="Length">How many bytes from there; 0 for all.</param>
+/// <param name="ExpireMs">Until when, Unix milliseconds; 0 for as long as may be.</param>
+[GenerateSerializer, Immutable, Alias("cpm.LinkAsk")]
+public sealed record LinkAsk(long Media, long Offset, long Length, long ExpireMs);

@@ -1,0 +1,8 @@
+
+namespace Cpm.Grains.Media;
+
+/// <summary>What was found in the bytes of an upload, when all were there.</summary>
+/// <param name="Digest">Their SHA-256.</param>
+/// <param name="Type">The type that they tell.</param>
+[GenerateSerializer, Immutable, Alias("cpm.UploadSeal")]
+public sealed record UploadSeal(byte[] Digest, string Type);

@@ -1,0 +1,38 @@
+using Cpm.Grains.Media;
+
+namespace Cpm.Grains.Accounts;
+
+/// <content>The account as one that holds media.</content>
+public sealed partial class AccountGrain
+{
+    /// <inheritdoc />
+    public Task<Answer<UploadBegun>> StartUpload(Request request, UploadAsk ask) => _media.Start(request, ask);
+
+    /// <inheritdoc />
+    public Task<Answer<UploadView>> FindUpload(long upload) => _media.FindUpload(upload);
+
+    /// <inheritdoc />
+    public Task<Answer<UploadList>> ListUploads() => _media.ListUploads();
+
+    /// <inheritdoc />
+    public Task<Answer<MediaView>> CompleteUpload(Request request, long upload, UploadSeal? seal) =>
+        _media.Complete(request, upload, seal);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> CancelUpload(Request request, long upload) => _media.Cancel(request, upload);
+
+    /// <inheritdoc />
+    Task<Answer<MediaView>> IMediaGrain.Find(long media) => _media.Find(media);
+
+    /// <inheritdoc />
+    Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _media.List(after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Done>> IMediaGrain.Delete(Request request, long media) => _media.Delete(request, media);
+
+    /// <inheritdoc />
+    public Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask) => _mediaLinks.Create(request, ask);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> RevokeLink(Request request, long link) => _mediaLinks.Revoke(request, link);
+}

@@ -1,0 +1,186 @@
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Media;
+
+/// <summary>
+/// What an owner does with media (CPM-STOR-001, CPM-MED-003). The bytes do not come here: doors bring them to the store, and the
+/// account decides on what is known of them.
+/// </summary>
+internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane)
+{
+    private const long HourMs = 3_600_000;
+
+    private sealed record Room(OpenUploads Open, MediaRow? Same);
+
+    public Task<Answer<UploadBegun>> Start(Request request, UploadAsk ask) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.UploadBegun, picture => RoomFor(picture, ask), (picture, room) =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : room.Same is { } same ? Copied(picture, ask, same, room.Open)
+            : MediaKeeping.WhyNotBegin(picture.Account, ask.SizeBytes, room.Open, services.MediaLimits) is { } refused ? refused
+            : Begun(picture, ask)));
+
+    public async Task<Answer<UploadView>> FindUpload(long upload)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        return closed is not null ? closed
+            : await Upload(picture, upload) is { } row ? MediaViews.Of(row)
+            : new Refusal(RefusalReason.UploadUnknown);
+    }
+
+    public async Task<Answer<UploadList>> ListUploads()
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        return closed is not null ? closed : new UploadList([.. (await Uploads(picture)).Select(MediaViews.Of)]);
+    }
+
+    public async Task<Answer<MediaView>> Complete(Request request, long upload, UploadSeal? seal)
+    {
+        Answer<MediaView> answer = await lane.Run(() => journal.Once(
+            request, GrainJson.Default.MediaView, picture => Upload(picture, upload), (picture, row) =>
+                AccountState.WhyClosed(picture.State) is { } closed ? closed
+                : row is null || seal is null ? RefusalReason.UploadUnknown
+                : row.Committed < row.SizeBytes ? new Refusal(RefusalReason.UploadIncomplete, null, row.Committed)
+                : row.WantedDigest.Length > 0 && !row.WantedDigest.AsSpan().SequenceEqual(seal.Digest)
+                    ? RefusalReason.DigestMismatch
+                    : Completed(picture, row, seal)));
+        if (answer.Refusal?.Reason == RefusalReason.DigestMismatch)
+        {
+            // Other bytes cannot be brought in their place any more: it is of no use to anybody.
+            await Cancel(request with { Id = RequestHash.Of(request.Id).ToString("x32", null) }, upload);
+        }
+
+        return answer;
+    }
+
+    public Task<Answer<Done>> Cancel(Request request, long upload) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.Done, picture => Upload(picture, upload), (picture, row) =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : row is null ? RefusalReason.UploadUnknown
+            : new Proposal<Done>
+            {
+                Answer = new Done(0),
+                Writes = [new LedgerWrite.CancelUpload(picture.Key, row.Media, services.NowMs)],
+            }));
+
+    public async Task<Answer<MediaView>> Find(long media)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        return closed is not null ? closed
+            : await Held(picture, media) is { } row ? MediaViews.Of(row)
+            : new Refusal(RefusalReason.MediaUnknown);
+    }
+
+    public async Task<Answer<MediaPage>> List(long after, int count)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        AccountState state = picture.Account;
+        IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(picture.Key, after, count + 1, stop));
+        string next = rows.Count > count ? $"{rows[count - 1].Media.Value}" : "";
+        return new MediaPage(new Page<MediaView>([.. rows.Take(count).Select(MediaViews.Of)], next), Usage(state));
+    }
+
+    public Task<Answer<Done>> Delete(Request request, long media) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.Done, picture => Held(picture, media), (picture, row) =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : row is null ? RefusalReason.MediaUnknown
+            : Deleted(picture, row)));
+
+    private Proposal<UploadBegun> Begun(AccountPicture picture, UploadAsk ask)
+    {
+        long nowMs = services.NowMs, expireMs = nowMs + (services.MediaLimits.UploadHours * HourMs);
+        MediaKey key = services.Keys.NextMedia();
+        return new Proposal<UploadBegun>
+        {
+            Answer = new UploadBegun(
+                new UploadView(key.Value, ask.Name, ask.ClaimedType, ask.SizeBytes, ask.WantedDigest, 0, [], expireMs), null),
+            Writes =
+            [
+                new LedgerWrite.BeginUpload(
+                    picture.Key, key, ask.Name, ask.ClaimedType, ask.SizeBytes, ask.WantedDigest, nowMs, expireMs),
+            ],
+        };
+    }
+
+    private Decision<Proposal<UploadBegun>> Copied(AccountPicture picture, UploadAsk ask, MediaRow same, OpenUploads open)
+    {
+        if (!MediaKeeping.Keep(picture.Account, same.SizeBytes, open, services.MediaLimits).Is(out MediaKept? kept, out Refusal? refused))
+        {
+            return refused;
+        }
+
+        long nowMs = services.NowMs;
+        MediaRow copy = same with
+        {
+            Media = services.Keys.NextMedia(), Name = ask.Name, ClaimedType = ask.ClaimedType, AtMs = nowMs,
+        };
+        return Added(
+            kept, new UploadBegun(null, MediaViews.Of(copy)), copy,
+            new LedgerWrite.CopyMedia(picture.Key, copy.Media, same.Media, ask.Name, ask.ClaimedType, nowMs));
+    }
+
+    private Proposal<MediaView> Completed(AccountPicture picture, UploadRow row, UploadSeal seal)
+    {
+        long nowMs = services.NowMs;
+        MediaVerdict verdict = services.MediaLimits.Checks ? MediaVerdict.Pending : MediaVerdict.Unchecked;
+        MediaKept kept = MediaKeeping.Kept(picture.Account, row.SizeBytes, services.MediaLimits);
+        // Content that was there before keeps its own number; whoever reads the medium later is told that one.
+        var media = new MediaRow(
+            row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, nowMs, row.Media, verdict);
+        return Added(kept, MediaViews.Of(media), media, new LedgerWrite.CompleteUpload(
+            picture.Key, row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, verdict, nowMs));
+    }
+
+    private Proposal<T> Added<T>(MediaKept kept, T answer, MediaRow media, LedgerWrite write) where T : class => new()
+    {
+        Answer = answer,
+        State = kept.State,
+        Events = [new MediaChanged([MediaViews.Of(media)], [], Usage(kept.State), kept.NearQuota)],
+        Writes = [write],
+    };
+
+    private Proposal<Done> Deleted(AccountPicture picture, MediaRow row)
+    {
+        AccountState state = MediaKeeping.Released(picture.Account, row.SizeBytes);
+        return new Proposal<Done>
+        {
+            Answer = new Done(picture.NextSeq),
+            State = state,
+            Events = [new MediaChanged([], [row.Media.Value], Usage(state))],
+            Writes = [new LedgerWrite.DropMedia(picture.Key, row.Media, services.NowMs)],
+        };
+    }
+
+    private MediaUsageView Usage(AccountState state) => new(state.MediaBytes, services.MediaLimits.QuotaBytes, state.MediaCount);
+
+    private async Task<Room> RoomFor(AccountPicture picture, UploadAsk ask)
+    {
+        IReadOnlyList<UploadRow> open = await Uploads(picture);
+        // Only among the account's own: a digest alone is no proof that somebody has the bytes.
+        MediaRow? same = ask.WantedDigest.Length == 0
+            ? null
+            : await services.Within(stop => services.Media.FindByDigest(picture.Key, ask.WantedDigest, stop));
+        return new Room(
+            new OpenUploads(open.Count, open.Sum(u => u.SizeBytes)), same?.SizeBytes == ask.SizeBytes ? same : null);
+    }
+
+    private Task<IReadOnlyList<UploadRow>> Uploads(AccountPicture picture) =>
+        services.Within(stop => services.Media.ListUploads(picture.Key, services.MediaLimits.UploadsPerAccount, stop));
+
+    private Task<UploadRow?> Upload(AccountPicture picture, long upload) =>
+        services.Within(stop => services.Media.FindUpload(picture.Key, new MediaKey(upload), stop));
+
+    private Task<MediaRow?> Held(AccountPicture picture, long media) =>
+        services.Within(stop => services.Media.Find(picture.Key, new MediaKey(media), stop));
+}

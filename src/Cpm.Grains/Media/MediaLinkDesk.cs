@@ -1,0 +1,60 @@
+using Cpm.Domain;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
+using Cpm.Ledger;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Grains.Media;
+
+/// <summary>What an owner does with links to media (CPM-STOR-026). They are not told to the other devices.</summary>
+internal sealed class MediaLinkDesk(AccountServices services, AccountJournal journal, Lane lane)
+{
+    private const long HourMs = 3_600_000;
+
+    private sealed record Linked(MediaRow? Media, int Links);
+
+    public Task<Answer<LinkView>> Create(Request request, LinkAsk ask) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.LinkView, picture => Read(picture, new MediaKey(ask.Media)), (picture, there) =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : there.Media is not { } media ? RefusalReason.MediaUnknown
+            : there.Links >= services.MediaLimits.LinksPerMedia
+                ? Refusal.Limit("links_per_media", services.MediaLimits.LinksPerMedia)
+                : Created(picture, ask, media)));
+
+    public Task<Answer<Done>> Revoke(Request request, long link) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.Done, picture =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : new Proposal<Done> { Answer = new Done(0), Writes = [new LedgerWrite.UnlinkMedia(picture.Key, link)] }));
+
+    private Decision<Proposal<LinkView>> Created(AccountPicture picture, LinkAsk ask, MediaRow media)
+    {
+        if (MediaKeeping.Range(ask.Offset, ask.Length, media.SizeBytes) is not { } length)
+        {
+            return Refusal.Field("offset");
+        }
+
+        long nowMs = services.NowMs, latestMs = nowMs + (services.MediaLimits.LinkHours * HourMs);
+        if (ask.ExpireMs != 0 && ask.ExpireMs <= nowMs)
+        {
+            return Refusal.Field("expire_time");
+        }
+
+        var link = new LinkView(
+            services.Keys.NextMedia().Value, media.Media.Value, ask.Offset, length,
+            ask.ExpireMs == 0 ? latestMs : Math.Min(ask.ExpireMs, latestMs));
+        return new Proposal<LinkView>
+        {
+            Answer = link,
+            Writes =
+            [
+                new LedgerWrite.LinkMedia(picture.Key, media.Media, link.Link, link.Offset, link.Length, link.ExpireMs),
+            ],
+        };
+    }
+
+    private async Task<Linked> Read(AccountPicture picture, MediaKey media) => new(
+        await services.Within(stop => services.Media.Find(picture.Key, media, stop)),
+        await services.Within(stop => services.Media.CountLinks(picture.Key, media, stop)));
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Tables;
+
+namespace Cpm.Ledger.Sql.Media;
+
+/// <summary>What is known of media; the SQL is the same for both databases.</summary>
+internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
+{
+    private const string Upload =
+        "SELECT media_id, name, claimed_type, size_bytes, wanted_digest, committed, digest, expire_ms FROM media_upload";
+
+    private const string Media =
+        """
+        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, r.at_ms, c.blob_id, c.verdict
+        FROM media_reference r JOIN media m ON m.media_id = r.media_id JOIN media_content c ON c.digest = m.digest
+        """;
+
+    public Task<UploadRow?> FindUpload(AccountKey account, MediaKey upload, CancellationToken cancellation) =>
+        First($"{Upload} WHERE media_id = $1 AND account_id = $2", ToUpload, cancellation, upload.Value, account.Value);
+
+    public Task<IReadOnlyList<UploadRow>> ListUploads(AccountKey account, int count, CancellationToken cancellation) =>
+        List($"{Upload} WHERE account_id = $1 ORDER BY media_id LIMIT $2", ToUpload, cancellation, account.Value, count);
+
+    public Task<bool> AddPart(
+        MediaKey upload, MediaPart part, byte[] digest, long expireMs, CancellationToken cancellation) => connections.Write(
+        async (session, ct) =>
+        {
+            // The row's lock is held until the commit, so of two that go on from the same place, one finds it moved.
+            var moved = await session.Execute(
+                """
+                UPDATE media_upload SET committed = $3, digest = $4, expire_ms = $5
+                WHERE media_id = $1 AND committed = $2 AND size_bytes >= $3
+                """,
+                ct, upload.Value, part.Offset, part.Offset + part.Length, digest, expireMs);
+            if (moved == 0)
+            {
+                return false;
+            }
+
+            await session.Execute(
+                "INSERT INTO media_part (blob_id, offset_bytes, length_bytes, name, digest) VALUES ($1, $2, $3, $4, $5)",
+                ct, upload.Value, part.Offset, part.Length, part.Name, part.Digest);
+            return true;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<MediaPart>> ListParts(
+        MediaKey blob, long fromOffset, int count, CancellationToken cancellation) => List(
+        """
+        SELECT offset_bytes, length_bytes, name, digest FROM media_part
+        WHERE blob_id = $1 AND offset_bytes + length_bytes > $2 ORDER BY offset_bytes LIMIT $3
+        """,
+        row => new MediaPart(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetFieldValue<byte[]>(3)),
+        cancellation, blob.Value, fromOffset, count);
+
+    public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
+        First($"{Media} WHERE r.account_id = $1 AND r.media_id = $2", ToMedia, cancellation, account.Value, media.Value);
+
+    public Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation) => First(
+        $"{Media} WHERE m.digest = $2 AND r.account_id = $1 ORDER BY m.media_id LIMIT 1", ToMedia, cancellation,
+        account.Value, digest);
+
+    public Task<IReadOnlyList<MediaRow>> List(
+        AccountKey account, long after, int count, CancellationToken cancellation) => List(
+        $"{Media} WHERE r.account_id = $1 AND r.media_id > $2 ORDER BY r.media_id LIMIT $3", ToMedia, cancellation,
+        account.Value, after, count);
+
+    public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => First(
+        """
+        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms
+        FROM media_link l JOIN account a ON a.account_id = l.account_id WHERE l.link_id = $1
+        """,
+        row => new MediaLinkRow(
+            row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+        cancellation, link);
+
+    public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => connections.Read(
+        async (session, ct) => (await session.List(
+            "SELECT COUNT(*) FROM media_link WHERE account_id = $1 AND media_id = $2", row => (int)row.GetInt64(0), ct,
+            account.Value, media.Value))[0],
+        cancellation);
+
+    private Task<T?> First<T>(
+        string sql, Func<DbDataReader, T> map, CancellationToken cancellation, params object?[] arguments)
+        where T : class => connections.Read((session, ct) => session.First(sql, map, ct, arguments), cancellation);
+
+    private Task<IReadOnlyList<T>> List<T>(
+        string sql, Func<DbDataReader, T> map, CancellationToken cancellation, params object?[] arguments) =>
+        connections.Read<IReadOnlyList<T>>(
+            async (session, ct) => await session.List(sql, map, ct, arguments), cancellation);
+
+    private static UploadRow ToUpload(DbDataReader row) => new(
+        new MediaKey(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetFieldValue<byte[]>(4),
+        row.GetInt64(5), row.GetFieldValue<byte[]>(6), row.GetInt64(7));
+
+    private static MediaRow ToMedia(DbDataReader row) => new(
+        new MediaKey(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
+        row.GetFieldValue<byte[]>(5), row.GetInt64(6), new MediaKey(row.GetInt64(7)), (MediaVerdict)row.GetInt64(8));
+}

@@ -1,0 +1,12 @@
+using Cpm.Domain.Media;
+
+namespace Cpm.Ledger.Reads;
+
+/// <summary>A link to a medium.</summary>
+/// <param name="Link">Its number.</param>
+/// <param name="Account">The name of the account that made it.</param>
+/// <param name="Media">To which medium.</param>
+/// <param name="Offset">The first byte that it gives.</param>
+/// <param name="Length">How many bytes from there.</param>
+/// <param name="ExpireMs">Until when, Unix milliseconds.</param>
+public sealed record MediaLinkRow(long Link, string Account, MediaKey Media, long Offset, long Length, long ExpireMs);

@@ -1,0 +1,79 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Ledger.Tables;
+
+/// <summary>
+/// What is known of media besides their bytes. What accounts decide is written by their transactions
+/// (<see cref="LedgerWrite.OfMedia"/>); here is what is read, and what happens without a decision.
+/// Faults throw <see cref="LedgerUnavailableException"/>.
+/// </summary>
+public interface IMediaRows
+{
+    /// <summary>An upload of an account.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="upload">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The upload, or null.</returns>
+    Task<UploadRow?> FindUpload(AccountKey account, MediaKey upload, CancellationToken cancellation);
+
+    /// <summary>The uploads of an account, oldest first.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The uploads.</returns>
+    Task<IReadOnlyList<UploadRow>> ListUploads(AccountKey account, int count, CancellationToken cancellation);
+
+    /// <summary>Makes a stored part one of an upload, if it follows on what is there.</summary>
+    /// <param name="upload">Which upload.</param>
+    /// <param name="part">The part, durable already.</param>
+    /// <param name="digest">The SHA-256 of all bytes, if this is the last part and it is known; otherwise empty.</param>
+    /// <param name="expireMs">When the upload is forgotten now, Unix milliseconds.</param>
+    /// <param name="cancellation">Ends the wait; it may be done all the same.</param>
+    /// <returns>False if somebody else went on meanwhile, or the upload is gone.</returns>
+    Task<bool> AddPart(MediaKey upload, MediaPart part, byte[] digest, long expireMs, CancellationToken cancellation);
+
+    /// <summary>The parts of what is kept under a number, in order.</summary>
+    /// <param name="blob">The number.</param>
+    /// <param name="fromOffset">Only those that end behind this byte.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The parts.</returns>
+    Task<IReadOnlyList<MediaPart>> ListParts(MediaKey blob, long fromOffset, int count, CancellationToken cancellation);
+
+    /// <summary>A medium that an account holds.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="media">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The medium, or null.</returns>
+    Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation);
+
+    /// <summary>A medium of some content that an account holds.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="digest">The SHA-256 of the content.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The medium, or null.</returns>
+    Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation);
+
+    /// <summary>Media of an account, in the order of their numbers.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="after">The last number of the page before; 0 for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<MediaRow>> List(AccountKey account, long after, int count, CancellationToken cancellation);
+
+    /// <summary>A link, also one that expired.</summary>
+    /// <param name="link">Its number.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The link, or null.</returns>
+    Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation);
+
+    /// <summary>How many links an account has to a medium.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="media">To which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The number.</returns>
+    Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation);
+}

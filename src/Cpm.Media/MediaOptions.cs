@@ -1,0 +1,93 @@
+using Cpm.Domain.Media;
+
+namespace Cpm.Media;
+
+/// <summary>Where media are kept and how much of them there may be. Bound from the section <c>Media</c>.</summary>
+public sealed record MediaOptions
+{
+    /// <summary>Where bytes are kept: "directory".</summary>
+    public string Store { get; init; } = "directory";
+
+    /// <summary>The directory; empty for "media" in the data directory.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>How much of an upload is gathered before it is durable, in bytes. 64 KiB to 256 MiB.</summary>
+    public int PartBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>The largest medium, in bytes. 1 to 1 TiB.</summary>
+    public long MaxBytes { get; init; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>What the media and open uploads of one account may take together, in bytes. From 1.</summary>
+    public long QuotaBytes { get; init; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>From this part of the quota on its owner is warned, in percent. 1 to 100.</summary>
+    public int QuotaWarningPercent { get; init; } = 90;
+
+    /// <summary>Media of one account. 1 to 10,000,000.</summary>
+    public int MediaPerAccount { get; init; } = 100_000;
+
+    /// <summary>Uploads of one account that are not complete. 1 to 32.</summary>
+    public int UploadsPerAccount { get; init; } = 32;
+
+    /// <summary>An upload to which nothing is added is forgotten after so many hours. 1 to 720.</summary>
+    public int UploadHours { get; init; } = 72;
+
+    /// <summary>Uploads and downloads of one account at a time, at one server. 1 to 1,000.</summary>
+    public int TransfersPerAccount { get; init; } = 16;
+
+    /// <summary>Uploads and downloads at a time, at one server. 1 to 100,000.</summary>
+    public int Transfers { get; init; } = 1_000;
+
+    /// <summary>A transfer that does not move for so long is ended, in seconds. 1 to 600.</summary>
+    public int StallSeconds { get; init; } = 60;
+
+    /// <summary>Links to one medium of one account. 1 to 1,000.</summary>
+    public int LinksPerMedia { get; init; } = 32;
+
+    /// <summary>
+    /// A file with the secrets that links are signed with, one in Base64 a line, the newest first. Empty: one that the servers made
+    /// and share through the database.
+    /// </summary>
+    public string LinkKeyFile { get; init; } = "";
+
+    /// <summary>How long a link works at most, in hours. 1 to 8,760.</summary>
+    public int LinkHours { get; init; } = 720;
+
+    /// <summary>What nobody needs any more is kept for so long, in minutes, for who is reading it. 0 to 100,000.</summary>
+    public int GraceMinutes { get; init; } = 60;
+
+    /// <summary>How often it is looked for what nobody needs, in seconds. 1 to 86,400.</summary>
+    public int CollectSeconds { get; init; } = 60;
+
+    /// <summary>Those of them that decisions know.</summary>
+    /// <returns>The limits.</returns>
+    public MediaLimits ToLimits() => new()
+    {
+        MaxBytes = MaxBytes, QuotaBytes = QuotaBytes, QuotaWarningPercent = QuotaWarningPercent, MediaPerAccount = MediaPerAccount,
+        UploadsPerAccount = UploadsPerAccount, UploadHours = UploadHours, LinksPerMedia = LinksPerMedia, LinkHours = LinkHours,
+    };
+
+    /// <summary>What is wrong with these options.</summary>
+    /// <returns>One sentence per fault; none when they can be used.</returns>
+    public IEnumerable<string> Faults() => new[]
+    {
+        Store is "directory" ? null : "Media:Store is not directory.",
+        Outside(PartBytes, 65_536, 268_435_456, nameof(PartBytes)),
+        Outside(MaxBytes, 1, 1L << 40, nameof(MaxBytes)),
+        Outside(QuotaBytes, 1, long.MaxValue / 2, nameof(QuotaBytes)),
+        Outside(QuotaWarningPercent, 1, 100, nameof(QuotaWarningPercent)),
+        Outside(MediaPerAccount, 1, 10_000_000, nameof(MediaPerAccount)),
+        Outside(UploadsPerAccount, 1, 32, nameof(UploadsPerAccount)),
+        Outside(UploadHours, 1, 720, nameof(UploadHours)),
+        Outside(TransfersPerAccount, 1, 1_000, nameof(TransfersPerAccount)),
+        Outside(Transfers, 1, 100_000, nameof(Transfers)),
+        Outside(StallSeconds, 1, 600, nameof(StallSeconds)),
+        Outside(LinksPerMedia, 1, 1_000, nameof(LinksPerMedia)),
+        Outside(LinkHours, 1, 8_760, nameof(LinkHours)),
+        Outside(GraceMinutes, 0, 100_000, nameof(GraceMinutes)),
+        Outside(CollectSeconds, 1, 86_400, nameof(CollectSeconds)),
+    }.OfType<string>();
+
+    private static string? Outside(long value, long least, long most, string name) =>
+        value >= least && value <= most ? null : $"Media:{name} is not within {least} to {most}.";
+}

@@ -1,0 +1,35 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Media;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Tables;
+
+namespace Cpm.Testing.Ledger;
+
+/// <summary>A store without media: they need the databases, whose compliance is tested there.</summary>
+internal sealed class MemoryMediaRows : IMediaRows
+{
+    public Task<UploadRow?> FindUpload(AccountKey account, MediaKey upload, CancellationToken cancellation) =>
+        Task.FromResult<UploadRow?>(null);
+
+    public Task<IReadOnlyList<UploadRow>> ListUploads(AccountKey account, int count, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<UploadRow>>([]);
+
+    public Task<bool> AddPart(
+        MediaKey upload, MediaPart part, byte[] digest, long expireMs, CancellationToken cancellation) => Task.FromResult(false);
+
+    public Task<IReadOnlyList<MediaPart>> ListParts(
+        MediaKey blob, long fromOffset, int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MediaPart>>([]);
+
+    public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
+        Task.FromResult<MediaRow?>(null);
+
+    public Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation) =>
+        Task.FromResult<MediaRow?>(null);
+
+    public Task<IReadOnlyList<MediaRow>> List(
+        AccountKey account, long after, int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MediaRow>>([]);
+
+    public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => Task.FromResult<MediaLinkRow?>(null);
+
+    public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => Task.FromResult(0);
+}
