@@ -160,7 +160,7 @@ public sealed class MediaTransfers
                 {
                     await call.RequestStream.WriteAsync(request, cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+                catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException)
                 {
                     break; // The call is over; the answers tell why.
                 }
@@ -185,7 +185,7 @@ public sealed class MediaTransfers
         {
             await requests.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException)
         {
             // The call is over; the answers tell why.
         }

@@ -61,6 +61,9 @@ internal sealed class MediaLinkEndpoint(
     private async Task Give(HttpContext context, MediaLinkRow link, MediaView media)
     {
         Guard(context.Response.Headers, media);
+        // A range of something else than bytes is no range (RFC 9110, 14.2); the library would take it for one of bytes.
+        if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+            context.Request.Headers.Remove(HeaderNames.Range);
         var content = new MediaContentStream(door.Reader, new MediaKey(media.Blob), link.Offset, link.Length);
         var isWhole = link.Length == media.SizeBytes;
         var tag = Convert.ToHexStringLower(media.Digest) + (isWhole ? "" : $"-{link.Offset}-{link.Length}");

@@ -74,7 +74,8 @@ public sealed class MediaAppender : IAsyncDisposable
         if (_part is null)
             return false;
         await _part.Complete(cancellation);
-        var part = new MediaPart(Committed, _partLength, _partName, _partDigest.GetHashAndReset());
+        // Not reset before it is done: who is interrupted here may try again.
+        var part = new MediaPart(Committed, _partLength, _partName, _partDigest.GetCurrentHash());
         var digest = Missing == 0 && _wholeDigest is not null ? _wholeDigest.GetCurrentHash() : [];
         var expireMs = _time.GetUtcNow().AddHours(_options.UploadHours).ToUnixTimeMilliseconds();
         if (await _rows.AddPart(_upload, part, digest, expireMs, cancellation))
@@ -82,6 +83,7 @@ public sealed class MediaAppender : IAsyncDisposable
         else
             IsOvertaken = true;
         _partLength = 0;
+        _partDigest.GetHashAndReset();
         await _part.DisposeAsync();
         _part = null;
         return true;

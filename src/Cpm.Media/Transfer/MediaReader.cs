@@ -4,13 +4,15 @@ using System.Security.Cryptography;
 using Cpm.Domain.Media;
 using Cpm.Ledger.Reads;
 using Cpm.Ledger.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace Cpm.Media.Transfer;
 
 /// <summary>The way out for bytes of media. A part that is read whole is compared with its digest.</summary>
 /// <param name="rows">Which parts there are.</param>
 /// <param name="store">Where they are.</param>
-public sealed class MediaReader(IMediaRows rows, IMediaStore store)
+/// <param name="log">Where damage is told.</param>
+public sealed class MediaReader(IMediaRows rows, IMediaStore store, ILogger<MediaReader> log)
 {
     private const int BufferBytes = 64 * 1024;
     private const int PartsAtOnce = 64;
@@ -33,7 +35,7 @@ public sealed class MediaReader(IMediaRows rows, IMediaStore store)
             {
                 var parts = await rows.ListParts(blob, offset, PartsAtOnce, cancellation);
                 if (parts.Count == 0 || parts[0].Offset > offset)
-                    throw new MediaStoreException("A part of a medium is missing.");
+                    throw Damaged(blob, "A part of a medium is missing.");
                 foreach (var part in parts)
                 {
                     if (offset >= end)
@@ -61,14 +63,20 @@ public sealed class MediaReader(IMediaRows rows, IMediaStore store)
         {
             var read = await Read(stream, buffer.AsMemory(0, (int)Math.Min(length, BufferBytes)), cancellation);
             if (read == 0)
-                throw new MediaStoreException("A part of a medium is shorter than it was.");
+                throw Damaged(blob, "A part of a medium is shorter than it was.");
             digest?.AppendData(buffer, 0, read);
             length -= read;
             // The last piece of a damaged part is not given out: nobody takes what he got for the whole.
             if (length == 0 && digest is not null && !digest.GetHashAndReset().AsSpan().SequenceEqual(part.Digest))
-                throw new MediaStoreException("A part of a medium is not what it was.");
+                throw Damaged(blob, "A part of a medium is not what it was.");
             yield return buffer.AsMemory(0, read);
         }
+    }
+
+    private MediaStoreException Damaged(MediaKey blob, string what)
+    {
+        Log.Damaged(log, blob.Value, what);
+        return new MediaStoreException(what);
     }
 
     private static async ValueTask<int> Read(Stream stream, Memory<byte> into, CancellationToken cancellation)

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Cpm.Client;
+using Cpm.Protocol.V1;
+
+namespace Cpm.Host.Tests.Media;
+
+/// <summary>Media through the SDK.</summary>
+public sealed class TransferTests
+{
+    private const long LargeBytes = 256L * 1024 * 1024;
+
+    [Fact]
+    public async Task What_the_SDK_uploads_it_downloads_and_goes_on_with_what_is_there_already()
+    {
+        await using var scene = await MediaScene.Start("--Media:PartBytes=65536");
+        var content = MediaScene.Bytes(1_000_000);
+        var told = new List<long>();
+        var media = await scene.Client.MediaTransfers.UploadAsync(
+            new MemoryStream(content), "a.bin", "application/x-test", new Told(told));
+        Assert.Equal(content.Length, told[^1]);
+
+        using var all = new MemoryStream();
+        await scene.Client.MediaTransfers.DownloadAsync(media.MediaId, all);
+        Assert.Equal(content, all.ToArray());
+
+        using var some = new MemoryStream();
+        some.Write(content, 0, 300_000);
+        await scene.Client.MediaTransfers.DownloadAsync(media.MediaId, some);
+        Assert.Equal(content, some.ToArray());
+
+        using var wrong = new MemoryStream();
+        wrong.Write(new byte[300_000]);
+        await Assert.ThrowsAsync<InvalidDataException>(() => scene.Client.MediaTransfers.DownloadAsync(media.MediaId, wrong));
+        // Held already: another medium, but nothing travels.
+        told.Clear();
+        var again = await scene.Client.MediaTransfers.UploadAsync(new MemoryStream(content), "b.bin", "a/b", new Told(told));
+        Assert.Empty(told);
+        Assert.NotEqual(media.MediaId, again.MediaId);
+    }
+
+    [Fact]
+    public async Task An_upload_that_another_began_is_gone_on_with()
+    {
+        await using var scene = await MediaScene.Start();
+        var content = MediaScene.Bytes(500_000);
+        var upload = await scene.Begin(content);
+        await scene.Bring(upload, content[..123_456], 0);
+        var media = await scene.Client.MediaTransfers.ResumeAsync(upload.UploadId, new MemoryStream(content));
+        Assert.Equal(SHA256.HashData(content), media.Sha256.ToByteArray());
+    }
+
+    [Fact]
+    public async Task Connections_that_break_in_the_middle_do_not_keep_a_medium_from_arriving()
+    {
+        await using var scene = await MediaScene.Start("--Media:PartBytes=65536");
+        using var cuts = new CuttingHandler(everyBytes: 300_000);
+        using var client = new CpmClient(new CpmClientOptions
+        {
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), Handler = cuts,
+            Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(100) },
+            Attempts = 10,
+        });
+        var content = MediaScene.Bytes(2_000_000);
+        var media = await client.MediaTransfers.UploadAsync(new MemoryStream(content), "cut", "a/b");
+        using var back = new MemoryStream();
+        await client.MediaTransfers.DownloadAsync(media.MediaId, back);
+        Assert.Equal(content, back.ToArray());
+        Assert.True(cuts.Cuts > 5, $"{cuts.Cuts} cuts");
+    }
+
+    [Fact]
+    public async Task Memory_stays_flat_whatever_the_size()
+    {
+        await using var scene = await MediaScene.Start();
+        using var content = new Pattern(LargeBytes);
+        // What is needed once is not counted.
+        await scene.Client.MediaTransfers.UploadAsync(new MemoryStream(MediaScene.Bytes(100_000)), "small", "a/b");
+        GC.Collect();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = 0L;
+        var watch = new Watch(() => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before));
+
+        var media = await scene.Client.MediaTransfers.UploadAsync(content, "large", "a/b", watch);
+        using var sink = new CountingStream();
+        await scene.Client.MediaTransfers.DownloadAsync(media.MediaId, sink);
+
+        Assert.Equal(LargeBytes, sink.Count);
+        Assert.True(most < 24 * 1024 * 1024, $"{most} bytes were held.");
+        Assert.True(watch.Looks > 20);
+    }
+
+    private sealed class Told(List<long> told) : IProgress<long>
+    {
+        public void Report(long value) => told.Add(value);
+    }
+
+    /// <summary>Looks every now and then, where the transfer is.</summary>
+    private sealed class Watch(Action look) : IProgress<long>
+    {
+        public int Looks { get; private set; }
+
+        public void Report(long value)
+        {
+            Looks++;
+            look();
+        }
+    }
+}
