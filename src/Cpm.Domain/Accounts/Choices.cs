@@ -11,9 +11,11 @@ public static class Choices
     /// <param name="allowDeliveryReports">A new value.</param>
     /// <param name="allowReadReports">A new value.</param>
     /// <param name="seq">The entry that will tell of it.</param>
+    /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
     /// <returns>The account afterwards, or why not.</returns>
     public static Decision<AccountState> ChangeSettings(
-        AccountState state, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, long seq)
+        AccountState state, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, long seq,
+        IReadOnlyList<int>? ringDevices = null)
     {
         if (state.WhyClosed() is { } closed)
         {
@@ -25,12 +27,18 @@ public static class Choices
             return RefusalReason.EtagStale;
         }
 
+        if (ringDevices?.Any(d => state.Device(d) is null) == true)
+        {
+            return RefusalReason.DeviceUnknown;
+        }
+
         return state with
         {
             Settings = state.Settings with
             {
                 AllowDeliveryReports = allowDeliveryReports ?? state.Settings.AllowDeliveryReports,
                 AllowReadReports = allowReadReports ?? state.Settings.AllowReadReports,
+                RingDevices = ringDevices is null ? state.Settings.RingDevices : [.. ringDevices.Distinct()],
                 Version = seq,
             },
         };

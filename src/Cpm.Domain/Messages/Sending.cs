@@ -1,6 +1,7 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Messages;
 
@@ -30,6 +31,12 @@ public static class Sending
         if (Own(state, command.Sender) is not { } sender)
         {
             return CpmAddress.TryParse(command.Sender, out _) ? RefusalReason.AddressNotOwn : RefusalReason.AddressMalformed;
+        }
+
+        if (command.Session is { } session
+            && !state.Sessions.Any(s => s.Session == session && s.Standing == SessionStanding.Joined))
+        {
+            return RefusalReason.SessionUnknown;
         }
 
         bool scheduled = command.NotBeforeMs > nowMs;

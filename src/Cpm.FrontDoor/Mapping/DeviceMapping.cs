@@ -25,6 +25,7 @@ internal static class DeviceMapping
             MaxMessageBytes = view.Profile.MaxMessageBytes,
             Codecs = { view.Profile.Codecs },
             AccessNetwork = (Protocol.V1.AccessNetwork)(int)view.Profile.AccessNetwork,
+            SessionMedia = { (view.Profile.SessionMedia ?? []).Select(k => (Protocol.V1.MediumKind)(int)k) },
         },
         PushAddress = view.Profile.PushAddress,
         CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
@@ -36,6 +37,7 @@ internal static class DeviceMapping
         var able = device.Capabilities ?? new DeviceCapabilities();
         return new DeviceProfile(
             device.Name, [.. able.MediaTypes], able.MaxMessageBytes, [.. able.Codecs],
-            (AccessNetwork)(int)able.AccessNetwork, device.PushAddress);
+            (AccessNetwork)(int)able.AccessNetwork, device.PushAddress,
+            [.. able.SessionMedia.Select(k => (Domain.Sessions.MediumKind)(int)k)]);
     }
 }

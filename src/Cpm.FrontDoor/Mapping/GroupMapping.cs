@@ -74,7 +74,8 @@ internal static class GroupMapping
         terms.FewestMembers,
         Spans.ToMs(terms.EndIdleTime),
         terms.Moderated,
-        [.. terms.ModeratedMediaTypes]);
+        [.. terms.ModeratedMediaTypes],
+        RoleOr(terms.MayStartSessions, Role.Member));
 
     private static GroupTerms ToProto(this GroupTermsView terms) => new()
     {
@@ -89,6 +90,7 @@ internal static class GroupMapping
         FewestMembers = terms.FewestMembers,
         Moderated = terms.Moderated,
         ModeratedMediaTypes = { terms.ModeratedMediaTypes },
+        MayStartSessions = (GroupRole)(int)terms.MayStartSessions,
         EndIdleTime = Spans.ToProtoOrAbsent(terms.EndIdleMs),
     };
 

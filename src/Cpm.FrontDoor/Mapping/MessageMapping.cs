@@ -26,6 +26,7 @@ internal static class MessageMapping
             ContentBytes = envelope.ContentBytes,
             State = ToState(view),
             ConversationId = ConversationIds.Format(envelope.Conversation),
+            SessionId = envelope.Session is { } session ? SessionIds.Format(session) : "",
         };
         message.Recipients.Add(envelope.Recipients);
         if (view.Content is { } content)

@@ -25,6 +25,9 @@ internal static class SendMapping
         ?? Timestamps.Check(send.NotBefore, "not_before")
         ?? (send.DraftId.Length > 0 && PrefixedNumbers.ParseDraft(send.DraftId) == 0
             ? new Refused(RefusalReason.DraftUnknown)
+            : null)
+        ?? (send.SessionId.Length > 0 && SessionIds.Parse(send.SessionId) is null
+            ? new Refused(RefusalReason.SessionUnknown)
             : null);
 
     /// <summary>Maps a checked send. Takes the content out of the request, so that it is serialised once only.</summary>
@@ -48,6 +51,7 @@ internal static class SendMapping
             WhenAvailable = send.WhenAvailable,
             WantsDeliveryReport = send.RequestDeliveryReport,
             WantsReadReport = send.RequestReadReport,
+            Session = SessionIds.Parse(send.SessionId),
             Draft = PrefixedNumbers.ParseDraft(send.DraftId),
             ContentBytes = Contents.CountBytes(content),
             ContentParts = content.Parts.Count,

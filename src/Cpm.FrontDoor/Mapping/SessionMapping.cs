@@ -65,6 +65,22 @@ internal static class SessionMapping
     public static MediumAnswerView ToView(this MediumAnswer answer) => new(
         PrefixedNumbers.ParseMedium(answer.MediumId), answer.Accept, PrefixedNumbers.ParseDevice(answer.DeviceId));
 
+    public static ParticipantDevices ToProto(this ParticipantDevicesView view) => new()
+    {
+        Address = view.Address,
+        Devices =
+        {
+            view.Devices.Select(d => new SessionDevice
+            {
+                DeviceId = DeviceId(d.Number),
+                Name = d.Name,
+                Kinds = { d.Kinds.Select(k => (MediumKind)(int)k) },
+                Codecs = { d.Codecs },
+                Connected = d.Connected,
+            }),
+        },
+    };
+
     private static SessionTerms ToProto(this SessionTermsView terms) => new()
     {
         MayInvite = (SessionRight)(int)terms.MayInvite,

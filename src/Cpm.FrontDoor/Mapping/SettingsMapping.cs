@@ -9,6 +9,7 @@ internal static class SettingsMapping
     {
         AllowDeliveryReports = view.AllowDeliveryReports,
         AllowReadReports = view.AllowReadReports,
+        RingDeviceIds = { (view.RingDevices ?? []).Select(PrefixedNumbers.Device) },
         Etag = Etags.Format(view.Version),
     };
 }

@@ -17,7 +17,7 @@ namespace Cpm.FrontDoor.Services;
 internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.SessionServiceBase
 {
     private const string List = "sessions";
-    private const int MaxPage = 64, UsualPage = 20, MaxHistory = 100;
+    private const int MaxPage = 64, UsualPage = 20, MaxHistory = 100, MaxDevicesPage = 50;
 
     public override async Task<StartSessionResponse> StartSession(StartSessionRequest request, ServerCallContext context)
     {
@@ -192,6 +192,21 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
             Device = Sessions.Device(request.DeviceId),
         };
         return new ConfirmMoveResponse { Session = await Act(context, request.RequestId, request, request.SessionId, ask) };
+    }
+
+    public override async Task<ListSessionDevicesResponse> ListSessionDevices(
+        ListSessionDevicesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(PageSizes.Check(request.PageSize, MaxDevicesPage));
+        var session = IdOf(request.SessionId);
+        Answers.Require(PageTokens.TryParse(session, caller.Account, request.PageToken, out var after));
+        var page = (await Of(caller).Devices(session, after, PageSizes.Count(request.PageSize, UsualPage))).OrRefuse();
+        return new ListSessionDevicesResponse
+        {
+            Participants = { page.Items.Select(SessionMapping.ToProto) },
+            NextPageToken = PageTokens.Format(session, caller.Account, page.Next),
+        };
     }
 
     private async Task<Session> Act(

@@ -17,6 +17,8 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const int UsualPage = 100;
     private const string DeliveryReports = "allow_delivery_reports";
     private const string ReadReports = "allow_read_reports";
+    private const string RingDevices = "ring_device_ids";
+    private const int MaxRingDevices = 32;
 
     public override async Task<GetSettingsResponse> GetSettings(GetSettingsRequest request, ServerCallContext context)
     {
@@ -30,13 +32,15 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Settings is null ? Answers.Field("settings") : null)
-            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports));
+            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices)
+            ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
         var answer = await Of(caller).Change(
             Requests.Of(request.RequestId, request, caller.Device),
             Etags.Parse(settings.Etag),
             paths.Contains(DeliveryReports) ? settings.AllowDeliveryReports : null,
-            paths.Contains(ReadReports) ? settings.AllowReadReports : null);
+            paths.Contains(ReadReports) ? settings.AllowReadReports : null,
+            paths.Contains(RingDevices) ? [.. settings.RingDeviceIds.Select(PrefixedNumbers.ParseDevice)] : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

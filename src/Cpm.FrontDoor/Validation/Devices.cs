@@ -28,5 +28,9 @@ internal static class Devices
             : MediaTypes.CheckRanges(able.MediaTypes, "device.capabilities.media_types", MaxListed)
                 ?? (able.MaxMessageBytes < 0 ? Answers.Field("device.capabilities.max_message_bytes") : null)
                 ?? Texts.CheckAll(able.Codecs, "device.capabilities.codecs", MaxListed, 1, MaxCodecName)
-                ?? Choices.Check(able.AccessNetwork, "device.capabilities.access_network");
+                ?? Choices.Check(able.AccessNetwork, "device.capabilities.access_network")
+                ?? (able.SessionMedia.Distinct().Count() < able.SessionMedia.Count
+                    || able.SessionMedia.Any(k => k == MediumKind.Unspecified || !Enum.IsDefined(k))
+                        ? Answers.Field("device.capabilities.session_media")
+                        : null);
 }

@@ -29,6 +29,7 @@ internal static class Groups
         : Choices.Check(terms.MaySend, "group.terms.may_send")
             ?? Choices.Check(terms.MayInvite, "group.terms.may_invite")
             ?? Choices.Check(terms.MaySeeMembers, "group.terms.may_see_members")
+            ?? Choices.Check(terms.MayStartSessions, "group.terms.may_start_sessions")
             ?? Choices.Check(terms.Entrance, "group.terms.entrance")
             ?? Texts.CheckAll(terms.MediaTypes, "group.terms.media_types", MaxMediaTypes, 1, MaxMediaType)
             ?? Texts.CheckAll(terms.ModeratedMediaTypes, "group.terms.moderated_media_types", MaxMediaTypes, 1, MaxMediaType)

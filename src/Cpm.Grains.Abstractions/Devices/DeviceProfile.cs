@@ -1,4 +1,5 @@
 using Cpm.Domain.Devices;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Grains.Devices;
 
@@ -9,6 +10,8 @@ namespace Cpm.Grains.Devices;
 /// <param name="Codecs">Its audio and video codecs.</param>
 /// <param name="AccessNetwork">The network it uses now.</param>
 /// <param name="PushAddress">Where a push notification would go; may be empty.</param>
+/// <param name="SessionMedia">The media of sessions that it can take; none means any.</param>
 [GenerateSerializer, Immutable, Alias("cpm.DeviceProfile")]
 public sealed record DeviceProfile(
-    string Name, string[] MediaTypes, long MaxMessageBytes, string[] Codecs, AccessNetwork AccessNetwork, string PushAddress);
+    string Name, string[] MediaTypes, long MaxMessageBytes, string[] Codecs, AccessNetwork AccessNetwork, string PushAddress,
+    MediumKind[]? SessionMedia = null);

@@ -57,6 +57,9 @@ public sealed record MessageEnvelope
     /// <summary>It was to go out once all recipients were available.</summary>
     [Id(19)] public bool WhenAvailable { get; init; }
 
+    /// <summary>The session in which it was sent; null for none.</summary>
+    [Id(25)] public string? Session { get; init; }
+
     /// <summary>The trace it is part of, as a W3C traceparent; null if it is not traced.</summary>
     [Id(20)] public string? Trace { get; init; }
 

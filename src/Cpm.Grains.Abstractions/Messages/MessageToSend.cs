@@ -53,4 +53,7 @@ public sealed record MessageToSend
 
     /// <summary>Wait until all recipients are available.</summary>
     [Id(20)] public bool WhenAvailable { get; init; }
+
+    /// <summary>The session that it is part of; null for none.</summary>
+    [Id(25)] public string? Session { get; init; }
 }

@@ -31,4 +31,17 @@ public interface IParticipationsGrain : IGrainWithStringKey
     /// <returns>The page, or why not.</returns>
     [Alias("List")]
     Task<Answer<Page<SessionView>>> List(string after, int count);
+
+    /// <summary>Lists what the devices of those in a session can take (CPM-MLD-012), by their addresses.</summary>
+    /// <param name="session">Which session.</param>
+    /// <param name="after">The last address of the page before; empty for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Devices")]
+    Task<Answer<Page<ParticipantDevicesView>>> Devices(string session, string after, int count);
+
+    /// <summary>What the account's own devices can take.</summary>
+    /// <returns>Its devices; none if there is no such account.</returns>
+    [Alias("OwnDevices")]
+    Task<SessionDeviceView[]> OwnDevices();
 }

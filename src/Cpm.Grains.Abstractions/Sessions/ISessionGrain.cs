@@ -29,4 +29,12 @@ public interface ISessionGrain : IGrainWithStringKey
     /// <returns>The session, or why not.</returns>
     [Alias("Show")]
     Task<Answer<SessionView>> Show(string account);
+
+    /// <summary>Lists what the devices of those in it, and of those invited, can take, by their addresses.</summary>
+    /// <param name="account">To which account.</param>
+    /// <param name="after">The last address of the page before; empty for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Devices")]
+    Task<Answer<Page<ParticipantDevicesView>>> Devices(string account, string after, int count);
 }

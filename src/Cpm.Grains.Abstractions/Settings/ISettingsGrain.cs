@@ -15,10 +15,11 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <param name="expectedVersion">The version last read; 0 for any.</param>
     /// <param name="allowDeliveryReports">A new value.</param>
     /// <param name="allowReadReports">A new value.</param>
+    /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
     /// <returns>As changed, or why not.</returns>
     [Alias("Change")]
     Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports);
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices = null);
 
     /// <summary>Puts an address on the block list or takes it off.</summary>
     /// <param name="request">Who asks.</param>

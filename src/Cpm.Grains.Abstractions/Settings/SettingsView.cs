@@ -5,5 +5,6 @@ namespace Cpm.Grains.Settings;
 /// <param name="AllowDeliveryReports">Senders who ask may learn that a message reached a device.</param>
 /// <param name="AllowReadReports">Senders who ask may learn that a message was displayed.</param>
 /// <param name="Version">Changes with every change.</param>
+/// <param name="RingDevices">The only devices that ring when a session begins; none for all that can.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SettingsView")]
-public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version);
+public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version, int[]? RingDevices = null);

@@ -36,4 +36,15 @@ public sealed partial class AccountGrain
 
     /// <inheritdoc />
     Task<Answer<Page<SessionView>>> IParticipationsGrain.List(string after, int count) => _participations.List(after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Page<ParticipantDevicesView>>> ISessionGrain.Devices(string account, string after, int count) =>
+        _sessionDevices.List(account, after, count);
+
+    /// <inheritdoc />
+    Task<Answer<Page<ParticipantDevicesView>>> IParticipationsGrain.Devices(string session, string after, int count) =>
+        _participations.Devices(session, after, count);
+
+    /// <inheritdoc />
+    public Task<SessionDeviceView[]> OwnDevices() => _sessionDevices.Own();
 }

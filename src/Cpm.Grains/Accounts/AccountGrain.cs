@@ -46,6 +46,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly MembershipDesk _memberships;
     private readonly SessionMail _sessionMail;
     private readonly SessionDesk _session;
+    private readonly SessionDevices _sessionDevices;
     private readonly ParticipationDesk _participations;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
@@ -107,6 +108,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
             new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
         _sessionMail = new SessionMail(services, journal);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
+        _sessionDevices = new SessionDevices(grains, journal, _attachments);
         _participations = new ParticipationDesk(name, services, grains, journal);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
@@ -200,8 +202,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
 
     /// <inheritdoc />
     public Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
-        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports);
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices) =>
+        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices);
 
     /// <inheritdoc />
     public Task<Answer<BlockView>> Block(Request request, string address, bool blocked) =>

@@ -107,6 +107,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         Codecs = [.. profile.Codecs],
         AccessNetwork = profile.AccessNetwork,
         PushAddress = profile.PushAddress,
+        SessionMedia = [.. profile.SessionMedia ?? []],
     };
 
     private static DeviceDescription Changed(DeviceDescription description, DeviceChange change)
@@ -127,7 +128,8 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         DeviceDescription d = device.Description;
         return new DeviceView(
             device.Number,
-            new DeviceProfile(d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress),
+            new DeviceProfile(d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress,
+                d.SessionMedia.IsEmpty ? null : [.. d.SessionMedia]),
             device.CreatedAtMs,
             lastSeenMs,
             connected,

@@ -109,6 +109,7 @@ internal sealed class SendingDesk(
         var command = new SendCommand(
             message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs)
         {
+            Session = message.Session,
             WhenAvailable = message.WhenAvailable,
             Available = available,
         };
@@ -203,6 +204,7 @@ internal sealed class SendingDesk(
         Conversation = ConversationDigest.Of(ToGroup(plan) ? recipients[0] : plan.Sender, recipients).Value,
         ToGroup = ToGroup(plan),
         MediaTypes = ToGroup(plan) ? message.MediaTypes : null,
+        Session = message.Session,
         AcceptedAtMs = nowMs,
         Subject = message.Subject,
         InReplyTo = message.InReplyTo,

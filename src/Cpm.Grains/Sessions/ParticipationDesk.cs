@@ -73,6 +73,11 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
             [.. shown.Select(s => s.Value).OfType<SessionView>()], page.Length > count ? page[count - 1].Session : "");
     }
 
+    public async Task<Answer<Page<ParticipantDevicesView>>> Devices(string session, string after, int count) =>
+        AccountState.WhyClosed(await journal.Durable()) is { } closed
+            ? closed
+            : await grains.GetGrain<ISessionGrain>(session).Devices(name, after, count);
+
     // Where no device is named it is the one that asks.
     private static Decision<SessionAsk> WithDevice(AccountState state, Request request, SessionAsk ask)
     {
@@ -100,7 +105,7 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
     // Two who use the same request id ask for different things.
     private Request Own(Request request) => request with { Id = $"{name}/{request.Id}" };
 
-    private Refusal? Full(AccountState state) => state.Sessions.Length >= services.Limits.SessionsPerAccount
+    private Refusal? Full(AccountState state) => state.Sessions.Length >= services.LimitsOf(state).SessionsPerAccount
         ? Refusal.Limit("sessions_per_account", services.Limits.SessionsPerAccount)
         : null;
 }

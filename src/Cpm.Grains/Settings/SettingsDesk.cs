@@ -18,7 +18,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     }
 
     public Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports) =>
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
@@ -27,7 +27,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
             }
 
             Decision<AccountState> decision = Choices.ChangeSettings(
-                picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq);
+                picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices);
             if (!decision.Is(out AccountState? next, out Refusal? refused))
             {
                 return refused;
@@ -80,5 +80,6 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     }
 
     private static SettingsView View(UserSettings settings) =>
-        new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version);
+        new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version,
+            settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices]);
 }

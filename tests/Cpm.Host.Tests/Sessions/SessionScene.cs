@@ -1,4 +1,5 @@
 using Cpm.Client;
+using Cpm.Host.Tests.Requirements;
 using Cpm.Host.Tests.Servers;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -53,6 +54,53 @@ public abstract class SessionScene : IAsyncLifetime
 
     private protected AsyncUnaryCall<LeaveSessionResponse> Leave(CpmClient client, Session session) =>
         client.Sessions.LeaveSessionAsync(new LeaveSessionRequest { RequestId = Id(), SessionId = session.SessionId });
+
+    private protected async Task<Session> Add(CpmClient device, Session session, params SessionMedium[] media) =>
+        (await Adding(device, session, media)).Session;
+
+    private protected AsyncUnaryCall<AddMediaResponse> Adding(CpmClient device, Session session, params SessionMedium[] media) =>
+        device.Sessions.AddMediaAsync(new AddMediaRequest { RequestId = Id(), SessionId = session.SessionId, Media = { media } });
+
+    private protected AsyncUnaryCall<ChangeMediumResponse> Change(CpmClient device, Session session, SessionMedium medium) =>
+        device.Sessions.ChangeMediumAsync(new ChangeMediumRequest { RequestId = Id(), SessionId = session.SessionId, Medium = medium });
+
+    private protected AsyncUnaryCall<AnswerMediaResponse> Say(
+        CpmClient device, Session session, SessionMedium medium, bool accept, string on = "") =>
+        device.Sessions.AnswerMediaAsync(new AnswerMediaRequest
+        {
+            RequestId = Id(),
+            SessionId = session.SessionId,
+            Media = { new MediumAnswer { MediumId = medium.MediumId, Accept = accept, DeviceId = on } },
+        });
+
+    private protected AsyncUnaryCall<MoveMediaResponse> Move(CpmClient device, Session session, string to, int history, params string[] media) =>
+        device.Sessions.MoveMediaAsync(new MoveMediaRequest
+        {
+            RequestId = Id(), SessionId = session.SessionId, DeviceId = to, HistoryMessages = history, MediumIds = { media },
+        });
+
+    private protected AsyncUnaryCall<ConfirmMoveResponse> Confirm(CpmClient device, Session session) =>
+        device.Sessions.ConfirmMoveAsync(new ConfirmMoveRequest { RequestId = Id(), SessionId = session.SessionId });
+
+    private protected AsyncUnaryCall<InviteParticipantsResponse> Invite(CpmClient client, Session session, params string[] addresses) =>
+        client.Sessions.InviteParticipantsAsync(
+            new InviteParticipantsRequest { RequestId = Id(), SessionId = session.SessionId, Addresses = { addresses } });
+
+    private protected async Task<SendMessageResponse> Send(CpmClient from, string to, string text, Session? session = null)
+    {
+        var message = TestMessages.Text(Id(), text, to);
+        message.SessionId = session?.SessionId ?? "";
+        return await from.Messages.SendMessageAsync(message);
+    }
+
+    private protected static async Task<Message> Arrived(Screen screen, string text) => await screen.Shows(
+        e => e.MessageArrived?.Message is { } m && TextOf(m) == text ? m : null);
+
+    private protected static string TextOf(Message message) => message.Content.Parts[0].Body.ToStringUtf8();
+
+    private protected static async Task<IReadOnlyList<Message>> History(CpmClient device, string conversation, int count) =>
+        (await device.Conversations.ListConversationMessagesAsync(
+            new ListConversationMessagesRequest { ConversationId = conversation, PageSize = count })).Messages;
 
     private protected static async Task<Session> Read(CpmClient client, Session session) =>
         (await client.Sessions.GetSessionAsync(new GetSessionRequest { SessionId = session.SessionId })).Session;
