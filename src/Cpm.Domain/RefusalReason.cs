@@ -104,6 +104,15 @@ public enum RefusalReason
     /// <summary>There is no such server, or no longer.</summary>
     ServerUnknown = 32,
 
+    /// <summary>Only who sent the message can do this.</summary>
+    NotSender = 33,
+
+    /// <summary>The time in which the message could be changed is over.</summary>
+    AmendTooLate = 34,
+
+    /// <summary>The message is recalled.</summary>
+    MessageRecalled = 35,
+
     /// <summary>There is no such session, or the caller has nothing to do with it.</summary>
     SessionUnknown = 37,
 

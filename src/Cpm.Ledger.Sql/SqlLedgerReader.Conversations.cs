@@ -9,12 +9,12 @@ internal sealed partial class SqlLedgerReader
     private const string Conversation =
         $"""
         SELECT c.conversation_id, c.unread, c.last_seq, c.arrived_seq, c.muted, c.pinned, c.archived_seq, c.version,
-          p.seq, p.flags, {Message}
+          p.seq, p.flags, {Placed}
         FROM conversation c
         LEFT JOIN placement p ON p.account_id = c.account_id AND p.conversation_id = c.conversation_id AND p.seq = (
             SELECT MAX(q.seq) FROM placement q WHERE q.account_id = c.account_id
               AND q.conversation_id = c.conversation_id)
-        LEFT JOIN message m ON m.message_id = p.message_id
+        {ShownAs}
         """;
 
     public Task<IReadOnlyList<EntryRow>> ReadBareEntries(
@@ -52,8 +52,8 @@ internal sealed partial class SqlLedgerReader
     public Task<IReadOnlyList<PlacementRow>> ListConversation(
         AccountKey account, long conversation, PlacementRange range, int count, CancellationToken cancellation) => List(
         $"""
-        SELECT p.seq, p.flags, {Message}
-        FROM placement p LEFT JOIN message m ON m.message_id = p.message_id
+        SELECT p.seq, p.flags, {Placed}
+        FROM placement p {ShownAs}
         WHERE p.account_id = $1 AND p.conversation_id = $2 AND p.seq > $3 AND p.seq < $4
           {(range.UnreadOnly ? Unread : "")}
         ORDER BY p.seq {(range.OldestFirst ? "" : "DESC")} LIMIT $5

@@ -16,6 +16,17 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
 
     private const string Message = "m.message_id, m.envelope, m.content, m.digest";
 
+    // A message as the account is shown it: its last version, under the number by which it is known.
+    private const string Placed = "p.message_id, m.envelope, m.content, m.digest, a.state";
+
+    // Looked up only where the placement says that there is something: NULL is looked for nowhere.
+    private const string ShownAs =
+        """
+        LEFT JOIN amendment a ON a.account_id = p.account_id
+          AND a.message_id = CASE WHEN (p.flags & 256) <> 0 THEN p.message_id END
+        LEFT JOIN message m ON m.message_id = COALESCE(a.version_id, p.message_id)
+        """;
+
     public Task<AccountRow?> FindAccount(string name, CancellationToken cancellation) => connections.Read(
         (session, ct) => session.First($"{Account} WHERE a.name = $1", SqlRows.Account, ct, name), cancellation);
 
@@ -40,10 +51,10 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
             var bytes = 0L;
             await session.While(
                 $"""
-                SELECT e.seq, e.kind, e.at_ms, e.message_id, e.payload, p.flags, {Message}
+                SELECT e.seq, e.kind, e.at_ms, e.message_id, e.payload, p.flags, {Placed}
                 FROM entry e
                 LEFT JOIN placement p ON p.account_id = e.account_id AND p.message_id = e.message_id
-                LEFT JOIN message m ON m.message_id = p.message_id
+                {ShownAs}
                 WHERE e.account_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
                 """,
                 row =>
@@ -71,20 +82,25 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         connections.Read(
             (session, ct) => session.First(
                 $"""
-                SELECT p.seq, p.flags, {Message}
-                FROM placement p LEFT JOIN message m ON m.message_id = p.message_id
+                SELECT p.seq, p.flags, {Placed}
+                FROM placement p {ShownAs}
                 WHERE p.account_id = $1 AND p.message_id = $2
                 """,
                 SqlRows.Placement, ct, account.Value, message.Value),
             cancellation);
 
+    public Task<StoredMessage?> FindStored(MessageKey message, CancellationToken cancellation) => connections.Read(
+        (session, ct) => session.First(
+            $"SELECT {Message} FROM message m WHERE m.message_id = $1", SqlRows.Stored, ct, message.Value),
+        cancellation);
+
     public Task<IReadOnlyList<PlacementRow>> ListPlacements(
         AccountKey account, long beforeSeq, int count, CancellationToken cancellation) => List(
         $"""
-        SELECT p.seq, p.flags, {Message}
+        SELECT p.seq, p.flags, {Placed}
         FROM entry e
         JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
-        LEFT JOIN message m ON m.message_id = p.message_id
+        {ShownAs}
         WHERE e.account_id = $1 AND e.seq < $2 AND e.message_id IS NOT NULL ORDER BY e.seq DESC LIMIT $3
         """,
         SqlRows.Placement, cancellation, account.Value, beforeSeq, count);

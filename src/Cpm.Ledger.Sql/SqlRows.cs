@@ -17,7 +17,7 @@ internal static class SqlRows
 
     public static EntryRow Entry(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt16(1), row.GetInt64(2), Message(row, 3), Bytes(row, 4),
-        row.IsDBNull(5) ? null : row.GetInt32(5), Stored(row, 6));
+        row.IsDBNull(5) ? null : row.GetInt32(5), Stored(row, 6), Amended(row, 10));
 
     public static EntryRow BareEntry(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt16(1), row.GetInt64(2), Message(row, 3), Bytes(row, 4), null, null);
@@ -29,11 +29,11 @@ internal static class SqlRows
         {
             Muted = row.GetInt32(4) == 1, Pinned = row.GetInt32(5) == 1, ArchivedSeq = row.GetInt64(6), Version = row.GetInt64(7),
         },
-        row.IsDBNull(8) ? null : new PlacementRow(row.GetInt64(8), row.GetInt32(9), Stored(row, 10)!));
+        row.IsDBNull(8) ? null : Placement(row, 8));
 
-    public static PlacementRow Placement(DbDataReader row) => new(
-        row.GetInt64(0), row.GetInt32(1),
-        Stored(row, 2) ?? throw new LedgerUnavailableException("A placed message is missing: the store is damaged."));
+    public static PlacementRow Placement(DbDataReader row) => Placement(row, 0);
+
+    public static StoredMessage Stored(DbDataReader row) => Stored(row, 0)!;
 
     public static OutboxRow Outbox(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), Bytes(row, 3), Stored(row, 4));
@@ -46,10 +46,18 @@ internal static class SqlRows
 
     public static DraftRow Draft(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), Bytes(row, 2));
 
-    // Four columns from `at`: message_id, envelope, content, digest; all NULL when there is no such message.
+    // Seven columns from `at`: seq, flags, the stored message, what became of it.
+    private static PlacementRow Placement(DbDataReader row, int at) => new(
+        row.GetInt64(at), row.GetInt32(at + 1),
+        Stored(row, at + 2) ?? throw new LedgerUnavailableException("A placed message is missing: the store is damaged."),
+        Amended(row, at + 6));
+
+    private static ReadOnlyMemory<byte> Amended(DbDataReader row, int at) => row.IsDBNull(at) ? default : Bytes(row, at);
+
+    // Four columns from `at`: message_id, envelope, content, digest; NULL when there is no such message.
     private static StoredMessage? Stored(DbDataReader row, int at)
     {
-        if (row.IsDBNull(at))
+        if (row.IsDBNull(at + 1))
         {
             return null;
         }

@@ -56,6 +56,12 @@ public interface ILedgerReader
     /// <returns>Placement and content, or null if the account does not hold it.</returns>
     Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation);
 
+    /// <summary>What is stored under a number, whoever holds it: the first or a later version of a message.</summary>
+    /// <param name="message">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>It, or null if it is gone.</returns>
+    Task<StoredMessage?> FindStored(MessageKey message, CancellationToken cancellation);
+
     /// <summary>Messages of an account, the last placed first.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="beforeSeq">Only those placed by an earlier entry; <see cref="long.MaxValue"/> for the first page.</param>

@@ -41,6 +41,32 @@ public abstract partial record LedgerWrite
     /// <param name="Flags">The new bits.</param>
     public sealed record SetPlacementFlags(AccountKey Account, MessageKey Message, int Flags) : LedgerWrite;
 
+    /// <summary>
+    /// Keeps what became of a message in one account since it was placed, beside its placement, whose flags say that there is
+    /// something (<see cref="PlacementFlags.Amended"/>); goes with the placement. Replaces what was kept.
+    /// </summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Message">Which message.</param>
+    /// <param name="Version">The stored message that is shown instead of the first; null for the first.</param>
+    /// <param name="State">What else became of it.</param>
+    public sealed record Amend(
+        AccountKey Account, MessageKey Message, MessageKey? Version, ReadOnlyMemory<byte> State) : LedgerWrite;
+
+    /// <summary>Stores a message anew that nobody else has been shown yet; without effect if it is gone.</summary>
+    /// <param name="Message">Its number.</param>
+    /// <param name="Envelope">As in <see cref="StoreMessage"/>.</param>
+    /// <param name="Content">As in <see cref="StoreMessage"/>.</param>
+    public sealed record ReplaceMessage(
+        MessageKey Message, ReadOnlyMemory<byte> Envelope, ReadOnlyMemory<byte> Content) : LedgerWrite;
+
+    /// <summary>
+    /// Takes the content out of a message once no outbox row carries it and every account that holds it knows that it is
+    /// recalled (<see cref="PlacementFlags.Recalled"/>); without effect before.
+    /// </summary>
+    /// <param name="Message">Which message.</param>
+    /// <param name="Envelope">What is left of it.</param>
+    public sealed record BlankRecalled(MessageKey Message, ReadOnlyMemory<byte> Envelope) : LedgerWrite;
+
     /// <summary>Takes a message out of an account; the content goes once no account and no outbox row needs it.</summary>
     /// <param name="Account">Whose.</param>
     /// <param name="Message">Which message.</param>

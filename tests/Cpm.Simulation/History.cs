@@ -15,6 +15,9 @@ public sealed class History
     /// <summary>Messages that an owner deleted, or tried to.</summary>
     public HashSet<(string Account, long Message)> Deleted { get; } = [];
 
+    /// <summary>Edits that were acknowledged.</summary>
+    public int Edits { get; set; }
+
     public List<SimulatedDevice> Devices { get; } = [];
 
     /// <summary>Answers to repeated requests that were not the first answer.</summary>

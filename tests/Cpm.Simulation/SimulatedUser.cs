@@ -10,7 +10,7 @@ namespace Cpm.Simulation;
 /// Somebody at one of an account's devices: gives one command after the other and repeats each, under the same request id,
 /// until it is answered; also across crashes of the server.
 /// </summary>
-public sealed class SimulatedUser(string account, int number, IReadOnlyList<string> everybody, History history, Faults faults, int seed)
+public sealed partial class SimulatedUser(string account, int number, IReadOnlyList<string> everybody, History history, Faults faults, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly string _name = $"{account}-{number}-{seed}";
@@ -40,7 +40,8 @@ public sealed class SimulatedUser(string account, int number, IReadOnlyList<stri
         {
             < 5 => Flurry(),
             < 55 => Send(request),
-            < 68 => OnMessage(request, Mark),
+            < 62 => OnMessage(request, Mark),
+            < 68 => OnMessage(request, Amend),
             < 76 => OnMessage(request, Delete),
             < 79 => OnMessage(request, Cancel),
             < 83 => OnConversation(request),

@@ -196,7 +196,7 @@ public sealed class Town
             page = await node.Messages(name).List(before, 100, 0);
             foreach (MessageView view in page.Value!.Items)
             {
-                mailbox.Hold(view.Message, view.Flags);
+                mailbox.Hold(view);
             }
 
             before = page.Value.Next.Length > 0 ? long.Parse(page.Value.Next, CultureInfo.InvariantCulture) : 0;

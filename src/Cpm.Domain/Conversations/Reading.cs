@@ -5,11 +5,13 @@ namespace Cpm.Domain.Conversations;
 /// <summary>What counts as unread.</summary>
 public static class Reading
 {
-    /// <summary>Whether a message waits to be read: it came from somebody else and was displayed nowhere yet.</summary>
+    /// <summary>
+    /// Whether a message waits to be read: it came from somebody else, was displayed nowhere yet and there is something to read.
+    /// </summary>
     /// <param name="flags">The message's flags.</param>
     /// <returns>True if it does.</returns>
     public static bool IsUnread(PlacementFlags flags) =>
-        (flags & (PlacementFlags.Inbox | PlacementFlags.Sent | PlacementFlags.Read)) == PlacementFlags.Inbox;
+        (flags & (PlacementFlags.Inbox | PlacementFlags.Sent | PlacementFlags.Read | PlacementFlags.Recalled)) == PlacementFlags.Inbox;
 
     /// <summary>By how much the number of unread messages changes.</summary>
     /// <param name="before">A message's flags.</param>

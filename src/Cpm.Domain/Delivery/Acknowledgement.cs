@@ -13,11 +13,11 @@ public static class Acknowledgement
     /// <param name="expireAtMs">When it loses its use, Unix milliseconds; 0 for never.</param>
     /// <returns>True: note it durably.</returns>
     public static bool Matters(PlacementFlags flags, bool wantsReport, long expireAtMs) =>
-        flags.HasFlag(PlacementFlags.Inbox) && !flags.HasFlag(PlacementFlags.Delivered) && (wantsReport || expireAtMs != 0);
+        (flags & (PlacementFlags.Inbox | PlacementFlags.Delivered | PlacementFlags.Recalled)) == PlacementFlags.Inbox && (wantsReport || expireAtMs != 0);
 
-    /// <summary>Whether a message whose time has come is taken away: no device has it, nobody has read it.</summary>
+    /// <summary>Whether a message whose time has come is taken away: no device has it, nobody has read it, nothing took it away before.</summary>
     /// <param name="flags">The message's flags.</param>
     /// <returns>True: it expires.</returns>
     public static bool Expires(PlacementFlags flags) =>
-        flags.HasFlag(PlacementFlags.Inbox) && (flags & (PlacementFlags.Delivered | PlacementFlags.Read)) == 0;
+        flags.HasFlag(PlacementFlags.Inbox) && (flags & (PlacementFlags.Delivered | PlacementFlags.Read | PlacementFlags.Recalled)) == 0;
 }

@@ -13,6 +13,16 @@ public static class Moderating
     public static GroupOutcome Hold(GroupState group, string name, HeldMessage held) =>
         new(group with { Held = group.Held.Add(held) }, name, [Told(held, GroupEventKind.Held)]);
 
+    /// <summary>The sender takes back what waits: for those who look after the group it is as if it had been refused.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>What comes of it.</returns>
+    public static GroupOutcome Withdraw(GroupState group, string name, long message) =>
+        group.Held.FirstOrDefault(h => h.Message == message) is { } held
+            ? new GroupOutcome(group with { Held = group.Held.Remove(held) }, name, [Told(held, GroupEventKind.Refused)])
+            : GroupOutcome.Nothing(group, name);
+
     internal static Decision<GroupOutcome> Judge(GroupState group, string name, GroupCommand command)
     {
         HeldMessage? held = group.Held.FirstOrDefault(h => h.Message == command.Message);

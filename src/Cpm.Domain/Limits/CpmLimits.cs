@@ -57,6 +57,21 @@ public sealed record CpmLimits
     /// <summary>Messages of a group that wait for a moderator. 1 to 1,000.</summary>
     public int GroupHeldMessages { get; init; } = 200;
 
+    /// <summary>For how long a message may be edited after it went out, in seconds. 1 to 31,536,000.</summary>
+    public int EditSeconds { get; init; } = 24 * 60 * 60;
+
+    /// <summary>For how long a message may be recalled after it went out, in seconds. 1 to 31,536,000.</summary>
+    public int RecallSeconds { get; init; } = 48 * 60 * 60;
+
+    /// <summary>How often one message may be edited. 1 to 1,000.</summary>
+    public int EditsPerMessage { get; init; } = 100;
+
+    /// <summary>Reactions of one person to one message. 1 to 32.</summary>
+    public int ReactionsPerPerson { get; init; } = 8;
+
+    /// <summary>Reactions of all people together to one message. 1 to 10,000.</summary>
+    public int ReactionsPerMessage { get; init; } = 2_000;
+
     /// <summary>Ongoing sessions of one account, those that ring included. 1 to 1,000.</summary>
     public int SessionsPerAccount { get; init; } = 64;
 
@@ -135,6 +150,11 @@ public sealed record CpmLimits
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),
         Outside(GroupHistoryMessages, 200, nameof(GroupHistoryMessages)),
         Outside(GroupHeldMessages, 1_000, nameof(GroupHeldMessages)),
+        Outside(EditSeconds, 31_536_000, nameof(EditSeconds)),
+        Outside(RecallSeconds, 31_536_000, nameof(RecallSeconds)),
+        Outside(EditsPerMessage, 1_000, nameof(EditsPerMessage)),
+        Outside(ReactionsPerPerson, 32, nameof(ReactionsPerPerson)),
+        Outside(ReactionsPerMessage, 10_000, nameof(ReactionsPerMessage)),
         Outside(SessionsPerAccount, 1_000, nameof(SessionsPerAccount)),
         SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
         Outside(SessionMedia, 64, nameof(SessionMedia)),

@@ -20,7 +20,7 @@ public static class Marking
     /// <returns>True: report.</returns>
     public static bool ReportsDisplayed(PlacementFlags flags, bool asked, UserSettings settings) =>
         asked && settings.AllowReadReports
-        && flags.HasFlag(PlacementFlags.Inbox | PlacementFlags.Read) && !flags.HasFlag(PlacementFlags.DisplayedReported);
+        && flags.HasFlag(PlacementFlags.Inbox | PlacementFlags.Read) && (flags & (PlacementFlags.DisplayedReported | PlacementFlags.Recalled)) == 0;
 
     private static PlacementFlags Set(PlacementFlags flags, PlacementFlags bit, bool? value) => value switch
     {

@@ -30,4 +30,10 @@ public enum PlacementFlags
 
     /// <summary>It waits for a moderator of the group that has it.</summary>
     Held = 128,
+
+    /// <summary>Something became of it since: what, is kept beside it.</summary>
+    Amended = 256,
+
+    /// <summary>Its sender took it back: nothing of it is shown.</summary>
+    Recalled = 512,
 }

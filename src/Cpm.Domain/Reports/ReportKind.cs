@@ -17,4 +17,7 @@ public enum ReportKind
 
     /// <summary>It cannot be delivered.</summary>
     Failed = 4,
+
+    /// <summary>Its sender took it back there.</summary>
+    Recalled = 5,
 }

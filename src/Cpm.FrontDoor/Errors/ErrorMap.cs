@@ -165,6 +165,12 @@ internal static class ErrorMap
             (StatusCode.ResourceExhausted, "QUOTA_REACHED", "The account's media would take more than they may."),
         RefusalReason.MediaWithheld =>
             (StatusCode.FailedPrecondition, "MEDIA_WITHHELD", "The medium is not given out."),
+        RefusalReason.NotSender =>
+            (StatusCode.PermissionDenied, "NOT_SENDER", "Only who sent the message can do this."),
+        RefusalReason.AmendTooLate =>
+            (StatusCode.FailedPrecondition, "AMEND_TOO_LATE", "The message went out too long ago."),
+        RefusalReason.MessageRecalled =>
+            (StatusCode.FailedPrecondition, "MESSAGE_RECALLED", "The message is recalled."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

@@ -28,6 +28,15 @@ internal static class EntryMapping
                     Message = ToMessage(sent.Message, sent.View), Deleted = sent.View is null,
                 };
                 break;
+            case Grains.Entries.MessageAmended amended:
+                entry.MessageAmended = new V1.MessageAmended
+                {
+                    Message = ToMessage(amended.Message, amended.View),
+                    Deleted = amended.View is null,
+                    Change = (MessageChange)(int)amended.Change,
+                    Actor = amended.Actor,
+                };
+                break;
             case Grains.Entries.DraftSaved saved:
                 entry.DraftSaved = new V1.DraftSaved
                 {
@@ -46,6 +55,7 @@ internal static class EntryMapping
     {
         Grains.Entries.MessageArrived { View: { } arrived } => FrameOverhead + (arrived.Content?.Length ?? 0),
         Grains.Entries.MessageSent { View: { } sent } => FrameOverhead + (sent.Content?.Length ?? 0),
+        Grains.Entries.MessageAmended { View: { } amended } => FrameOverhead + (amended.Content?.Length ?? 0),
         Grains.Entries.DraftSaved { View: { } draft } => FrameOverhead + (draft.Content?.Length ?? 0),
         _ => FrameOverhead,
     };
@@ -59,6 +69,9 @@ internal static class EntryMapping
                 break;
             case Grains.Entries.MessageCancelled cancelled:
                 entry.MessageCancelled = new V1.MessageCancelled { MessageId = MessageIds.Format(cancelled.Message) };
+                break;
+            case Grains.Entries.MessageReacted reacted:
+                entry.MessageReacted = ToReacted(reacted);
                 break;
             case Grains.Entries.MessagesMarked marked:
                 entry.MessagesMarked = ToMarked(marked.Marks);
@@ -114,6 +127,13 @@ internal static class EntryMapping
 
     private static Message ToMessage(long number, MessageView? view) =>
         view?.ToProto() ?? new Message { MessageId = MessageIds.Format(number) };
+
+    private static V1.MessageReacted ToReacted(Grains.Entries.MessageReacted reacted) => new()
+    {
+        MessageId = MessageIds.Format(reacted.Message),
+        Actor = reacted.Actor,
+        Reactions = { (reacted.Reactions ?? []).Select(MessageMapping.ToProto) },
+    };
 
     private static V1.MessagesMarked ToMarked(MessageMarks marks)
     {

@@ -31,7 +31,25 @@ internal static class MessageMapping
         message.Recipients.Add(envelope.Recipients);
         if (view.Content is { } content)
             message.Content = Content.Parser.ParseFrom(content);
+        if (view.Amended is { } amended)
+            Amend(message, amended);
         return message;
+    }
+
+    public static Reaction ToProto(this ReactionView reaction) => new()
+    {
+        Reaction_ = reaction.Reaction,
+        Count = reaction.Count,
+        Mine = reaction.Mine,
+        Addresses = { reaction.Addresses },
+    };
+
+    private static void Amend(Message message, AmendedView amended)
+    {
+        message.EditCount = amended.Edits;
+        message.EditTime = Times.ToProtoOrAbsent(amended.EditedAtMs);
+        message.RecallTime = Times.ToProtoOrAbsent(amended.RecalledAtMs);
+        message.Reactions.Add(amended.Reactions.Select(ToProto));
     }
 
     public static Report ToProto(this ReportView report) => new()

@@ -55,10 +55,30 @@ internal static class SendMapping
             Draft = PrefixedNumbers.ParseDraft(send.DraftId),
             ContentBytes = Contents.CountBytes(content),
             ContentParts = content.Parts.Count,
-            MediaTypes = content.Parts is [{ MediaType: "text/plain" }] ? null : [.. content.Parts.Select(p => p.MediaType)],
+            MediaTypes = MediaTypesOf(content),
         };
         return (request, message);
     }
+
+    public static Refused? Check(EditMessageRequest edit) =>
+        RequestIds.Check(edit.RequestId)
+        ?? Contents.Check(edit.Content, "content")
+        ?? (edit.HasSubject ? Texts.Check(edit.Subject, "subject", 0, MaxSubject) : null);
+
+    /// <summary>Maps a checked edit. Takes the content out of the request, as for a send.</summary>
+    public static (Request Request, MessageEdit Edit) Take(EditMessageRequest edit, long message, int device)
+    {
+        var content = edit.Content;
+        var contentBytes = content.ToByteArray();
+        edit.Content = null;
+        return (Requests.Of(edit.RequestId, edit, contentBytes, device), new MessageEdit(
+            message, contentBytes, edit.HasSubject ? edit.Subject : null, Contents.CountBytes(content), content.Parts.Count,
+            MediaTypesOf(content)));
+    }
+
+    // Plain text alone is not named.
+    private static string[]? MediaTypesOf(Content content) =>
+        content.Parts is [{ MediaType: "text/plain" }] ? null : [.. content.Parts.Select(p => p.MediaType)];
 
     public static SendMessageResponse ToProto(this SendReceipt receipt)
     {

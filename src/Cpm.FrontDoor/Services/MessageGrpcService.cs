@@ -19,6 +19,7 @@ internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.
     private const string List = "messages";
     private const int MaxPage = 200;
     private const int UsualPage = 50;
+    private const int MaxReactions = 32;
 
     public override async Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context)
     {
@@ -96,6 +97,33 @@ internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.
         var answer = await Of(caller).Delete(
             Requests.Of(request.RequestId, request, caller.Device), NumbersOf(request.MessageIds), hereOnly);
         return new DeleteMessagesResponse { Seq = answer.OrRefuse().Seq };
+    }
+
+    public override async Task<EditMessageResponse> EditMessage(EditMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(SendMapping.Check(request));
+        var (ask, edit) = SendMapping.Take(request, NumberOf(request.MessageId), caller.Device);
+        var answer = await Of(caller).Edit(ask, edit);
+        return new EditMessageResponse { Seq = answer.OrRefuse().Seq };
+    }
+
+    public override async Task<RecallMessageResponse> RecallMessage(RecallMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var answer = await Of(caller).Recall(
+            Requests.Of(request.RequestId, request, caller.Device), NumberOf(request.MessageId));
+        return new RecallMessageResponse { Seq = answer.OrRefuse().Seq };
+    }
+
+    public override async Task<ReactToMessageResponse> ReactToMessage(ReactToMessageRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId) ?? Texts.CheckAll(request.Reactions, "reactions", MaxReactions, 1, MaxReactions));
+        var answer = await Of(caller).React(
+            Requests.Of(request.RequestId, request, caller.Device), NumberOf(request.MessageId), [.. request.Reactions]);
+        return new ReactToMessageResponse { Seq = answer.OrRefuse().Seq };
     }
 
     private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);

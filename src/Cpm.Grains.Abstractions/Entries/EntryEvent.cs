@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
@@ -94,6 +95,33 @@ public sealed record MessageExpired(long Message, long Conversation = 0) : Entry
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessageExpired;
+}
+
+/// <summary>A message was edited or recalled, or an account learned at once all that became of it so far.</summary>
+/// <param name="Message">Its number.</param>
+/// <param name="Change">What happened.</param>
+/// <param name="Actor">The address of who did it; empty where nothing happened.</param>
+/// <param name="View">As the account holds it now; null if it is deleted by now.</param>
+/// <param name="Unread">What it means for unread messages; null if nothing.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageAmended")]
+public sealed record MessageAmended(
+    long Message, AmendmentKind Change, string Actor, [property: JsonIgnore] MessageView? View,
+    UnreadChange[]? Unread = null) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageAmended;
+}
+
+/// <summary>Somebody reacted to a message, or took reactions back.</summary>
+/// <param name="Message">Its number.</param>
+/// <param name="Actor">The address of who did it.</param>
+/// <param name="Reactions">All reactions to the message by now; null if it is deleted by now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.MessageReacted")]
+public sealed record MessageReacted(
+    long Message, string Actor, [property: JsonIgnore] ReactionView[]? Reactions) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.MessageReacted;
 }
 
 /// <summary>A device of the account has a message.</summary>

@@ -60,6 +60,12 @@ public enum EntryKind
     /// <summary><see cref="Entries.GroupChanged"/>.</summary>
     GroupChanged = 18,
 
+    /// <summary><see cref="Entries.MessageAmended"/>.</summary>
+    MessageAmended = 19,
+
+    /// <summary><see cref="Entries.MessageReacted"/>.</summary>
+    MessageReacted = 20,
+
     /// <summary><see cref="Entries.SessionChanged"/>.</summary>
     SessionChanged = 21,
 

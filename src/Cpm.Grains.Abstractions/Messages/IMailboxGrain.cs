@@ -12,6 +12,14 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("Arrive")]
     Task<ArrivalOutcome> Arrive(MessageDelivery delivery);
 
+    /// <summary>Brings what somebody made of a message. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="amendment">What.</param>
+    /// <param name="previous">The outbox row brought before it to the same recipient and not settled yet; 0 if none.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("Amend")]
+    Task<ArrivalOutcome> Amend(long outbox, Amendment amendment, long previous);
+
     /// <summary>Brings a report of a message that the account sent. At least once: a repeat has no effect.</summary>
     /// <param name="outbox">The outbox row that owes it.</param>
     /// <param name="report">The report.</param>

@@ -55,4 +55,26 @@ public interface IMessagesGrain : IGrainWithStringKey
     /// <returns>Done, or why not.</returns>
     [Alias("Delete")]
     Task<Answer<Done>> Delete(Request request, long[] messages, bool hereOnly);
+
+    /// <summary>Changes what a message carries that the account sent.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="edit">Which, and what it carries from now on.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Edit")]
+    Task<Answer<Done>> Edit(Request request, MessageEdit edit);
+
+    /// <summary>Takes a message back, everywhere, that the account sent.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="message">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("Recall")]
+    Task<Answer<Done>> Recall(Request request, long message);
+
+    /// <summary>Reacts to a message.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="message">Which.</param>
+    /// <param name="reactions">All the reactions that the owner gives from now on; none takes them back.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("React")]
+    Task<Answer<Done>> React(Request request, long message, string[] reactions);
 }

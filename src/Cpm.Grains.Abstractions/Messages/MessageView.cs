@@ -8,6 +8,8 @@ namespace Cpm.Grains.Messages;
 /// <param name="Content">Its parts in their wire form; null where the asking device keeps only the notification.</param>
 /// <param name="Flags">Box and marks.</param>
 /// <param name="HiddenHere">The asking device deleted its copy (CPM-STOR-003).</param>
+/// <param name="Amended">What became of it since it was sent; null if nothing did.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageView")]
 public sealed record MessageView(
-    long Message, MessageEnvelope Envelope, byte[]? Content, PlacementFlags Flags, bool HiddenHere = false);
+    long Message, MessageEnvelope Envelope, byte[]? Content, PlacementFlags Flags, bool HiddenHere = false,
+    AmendedView? Amended = null);

@@ -58,6 +58,7 @@ internal sealed class GroupDesk(
 
         OwedNotices? owed = null;
         List<OwedMessage> messages = [];
+        OwedAmendments? amendments = null;
         Answer<GroupView> answer = await lane.Run(() => journal.Once(
             request, GrainJson.Default.GroupView, picture => Past(picture, ask), (picture, past) =>
             {
@@ -81,7 +82,8 @@ internal sealed class GroupDesk(
 
                 owed = new OwedNotices(services, name, state.Addresses[0]);
                 messages = [];
-                Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, messages);
+                amendments = new OwedAmendments(services, picture.Key);
+                Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, messages, amendments);
                 return new Proposal<GroupView>
                 {
                     Answer = GroupMapping.View(
@@ -91,16 +93,18 @@ internal sealed class GroupDesk(
                     Writes = changed.Writes,
                 };
             }));
-        Tell(answer, owed, messages);
+        Tell(answer, owed, messages, amendments);
         return answer;
     }
 
-    private void Tell(Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> messages)
+    private void Tell(
+        Answer<GroupView> answer, OwedNotices? owed, List<OwedMessage> messages, OwedAmendments? amendments = null)
     {
         if (answer.Value is not null)
         {
             owed?.Relay(relay);
             relay.Start(messages, null);
+            amendments?.Relay(relay);
         }
     }
 
@@ -154,7 +158,7 @@ internal sealed class GroupDesk(
                 when picture.State?.Group is { Terms.GivesHistory: true }:
                 IReadOnlyList<PlacementRow> last = await services.Read((reader, stop) => reader.ListPlacements(
                     picture.Key, long.MaxValue, services.Limits.GroupHistoryMessages, stop));
-                return new GroupPast([.. last.Where(p => !((PlacementFlags)p.Flags).HasFlag(PlacementFlags.Held)).Reverse()], null);
+                return new GroupPast([.. last.Where(p => ((PlacementFlags)p.Flags & (PlacementFlags.Held | PlacementFlags.Recalled)) == 0).Reverse()], null);
             default:
                 return GroupPast.None;
         }

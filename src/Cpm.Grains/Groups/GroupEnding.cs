@@ -33,7 +33,8 @@ internal sealed class GroupEnding(string name, AccountServices services, Account
             ? Parting.End(group, title)
             : Idling.Look(group, title, lastSentMs, services.NowMs);
         var owed = new OwedNotices(services, name, picture.Account.Addresses[0]);
-        CommitOutcome done = await journal.Write(picture, _ledger.Changed(picture, group, outcome, "", owed, GroupPast.None, []));
+        CommitOutcome done = await journal.Write(picture, _ledger.Changed(
+            picture, group, outcome, "", owed, GroupPast.None, [], new OwedAmendments(services, picture.Key)));
         if (done == CommitOutcome.Committed)
         {
             owed.Relay(relay);

@@ -89,7 +89,7 @@ internal sealed class GroupLedger(string name, AccountServices services)
     /// <summary>What became of a group, and what it owes to whom for it.</summary>
     public Proposal Changed(
         AccountPicture picture, GroupState before, GroupOutcome outcome, string by, OwedNotices owed, GroupPast past,
-        List<OwedMessage> messages)
+        List<OwedMessage> messages, OwedAmendments amendments)
     {
         if (outcome.Events.IsEmpty)
         {
@@ -107,8 +107,10 @@ internal sealed class GroupLedger(string name, AccountServices services)
         foreach (GroupEvent happened in outcome.Events)
         {
             messages.AddRange(Messages(picture.Key, outcome.Group, happened, past, writes));
+            Amend(happened, past, amendments);
         }
 
+        writes.AddRange(amendments.Writes);
         Watch(picture.Key, before, outcome.Group, writes);
         return new Proposal
         {
@@ -140,6 +142,15 @@ internal sealed class GroupLedger(string name, AccountServices services)
                 return [];
             default:
                 return [];
+        }
+    }
+
+    // What became of what was sent before, after all of it.
+    private void Amend(GroupEvent happened, GroupPast past, OwedAmendments amendments)
+    {
+        foreach (PlacementRow row in happened.Kind == GroupEventKind.Joined ? past.History.Where(r => !r.Amended.IsEmpty) : [])
+        {
+            GroupAmendments.Owe(amendments, name, row.Stored.Message, EntryCodec.Amended(row), happened.Address, null);
         }
     }
 

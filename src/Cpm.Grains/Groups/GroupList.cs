@@ -66,7 +66,7 @@ internal sealed class GroupList(string name, AccountServices services, AccountJo
             if (row is not null)
             {
                 bytes += row.Stored.Content.Length;
-                page.Add(EntryCodec.View(row.Stored, row.Flags));
+                page.Add(EntryCodec.View(row));
             }
         }
 

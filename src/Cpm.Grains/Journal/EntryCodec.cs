@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
@@ -29,6 +30,8 @@ internal static class EntryCodec
         EntryKind.MessageCancelled => new MessageCancelled(row.Message!.Value.Value),
         EntryKind.MessageExpired => new MessageExpired(row.Message!.Value.Value, Conversation(row)),
         EntryKind.MessageDelivered => new MessageDelivered(row.Message!.Value.Value),
+        EntryKind.MessageAmended => Read(row, GrainJson.Default.MessageAmended) with { View = View(row, hiddenHere) },
+        EntryKind.MessageReacted => Read(row, GrainJson.Default.MessageReacted) with { Reactions = View(row, hiddenHere)?.Amended?.Reactions },
         EntryKind.MessagesMarked => Read(row, GrainJson.Default.MessagesMarked),
         EntryKind.MessagesDeleted => Read(row, GrainJson.Default.MessagesDeleted),
         EntryKind.ReportArrived => Read(row, GrainJson.Default.ReportArrived),
@@ -52,12 +55,26 @@ internal static class EntryCodec
         && Acknowledgement.Matters(view.Flags, view.Envelope.WantsDeliveryReport, view.Envelope.ExpireAtMs);
 
     /// <summary>A message as stored.</summary>
-    public static MessageView View(StoredMessage stored, int flags, bool hiddenHere = false) => new(
-        stored.Message.Value,
-        Envelope(stored),
-        hiddenHere ? null : Bytes(stored.Content),
-        (PlacementFlags)flags,
-        hiddenHere);
+    public static MessageView View(PlacementRow row, bool hiddenHere = false) =>
+        View(row.Stored, (PlacementFlags)row.Flags, row.Amended, hiddenHere);
+
+    /// <summary>A message as it is shown, with what became of it.</summary>
+    public static MessageView View(
+        long message, MessageEnvelope envelope, byte[] content, PlacementFlags flags, Amended amended, bool hiddenHere = false) =>
+        amended.IsRecalled
+            ? new(message, Blank(envelope), null, flags, false, View(amended))
+            : new(message, envelope, hiddenHere ? null : content, flags, hiddenHere, View(amended));
+
+    /// <summary>What is left of the envelope of a message that was recalled.</summary>
+    public static MessageEnvelope Blank(MessageEnvelope envelope) =>
+        envelope with { Subject = "", ContentBytes = 0, MediaTypes = null };
+
+    /// <summary>What became of a message since it was placed.</summary>
+    public static Amended Amended(PlacementRow row) => Amended(row.Amended);
+
+    /// <summary>Reactions as they are shown.</summary>
+    public static ReactionView[] Views(ImmutableArray<ReactionTally> reactions) =>
+        [.. reactions.Select(t => new ReactionView(t.Reaction, t.Count, t.Mine, [.. t.Addresses]))];
 
     /// <summary>The envelope of a stored message.</summary>
     public static MessageEnvelope Envelope(StoredMessage stored) =>
@@ -71,7 +88,18 @@ internal static class EntryCodec
             : memory.ToArray();
 
     private static MessageView? View(EntryRow row, bool hiddenHere) =>
-        row is { Stored: { } stored, Flags: { } flags } ? View(stored, flags, hiddenHere) : null;
+        row is { Stored: { } stored, Flags: { } flags } ? View(stored, (PlacementFlags)flags, row.Amended, hiddenHere) : null;
+
+    private static MessageView View(StoredMessage stored, PlacementFlags flags, ReadOnlyMemory<byte> amended, bool hiddenHere) =>
+        amended.IsEmpty
+            ? new(stored.Message.Value, Envelope(stored), hiddenHere ? null : Bytes(stored.Content), flags, hiddenHere)
+            : View(stored.Message.Value, Envelope(stored), Bytes(stored.Content), flags, Amended(amended), hiddenHere);
+
+    private static AmendedView View(Amended amended) =>
+        new(amended.Edits, amended.EditedAtMs, amended.RecalledAtMs, Views(Reacting.Tally(amended)));
+
+    private static Amended Amended(ReadOnlyMemory<byte> kept) =>
+        kept.IsEmpty ? Domain.Messages.Amended.Nothing : JsonSerializer.Deserialize(kept.Span, GrainJson.Default.Amended)!;
 
     private static long Conversation(EntryRow row) =>
         row.Payload.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(row.Payload.Span) : 0;
@@ -94,6 +122,8 @@ internal static class EntryCodec
         MessageCancelled m => new MessageKey(m.Message),
         MessageExpired m => new MessageKey(m.Message),
         MessageDelivered m => new MessageKey(m.Message),
+        MessageAmended m => new MessageKey(m.Message),
+        MessageReacted m => new MessageKey(m.Message),
         _ => null,
     };
 
@@ -102,6 +132,8 @@ internal static class EntryCodec
         MessageArrived e => Conversation(e.Conversation),
         MessageSent e => Conversation(e.Conversation),
         MessageExpired e => Conversation(e.Conversation),
+        MessageAmended e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessageAmended),
+        MessageReacted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessageReacted),
         MessagesMarked e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesMarked),
         MessagesDeleted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesDeleted),
         ReportArrived e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ReportArrived),

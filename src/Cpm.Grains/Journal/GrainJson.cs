@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
@@ -37,6 +38,10 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(AccountChanged))]
 [JsonSerializable(typeof(ConversationChanged))]
 [JsonSerializable(typeof(GroupChanged))]
+[JsonSerializable(typeof(Amended))]
+[JsonSerializable(typeof(Amendment))]
+[JsonSerializable(typeof(MessageAmended))]
+[JsonSerializable(typeof(MessageReacted))]
 [JsonSerializable(typeof(GroupNotice))]
 [JsonSerializable(typeof(MemberReport))]
 [JsonSerializable(typeof(GroupView))]

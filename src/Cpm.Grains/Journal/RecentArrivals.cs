@@ -12,6 +12,9 @@ internal sealed class RecentArrivals
     /// <summary>The commit of something that was brought; null if not known here.</summary>
     public Task<CommitOutcome>? Find(long outbox) => _kept.GetValueOrDefault(outbox);
 
+    /// <summary>It was not stored after all.</summary>
+    public void Forget(long outbox) => _kept.Remove(outbox);
+
     /// <summary>Keeps it and forgets the oldest beyond the bound.</summary>
     public void Keep(long outbox, Task<CommitOutcome> commit)
     {

@@ -73,6 +73,26 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         }
     }
 
+    /// <summary>Brings what somebody made of a message.</summary>
+    public async Task<bool> Bring(long outbox, string to, Amendment amendment, long previous)
+    {
+        var directory = grains.GetGrain<IDirectoryGrain>(0);
+        if ((await directory.Resolve([to]))[0].AccountId is not { } account)
+        {
+            return await GiveUp(outbox);
+        }
+
+        ArrivalOutcome outcome = await At(account).Amend(outbox, amendment, previous);
+        if (outcome != ArrivalOutcome.RecipientGone)
+        {
+            return outcome == ArrivalOutcome.NotPermitted ? await Refused(outbox, to, amendment) : outcome == ArrivalOutcome.Settled;
+        }
+
+        // The address may have moved to another account, which never had the message.
+        await directory.Forget([to]);
+        return await GiveUp(outbox);
+    }
+
     /// <summary>Brings a report.</summary>
     public async Task<bool> Bring(long outbox, string account, ReportOwed report) =>
         await Over(outbox, await At(account).ReportBack(outbox, report.Report, report.Recipient));
@@ -144,6 +164,17 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         }
 
         return IsClosed(outcome);
+    }
+
+    // A group does not take it: nothing became of the message, and this account is told.
+    private async Task<bool> Refused(long outbox, string group, Amendment amendment)
+    {
+        var report = new ReportView(amendment.Message, group, ReportKind.Failed, services.NowMs, FailureReason.NotPermitted);
+        return await Close(new Proposal
+        {
+            Events = [new ReportArrived(report)],
+            Writes = [new LedgerWrite.CompleteOutbox(outbox)],
+        });
     }
 
     private IMailboxGrain At(string account) => grains.GetGrain<IMailboxGrain>(account);

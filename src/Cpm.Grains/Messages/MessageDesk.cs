@@ -63,8 +63,15 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : rows is null ? RefusalReason.MessageUnknown
             : ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
-                ? Deleted(picture, [message], rows, new MessageCancelled(message))
+                ? Cancelled(picture, rows[0])
             : RefusalReason.NotCancellable));
+
+    /// <summary>A message that waits for its time, taken back.</summary>
+    public static Proposal<Done> Cancelled(AccountPicture picture, PlacementRow row)
+    {
+        long message = row.Stored.Message.Value;
+        return Deleted(picture, [message], [row], new MessageCancelled(message));
+    }
 
     private Refusal? Measure(long[] messages) => messages.Length switch
     {

@@ -26,7 +26,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
         }
 
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, [row]);
-        return EntryCodec.View(row.Stored, row.Flags) with { HiddenHere = hidden.Count > 0 };
+        return EntryCodec.View(row) with { HiddenHere = hidden.Count > 0 };
     }
 
     public async Task<Answer<Page<MessageView>>> List(long before, int count, int device)
@@ -49,7 +49,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
                 break;
             }
 
-            page.Add(EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)));
+            page.Add(EntryCodec.View(row, hidden.Contains(row.Stored.Message)));
         }
 
         return new Page<MessageView>([.. page], page.Count < rows.Count ? $"{rows[page.Count - 1].Seq}" : "");
@@ -92,7 +92,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
     public async Task<MessageView[]> Views(AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows)
     {
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
-        return [.. rows.Select(row => EntryCodec.View(row.Stored, row.Flags, hidden.Contains(row.Stored.Message)))];
+        return [.. rows.Select(row => EntryCodec.View(row, hidden.Contains(row.Stored.Message)))];
     }
 
     private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>

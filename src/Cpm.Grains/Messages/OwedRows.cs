@@ -13,7 +13,7 @@ namespace Cpm.Grains.Messages;
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
-    private const byte Notice = (byte)'G', FromMember = (byte)'M', OfSession = (byte)'S', Json = (byte)'{';
+    private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
@@ -23,6 +23,9 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
 
     /// <summary>What the outbox keeps of a report to a group.</summary>
     public static byte[] Payload(MemberReport report) => Tagged(FromMember, report, GrainJson.Default.MemberReport);
+
+    /// <summary>What the outbox keeps of what somebody made of a message.</summary>
+    public static byte[] Payload(Amendment amendment) => Tagged(Amends, amendment, GrainJson.Default.Amendment);
 
     /// <summary>Brings a row; what is owed for too long is given up.</summary>
     public Task<bool> Bring(OutboxRow row)
@@ -50,6 +53,7 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
         return payload[0] switch
         {
             Notice => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!),
+            Amends => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.Amendment)!, 0),
             OfSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionNotice)!),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
             Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),

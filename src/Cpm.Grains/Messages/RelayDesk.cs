@@ -63,6 +63,10 @@ internal sealed class RelayDesk(
     public void Tell(long outbox, string account, Func<Bearer, Task<bool>> bring) =>
         Work(outbox, account, null, _ => bring(bearer));
 
+    /// <summary>Starts to bring what somebody made of a message; it is durable.</summary>
+    public void Amend(long outbox, string to, Amendment amendment) =>
+        Work(outbox, to, null, previous => bearer.Bring(outbox, to, amendment, previous));
+
     /// <summary>Looks through the outbox and starts to bring what nobody works on, one by one to each party.</summary>
     public async Task Collect()
     {
@@ -277,13 +281,5 @@ internal sealed class RelayDesk(
         return settled;
     }
 
-    private Party PartyOf(string to)
-    {
-        if (!_parties.TryGetValue(to, out Party? party))
-        {
-            _parties.Add(to, party = new Party());
-        }
-
-        return party;
-    }
+    private Party PartyOf(string to) => _parties.TryGetValue(to, out Party? party) ? party : _parties[to] = new Party();
 }

@@ -149,7 +149,20 @@ internal sealed class PostgreSqlCommands
             case LedgerWrite.Unplace w:
                 Run("DELETE FROM placement WHERE account_id = $1 AND message_id = $2", Long(w.Account.Value), Long(w.Message.Value));
                 Run("DELETE FROM hidden WHERE account_id = $1 AND message_id = $2", Long(w.Account.Value), Long(w.Message.Value));
+                Run("SELECT ledger_forget_amendment($1, $2)", Long(w.Account.Value), Long(w.Message.Value));
                 _perhapsOrphaned.Add(w.Message.Value);
+                break;
+            case LedgerWrite.Amend w:
+                Run("SELECT ledger_amend($1, $2, $3, $4)",
+                    Long(w.Account.Value), Long(w.Message.Value), LongOrNull(w.Version?.Value), Bytes(w.State));
+                break;
+            case LedgerWrite.ReplaceMessage w:
+                Run("UPDATE message SET envelope = $2, content = $3, digest = $4 WHERE message_id = $1",
+                    Long(w.Message.Value), Bytes(w.Envelope), Bytes(w.Content), Bytes(SHA256.HashData(w.Content.Span)));
+                break;
+            case LedgerWrite.BlankRecalled w:
+                Run("SELECT ledger_blank_recalled($1, $2, $3)",
+                    Long(w.Message.Value), Bytes(w.Envelope), Bytes(SHA256.HashData([])));
                 break;
             case LedgerWrite.HideOnDevice w:
                 Run("INSERT INTO hidden (account_id, message_id, device) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
@@ -236,6 +249,8 @@ internal sealed class PostgreSqlCommands
     }
 
     private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    private static NpgsqlParameter<long?> LongOrNull(long? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
     private static NpgsqlParameter<int> Int(int value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
 

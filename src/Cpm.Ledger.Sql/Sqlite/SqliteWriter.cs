@@ -20,8 +20,6 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _storeMessage;
     private readonly SqliteStatement _place;
     private readonly SqliteStatement _setFlags;
-    private readonly SqliteStatement _unplace;
-    private readonly SqliteStatement _unhide;
     private readonly SqliteStatement _hide;
     private readonly SqliteStatement _keepReceipt;
     private readonly SqliteStatement _createAccount;
@@ -41,6 +39,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _removeOrphan;
     private readonly SqliteConversations _conversations;
     private readonly SqliteMedia _media;
+    private readonly SqliteAmendments _amendments;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -68,8 +67,6 @@ internal sealed class SqliteWriter : IDisposable
         _place = Prepare(
             "INSERT INTO placement (account_id, message_id, seq, flags, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5)");
         _setFlags = Prepare("UPDATE placement SET flags = ?3 WHERE account_id = ?1 AND message_id = ?2");
-        _unplace = Prepare("DELETE FROM placement WHERE account_id = ?1 AND message_id = ?2");
-        _unhide = Prepare("DELETE FROM hidden WHERE account_id = ?1 AND message_id = ?2");
         _hide = Prepare("INSERT OR IGNORE INTO hidden (account_id, message_id, device) VALUES (?1, ?2, ?3)");
         _keepReceipt = Prepare(
             "INSERT INTO receipt (account_id, request_high, request_low, digest, at_ms, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -102,8 +99,10 @@ internal sealed class SqliteWriter : IDisposable
             DELETE FROM message WHERE message_id = ?1
               AND NOT EXISTS (SELECT 1 FROM placement WHERE message_id = ?1)
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?1)
+              AND NOT EXISTS (SELECT 1 FROM amendment WHERE version_id = ?1)
             """);
         (_conversations, _media) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare));
+        _amendments = new SqliteAmendments(Prepare, _perhapsOrphaned);
     }
 
     public SqliteStatement Begin { get; }
@@ -185,7 +184,10 @@ internal sealed class SqliteWriter : IDisposable
             .Bind(1, w.Account.Value).Bind(2, w.Device).Bind(3, w.AtMs).Bind(4, w.ThroughSeq)),
         LedgerWrite.PutAccountState w => Else(CommitOutcome.HeadMoved, _putState
             .Bind(1, w.Account.Value).Bind(2, w.State.Span).RunCounting() == 1),
-        LedgerWrite.Unplace w => Unplace(w),
+        LedgerWrite.Unplace w => _amendments.Unplace(w),
+        LedgerWrite.Amend w => _amendments.Amend(w),
+        LedgerWrite.ReplaceMessage w => _amendments.Replace(w),
+        LedgerWrite.BlankRecalled w => _amendments.Blank(w),
         LedgerWrite.HideOnDevice w => Done(_hide.Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Device)),
         LedgerWrite.CreateAccount w => Else(CommitOutcome.NameTaken, _createAccount
             .Bind(1, w.Account.Value).Bind(2, w.Name).Bind(3, w.State.Span).Run()),
@@ -246,14 +248,6 @@ internal sealed class SqliteWriter : IDisposable
         _perhapsOrphaned.Remove(w.Message.Value);
         return Else(CommitOutcome.DuplicateMessage, _place
             .Bind(1, w.Account.Value).Bind(2, w.Message.Value).Bind(3, w.Seq).Bind(4, w.Flags).Bind(5, w.Conversation).Run());
-    }
-
-    private CommitOutcome Unplace(LedgerWrite.Unplace w)
-    {
-        _unplace.Bind(1, w.Account.Value).Bind(2, w.Message.Value).Run();
-        _unhide.Bind(1, w.Account.Value).Bind(2, w.Message.Value).Run();
-        _perhapsOrphaned.Add(w.Message.Value);
-        return CommitOutcome.Committed;
     }
 
     private CommitOutcome Claim(LedgerWrite.ClaimAddress w)

@@ -22,7 +22,7 @@ public sealed class ArrivalChecker : IChecker
             }
 
             foreach (var twice in entries.Select(e => e.Event).OfType<MessageSent>()
-                .Where(m => m.View is not null).GroupBy(m => m.View!.Envelope.Subject).Where(g => g.Count() > 1))
+                .Where(m => m.View is { Amended: null or { RecalledAtMs: 0 } }).GroupBy(m => m.View!.Envelope.Subject).Where(g => g.Count() > 1))
             {
                 yield return $"request {twice.Key} of {account} made {twice.Count()} messages";
             }

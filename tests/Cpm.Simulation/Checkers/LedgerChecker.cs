@@ -58,6 +58,8 @@ public sealed class LedgerChecker : IChecker
     {
         MessageArrived m => $"arrived {m.Message}",
         MessageSent m => $"sent {m.Message}",
+        MessageAmended m => $"amended {m.Message} {m.Change} by {m.Actor}",
+        MessageReacted m => $"reacted {m.Message} by {m.Actor}",
         DraftSaved m => $"saved {m.Draft}",
         MessagesMarked m => $"marked {string.Join(",", m.Marks.Messages)} {m.Marks.Read} {m.Marks.Flagged}",
         MessagesDeleted m => $"deleted {string.Join(",", m.Messages)} {m.Device}",

@@ -30,17 +30,19 @@ internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledge
         () => tables.Receipts.TryGetValue((account.Value, requestId), out var r) ? new ReceiptRow(r.Digest, r.Answer) : null);
 
     public Task<PlacementRow?> FindPlacement(AccountKey account, MessageKey message, CancellationToken cancellation) =>
-        Locked(() => tables.Placements.TryGetValue((account.Value, message.Value), out var p)
-            ? new PlacementRow(p.Seq, p.Flags, tables.Messages[message.Value])
+        Locked(() => tables.Placements.ContainsKey((account.Value, message.Value))
+            ? tables.Shown(account.Value, message.Value)
             : null);
+
+    public Task<StoredMessage?> FindStored(MessageKey message, CancellationToken cancellation) =>
+        Locked(() => tables.Messages.GetValueOrDefault(message.Value));
 
     public Task<IReadOnlyList<PlacementRow>> ListPlacements(
         AccountKey account, long beforeSeq, int count, CancellationToken cancellation) =>
         List(() => tables.EntriesOf(account.Value)
             .Where(e => e.Seq < beforeSeq && tables.Placed(e))
             .Reverse().Take(count)
-            .Select(e => new PlacementRow(
-                e.Seq, tables.Placements[(account.Value, e.Message!.Value.Value)].Flags, tables.Messages[e.Message.Value.Value])));
+            .Select(e => tables.Shown(account.Value, e.Message!.Value.Value)));
 
     public Task<IReadOnlySet<MessageKey>> HiddenOnDevice(
         AccountKey account, int device, IReadOnlyCollection<MessageKey> messages, CancellationToken cancellation) =>
@@ -134,18 +136,17 @@ internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledge
 
     private IEnumerable<PlacementRow> InConversation(long account, long conversation) => tables.Placements
         .Where(p => p.Key.Account == account && p.Value.Conversation == conversation)
-        .Select(p => new PlacementRow(p.Value.Seq, p.Value.Flags, tables.Messages[p.Key.Message]));
+        .Select(p => tables.Shown(account, p.Key.Message));
 
     private IEnumerable<EntryRow> Entries(long account, long afterSeq, int count, int maxBytes)
     {
         var bytes = 0L;
         foreach (var e in tables.EntriesOf(account).SkipWhile(e => e.Seq <= afterSeq).Take(count))
         {
-            (long Seq, int Flags, long Conversation) placed = default;
-            var isPlaced = e.Message is { } m && tables.Placements.TryGetValue((account, m.Value), out placed);
-            var stored = isPlaced ? tables.Messages.GetValueOrDefault(e.Message!.Value.Value) : null;
-            bytes += stored?.Content.Length ?? 0;
-            yield return new EntryRow(e.Seq, e.Kind, e.AtMs, e.Message, e.Payload, isPlaced ? placed.Flags : null, stored);
+            var shown = e.Message is { } m && tables.Placements.ContainsKey((account, m.Value)) ? tables.Shown(account, m.Value) : null;
+            bytes += shown?.Stored.Content.Length ?? 0;
+            yield return new EntryRow(
+                e.Seq, e.Kind, e.AtMs, e.Message, e.Payload, shown?.Flags, shown?.Stored, shown?.Amended ?? default);
             if (bytes >= maxBytes)
             {
                 yield break;

@@ -1,4 +1,5 @@
 using Cpm.Domain.Conversations;
+using Cpm.Domain.Messages;
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Reads;
@@ -41,7 +42,7 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
         }
 
         foreach (var message in _perhapsOrphaned.Where(m =>
-            !tables.IsPlacedAnywhere(m) && !tables.OutboxRows.Values.Any(o => o.Message?.Value == m)))
+            !tables.IsPlacedAnywhere(m) && !tables.IsShownAnywhere(m) && !tables.OutboxRows.Values.Any(o => o.Message?.Value == m)))
         {
             tables.Remove(tables.Messages, message);
         }
@@ -76,6 +77,9 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
         LedgerWrite.Place w => Place(w),
         LedgerWrite.SetPlacementFlags w => SetFlags(w),
         LedgerWrite.Unplace w => Unplace(w),
+        LedgerWrite.Amend w => Amend(w),
+        LedgerWrite.ReplaceMessage w => Replace(w.Message, w.Envelope, w.Content),
+        LedgerWrite.BlankRecalled w => Blank(w),
         LedgerWrite.HideOnDevice w => Done(tables.Add(
             tables.Hidden, (w.Account.Value, w.Message.Value, w.Device), true)),
         LedgerWrite.KeepReceipt w => Else(CommitOutcome.DuplicateRequest, tables.Add(
@@ -148,9 +152,42 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
             tables.Remove(tables.Hidden, key);
         }
 
+        NoteVersion(w.Account.Value, w.Message.Value);
+        tables.Remove(tables.Amendments, (w.Account.Value, w.Message.Value));
         _perhapsOrphaned.Add(w.Message.Value);
         return CommitOutcome.Committed;
     }
+
+    private CommitOutcome Amend(LedgerWrite.Amend w)
+    {
+        NoteVersion(w.Account.Value, w.Message.Value);
+        tables.Set(tables.Amendments, (w.Account.Value, w.Message.Value), w with { State = w.State.ToArray() });
+        return CommitOutcome.Committed;
+    }
+
+    private void NoteVersion(long account, long message)
+    {
+        if (tables.Amendments.GetValueOrDefault((account, message))?.Version is { } version)
+        {
+            _perhapsOrphaned.Add(version.Value);
+        }
+    }
+
+    private CommitOutcome Replace(MessageKey message, ReadOnlyMemory<byte> envelope, ReadOnlyMemory<byte> content)
+    {
+        if (tables.Messages.ContainsKey(message.Value))
+        {
+            tables.Set(tables.Messages, message.Value, new StoredMessage(message, envelope.ToArray(), content.ToArray()));
+        }
+
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Blank(LedgerWrite.BlankRecalled w) =>
+        tables.Placements.Any(p => p.Key.Message == w.Message.Value && (p.Value.Flags & 512) == 0)
+        || tables.OutboxRows.Values.Any(o => o.Message == w.Message)
+            ? CommitOutcome.Committed
+            : Replace(w.Message, w.Envelope, default);
 
     private CommitOutcome Create(LedgerWrite.CreateAccount w) => Else(
         CommitOutcome.NameTaken,

@@ -43,6 +43,8 @@ internal sealed class MemoryTables
 
     public SortedDictionary<(long Account, long Conversation), (Tally Tally, ConversationChoice Choice)> Conversations { get; } = [];
 
+    public Dictionary<(long Account, long Message), LedgerWrite.Amend> Amendments { get; } = [];
+
     public Dictionary<long, long> Tallied { get; } = [];
 
     public int Mark => _undo.Count;
@@ -104,6 +106,17 @@ internal sealed class MemoryTables
     public bool Placed(LedgerWrite.AppendEntry entry) =>
         entry.Message is { } message
         && Placements.TryGetValue((entry.Account.Value, message.Value), out var placed) && placed.Seq == entry.Seq;
+
+    /// <summary>A message as an account that holds it is shown it.</summary>
+    public PlacementRow Shown(long account, long message)
+    {
+        var (seq, flags, _) = Placements[(account, message)];
+        var amended = (flags & 256) != 0 ? Amendments.GetValueOrDefault((account, message)) : null;
+        var stored = Messages[amended?.Version?.Value ?? message] with { Message = new(message) };
+        return new PlacementRow(seq, flags, stored, amended?.State ?? default);
+    }
+
+    public bool IsShownAnywhere(long version) => Amendments.Values.Any(a => a.Version?.Value == version);
 
     public bool IsPlacedAnywhere(long message) => Between(PlacedIn, (message, long.MinValue), (message, long.MaxValue)).Any();
 
