@@ -5,6 +5,7 @@ using Cpm.Cli.Admin;
 using Cpm.Cli.Bench;
 using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
+using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
@@ -19,6 +20,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     TokenCommand.Create(),
     AccountCommand.Create(),
     AdminCommand.Create(),
+    ContactCommand.Create(),
     SendCommand.Create(),
     ChatCommand.Create(),
     DemoCommand.Create(),

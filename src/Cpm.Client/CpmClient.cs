@@ -41,6 +41,7 @@ public sealed class CpmClient : IDisposable
         Sessions = new SessionService.SessionServiceClient(calls);
         Conversations = new ConversationService.ConversationServiceClient(calls);
         SessionSignals = new SessionSignalService.SessionSignalServiceClient(calls);
+        Contacts = new ContactService.ContactServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
         Media = new MediaService.MediaServiceClient(calls);
@@ -70,6 +71,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>What devices of a session tell each other, and who of them speaks; for the device that the token names.</summary>
     public SessionSignalService.SessionSignalServiceClient SessionSignals { get; }
+
+    /// <summary>The address book of the caller's account.</summary>
+    public ContactService.ContactServiceClient Contacts { get; }
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }

@@ -163,4 +163,16 @@ public enum RefusalReason
 
     /// <summary>The medium is not given out.</summary>
     MediaWithheld = 58,
+
+    /// <summary>The account has no such contact.</summary>
+    ContactUnknown = 59,
+
+    /// <summary>The account has no such group of contacts.</summary>
+    ContactGroupUnknown = 60,
+
+    /// <summary>The account has a group of contacts of that name.</summary>
+    ContactGroupExists = 61,
+
+    /// <summary>Not a vCard that can be read.</summary>
+    CardMalformed = 62,
 }

@@ -53,6 +53,7 @@ public static class FrontDoorRegistration
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
+        services.AddSingleton<ContactGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -84,6 +85,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<ConversationGrpcService>();
         routes.MapGrpcService<GroupGrpcService>();
         routes.MapGrpcService<SessionGrpcService>();
+        routes.MapGrpcService<ContactGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
         routes.MapGrpcService<SessionSignalGrpcService>();
         routes.MapGrpcService<MediaGrpcService>();

@@ -5,7 +5,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Ledger;
 
 /// <summary>Reads of committed data. Every list is bounded by its caller; faults throw <see cref="LedgerUnavailableException"/>.</summary>
-public interface ILedgerReader
+public partial interface ILedgerReader
 {
     /// <summary>An account by its name, with where its ledger stands.</summary>
     /// <param name="name">The account's id.</param>

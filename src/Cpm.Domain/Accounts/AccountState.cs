@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Contacts;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
@@ -56,6 +57,9 @@ public sealed record AccountState : Growing
 
     /// <summary>What its media take together, in bytes.</summary>
     public long MediaBytes { get; init; }
+
+    /// <summary>How many contacts it has now, and ever had.</summary>
+    public ContactCounts Contacts { get => field ?? ContactCounts.None; init; }
 
     /// <summary>What the account is as a group; null if it is a user's.</summary>
     public GroupState? Group { get; init; }

@@ -105,6 +105,24 @@ public sealed record CpmLimits
     /// <summary>Devices that wait to speak in one medium. 1 to 1,000.</summary>
     public int FloorQueue { get; init; } = 32;
 
+    /// <summary>Contacts of one account. 1 to 100,000.</summary>
+    public int ContactsPerAccount { get; init; } = 10_000;
+
+    /// <summary>Groups of contacts of one account. 1 to 1,000.</summary>
+    public int ContactGroups { get; init; } = 200;
+
+    /// <summary>Addresses of one contact. 1 to 100.</summary>
+    public int AddressesPerContact { get; init; } = 32;
+
+    /// <summary>All that a contact says besides its picture, in bytes. 1,024 to 65,536.</summary>
+    public int ContactBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Bytes of a contact's picture. 1 to 262,144.</summary>
+    public int ContactPictureBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Contacts in one call that changes or imports. 1 to 500.</summary>
+    public int ContactsPerChange { get; init; } = 200;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -166,6 +184,12 @@ public sealed record CpmLimits
         Outside(OfferSeconds, 300, nameof(OfferSeconds)),
         Outside(FloorSeconds, 600, nameof(FloorSeconds)),
         Outside(FloorQueue, 1_000, nameof(FloorQueue)),
+        Outside(ContactsPerAccount, 100_000, nameof(ContactsPerAccount)),
+        Outside(ContactGroups, 1_000, nameof(ContactGroups)),
+        Outside(AddressesPerContact, 100, nameof(AddressesPerContact)),
+        ContactBytes is >= 1_024 and <= 65_536 ? null : "Limits:ContactBytes is not within 1,024 to 65,536.",
+        Outside(ContactPictureBytes, 262_144, nameof(ContactPictureBytes)),
+        Outside(ContactsPerChange, 500, nameof(ContactsPerChange)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

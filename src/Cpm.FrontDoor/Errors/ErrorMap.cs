@@ -141,6 +141,14 @@ internal static class ErrorMap
             (StatusCode.NotFound, "PARTICIPANT_UNKNOWN", "The session knows nobody of that address."),
         RefusalReason.MediumUnknown =>
             (StatusCode.NotFound, "MEDIUM_UNKNOWN", "The session has no such medium."),
+        RefusalReason.ContactUnknown =>
+            (StatusCode.NotFound, "CONTACT_UNKNOWN", "The account has no such contact."),
+        RefusalReason.ContactGroupUnknown =>
+            (StatusCode.NotFound, "CONTACT_GROUP_UNKNOWN", "The account has no such group of contacts."),
+        RefusalReason.ContactGroupExists =>
+            (StatusCode.AlreadyExists, "CONTACT_GROUP_EXISTS", "The account has a group of contacts of that name."),
+        RefusalReason.CardMalformed =>
+            (StatusCode.InvalidArgument, "CARD_MALFORMED", "Not a vCard that can be read."),
         RefusalReason.ServerUnknown =>
             (StatusCode.NotFound, "SERVER_UNKNOWN", "There is no such server, or no longer."),
         RefusalReason.DeviceNotInMedium =>

@@ -57,6 +57,7 @@ internal static class EntryMapping
         Grains.Entries.MessageSent { View: { } sent } => FrameOverhead + (sent.Content?.Length ?? 0),
         Grains.Entries.MessageAmended { View: { } amended } => FrameOverhead + (amended.Content?.Length ?? 0),
         Grains.Entries.DraftSaved { View: { } draft } => FrameOverhead + (draft.Content?.Length ?? 0),
+        Grains.Entries.ContactChanged { View: { } contact } => FrameOverhead + contact.Size(),
         _ => FrameOverhead,
     };
 
@@ -118,6 +119,12 @@ internal static class EntryMapping
                 break;
             case Grains.Entries.MediaChanged media:
                 entry.MediaChanged = media.ToProto();
+                break;
+            case Grains.Entries.ContactChanged contact:
+                entry.ContactChanged = contact.ToProto();
+                break;
+            case Grains.Entries.ContactGroupChanged group:
+                entry.ContactGroupChanged = group.ToProto();
                 break;
             case Grains.Entries.AccountChanged account:
                 entry.AccountChanged = new V1.AccountChanged { Account = account.Account.ToProto() };

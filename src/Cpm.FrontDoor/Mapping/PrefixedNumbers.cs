@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cpm.FrontDoor.Mapping;
 
 /// <summary>
-/// Ids of devices ("d12"), drafts ("f7"), media of a session ("k3"), stored media ("x5") and links to them ("l9") on the wire. Opaque
-/// to callers.
+/// Ids of devices ("d12"), drafts ("f7"), media of a session ("k3"), stored media ("x5"), links to them ("l9"), contacts ("p3") and
+/// groups of contacts ("b4") on the wire. Opaque to callers.
 /// </summary>
 internal static class PrefixedNumbers
 {
@@ -21,6 +21,10 @@ internal static class PrefixedNumbers
 
     public static string MediaLink(long number) => string.Create(CultureInfo.InvariantCulture, $"l{number}");
 
+    public static string Contact(long number) => string.Create(CultureInfo.InvariantCulture, $"p{number}");
+
+    public static string ContactGroup(long number) => string.Create(CultureInfo.InvariantCulture, $"b{number}");
+
     /// <summary>Reads a device id; 0, which no device has, for anything else.</summary>
     public static int ParseDevice(string id) => Parse(id, 'd') is var number and <= int.MaxValue ? (int)number : 0;
 
@@ -32,6 +36,12 @@ internal static class PrefixedNumbers
 
     /// <summary>Reads the id of a link; 0, which none has, for anything else.</summary>
     public static long ParseMediaLink(string id) => Parse(id, 'l');
+
+    /// <summary>Reads the id of a contact; 0, which no contact has, for anything else.</summary>
+    public static long ParseContact(string id) => Parse(id, 'p');
+
+    /// <summary>Reads the id of a group of contacts; 0, which no group has, for anything else.</summary>
+    public static long ParseContactGroup(string id) => Parse(id, 'b');
 
     private static long Parse(string id, char prefix)
     {

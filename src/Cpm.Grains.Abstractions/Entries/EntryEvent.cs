@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Contacts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
@@ -252,4 +253,27 @@ public sealed record MediaChanged(MediaView[] Added, long[] Removed, MediaUsageV
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MediaChanged;
+}
+
+/// <summary>A contact was added, changed or taken out (CPM-STOR-002).</summary>
+/// <param name="Contact">Its number.</param>
+/// <param name="View">In its present version, without the picture; null if it is gone by now.</param>
+[GenerateSerializer, Immutable, Alias("cpm.ContactChanged")]
+public sealed record ContactChanged(long Contact, [property: JsonIgnore] ContactView? View) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.ContactChanged;
+}
+
+/// <summary>A group of contacts was made, renamed or taken away, or contacts came into it or went (CPM-STOR-002).</summary>
+/// <param name="Group">The group as it was then; its count is not told.</param>
+/// <param name="Added">Contacts that came into it.</param>
+/// <param name="Removed">Contacts that went.</param>
+/// <param name="Deleted">It was taken away.</param>
+[GenerateSerializer, Immutable, Alias("cpm.ContactGroupChanged")]
+public sealed record ContactGroupChanged(
+    ContactGroupView Group, long[]? Added = null, long[]? Removed = null, bool Deleted = false) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.ContactGroupChanged;
 }

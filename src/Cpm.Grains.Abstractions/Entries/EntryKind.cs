@@ -71,4 +71,10 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.MediaChanged"/>.</summary>
     MediaChanged = 30,
+
+    /// <summary><see cref="Entries.ContactChanged"/>.</summary>
+    ContactChanged = 23,
+
+    /// <summary><see cref="Entries.ContactGroupChanged"/>.</summary>
+    ContactGroupChanged = 24,
 }

@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
+using Cpm.Grains.Contacts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
@@ -23,8 +24,7 @@ namespace Cpm.Grains.Accounts;
 [GrainType("account")]
 public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
     ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, ISessionGrain,
-    IParticipationsGrain, IMediaGrain, IWakeableGrain,
-    IDisposable
+    IParticipationsGrain, IMediaGrain, IContactsGrain, IWakeableGrain, IDisposable
 {
     private readonly AccountDesk _account;
     private readonly DeviceDesk _devices;
@@ -50,6 +50,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly ParticipationDesk _participations;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
+    private readonly ContactDesk _contacts;
+    private readonly ContactList _contactList;
+    private readonly SuggestionDesk _suggestions;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -107,6 +110,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _media = new MediaDesk(services, journal, lane);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
+        _contacts = new ContactDesk(services, journal, lane);
+        _contactList = new ContactList(services, journal);
+        _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
         _sessionMail = new SessionMail(services, journal);

@@ -2,6 +2,7 @@ using Cpm.Domain;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Contacts;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
@@ -89,6 +90,8 @@ internal sealed class DeliveryDesk(
             happened = happened is DraftSaved draft ? draft with { View = await Draft(picture, draft.Draft) } : happened;
             entries.Add(new EntryView(row.Seq, row.AtMs, happened, AckMatters: EntryCodec.AckMatters(happened)));
         }
+
+        await ChangedContacts.Show(services, picture, entries, MaxPageBytes);
 
         return new EntryPage([.. entries], Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Seq));
     }

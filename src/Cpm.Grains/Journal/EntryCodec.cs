@@ -46,6 +46,8 @@ internal static class EntryCodec
         EntryKind.SessionChanged => Read(row, GrainJson.Default.SessionChanged),
         EntryKind.ConversationChanged => Read(row, GrainJson.Default.ConversationChanged),
         EntryKind.MediaChanged => Read(row, GrainJson.Default.MediaChanged),
+        EntryKind.ContactChanged => Read(row, GrainJson.Default.ContactChanged),
+        EntryKind.ContactGroupChanged => Read(row, GrainJson.Default.ContactGroupChanged),
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
     };
@@ -148,6 +150,8 @@ internal static class EntryCodec
         SessionChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.SessionChanged),
         ConversationChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ConversationChanged),
         MediaChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MediaChanged),
+        ContactChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ContactChanged),
+        ContactGroupChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ContactGroupChanged),
         _ => [],
     };
 }

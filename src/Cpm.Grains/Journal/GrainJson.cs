@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Contacts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
@@ -54,4 +55,10 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(UploadBegun))]
 [JsonSerializable(typeof(MediaView))]
 [JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(ContactCardView))]
+[JsonSerializable(typeof(ContactResults))]
+[JsonSerializable(typeof(ContactGroupView))]
+[JsonSerializable(typeof(ContactChanged))]
+[JsonSerializable(typeof(ContactGroupChanged))]
 internal sealed partial class GrainJson : JsonSerializerContext;

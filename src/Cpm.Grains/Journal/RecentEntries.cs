@@ -86,6 +86,7 @@ internal sealed class RecentEntries
         MessageSent { View.Content: { } content } => content.Length,
         MessageAmended { View.Content: { } content } => content.Length,
         DraftSaved { View.Content: { } content } => content.Length,
+        ContactChanged { View: { } contact } => contact.Size(),
         _ => 0,
     };
 }

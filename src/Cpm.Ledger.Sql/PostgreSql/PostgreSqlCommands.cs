@@ -10,7 +10,7 @@ namespace Cpm.Ledger.Sql.PostgreSql;
 /// Translates a batch of transactions into few statements that travel in one round trip. Writes of one kind are collected
 /// over all transactions. Where that would change the order of two writes to the same row, what is collected goes first.
 /// </summary>
-internal sealed class PostgreSqlCommands
+internal sealed partial class PostgreSqlCommands
 {
     private enum Table : byte
     {
@@ -206,7 +206,8 @@ internal sealed class PostgreSqlCommands
                 PostgreSqlMedia.AddTo(_target, w);
                 break;
             default:
-                throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
+                AddContact(write);
+                break;
         }
     }
 

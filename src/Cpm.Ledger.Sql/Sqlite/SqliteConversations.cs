@@ -24,19 +24,28 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
           muted = excluded.muted, pinned = excluded.pinned, archived_seq = excluded.archived_seq, version = excluded.version
         """);
 
-    public CommitOutcome Tally(LedgerWrite.TallyConversation w)
+    /// <summary>Executes a write; null if it is about something else.</summary>
+    public CommitOutcome? Execute(LedgerWrite write) => write switch
+    {
+        LedgerWrite.TallyConversation w => Tally(w),
+        LedgerWrite.AdvanceTally w => Advance(w),
+        LedgerWrite.ChooseConversation w => Choose(w),
+        _ => null,
+    };
+
+    private CommitOutcome Tally(LedgerWrite.TallyConversation w)
     {
         _tally.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.Tally.Unread).Bind(4, w.Tally.LastSeq)
             .Bind(5, w.Tally.ArrivedSeq).Run();
         return CommitOutcome.Committed;
     }
 
-    public CommitOutcome Advance(LedgerWrite.AdvanceTally w) =>
+    private CommitOutcome Advance(LedgerWrite.AdvanceTally w) =>
         _advance.Bind(1, w.Account.Value).Bind(2, w.FromSeq).Bind(3, w.ThroughSeq).RunCounting() == 1
             ? CommitOutcome.Committed
             : CommitOutcome.HeadMoved;
 
-    public CommitOutcome Choose(LedgerWrite.ChooseConversation w)
+    private CommitOutcome Choose(LedgerWrite.ChooseConversation w)
     {
         _choose.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.Choice.Muted ? 1 : 0)
             .Bind(4, w.Choice.Pinned ? 1 : 0).Bind(5, w.Choice.ArchivedSeq).Bind(6, w.Choice.Version).Run();

@@ -40,6 +40,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConversations _conversations;
     private readonly SqliteMedia _media;
     private readonly SqliteAmendments _amendments;
+    private readonly SqliteContacts _contacts;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -101,7 +102,7 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?1)
               AND NOT EXISTS (SELECT 1 FROM amendment WHERE version_id = ?1)
             """);
-        (_conversations, _media) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare));
+        (_conversations, _media, _contacts) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare), new SqliteContacts(Prepare));
         _amendments = new SqliteAmendments(Prepare, _perhapsOrphaned);
     }
 
@@ -196,11 +197,9 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.PutDraft w => Done(_putDraft
             .Bind(1, w.Account.Value).Bind(2, w.Draft).Bind(3, w.Seq).Bind(4, w.Content.Span)),
         LedgerWrite.DeleteDraft w => Done(_deleteDraft.Bind(1, w.Account.Value).Bind(2, w.Draft)),
-        LedgerWrite.TallyConversation w => _conversations.Tally(w),
-        LedgerWrite.AdvanceTally w => _conversations.Advance(w),
-        LedgerWrite.ChooseConversation w => _conversations.Choose(w),
         LedgerWrite.OfMedia w => _media.Execute(w),
-        _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
+        _ => _conversations.Execute(write) ?? _contacts.Execute(write)
+            ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
     private static CommitOutcome Else(CommitOutcome conflict, bool done) => done ? CommitOutcome.Committed : conflict;

@@ -16,6 +16,7 @@ internal static class Contract
         SessionServiceReflection.Descriptor,
         SessionSignalServiceReflection.Descriptor,
         MediaServiceReflection.Descriptor,
+        ContactServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);

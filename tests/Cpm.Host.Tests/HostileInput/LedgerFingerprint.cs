@@ -13,7 +13,10 @@ internal sealed class LedgerFingerprint : IDisposable
                (SELECT count(*) || '/' || total(flags) || '/' || total(seq) FROM placement) || ' ' ||
                (SELECT count(*) FROM hidden) || ' ' || (SELECT count(*) FROM receipt) || ' ' ||
                (SELECT count(*) FROM outbox) || ' ' || (SELECT count(*) FROM wake) || ' ' ||
-               (SELECT count(*) FROM report) || ' ' || (SELECT count(*) || '/' || total(seq) FROM draft)
+               (SELECT count(*) FROM report) || ' ' || (SELECT count(*) || '/' || total(seq) FROM draft) || ' ' ||
+               (SELECT count(*) || '/' || total(seq) || '/' || total(length(content)) FROM contact) || ' ' ||
+               (SELECT count(*) || '/' || total(seq) FROM contact_group) || ' ' ||
+               (SELECT count(*) FROM contact_place) || ' ' || (SELECT count(*) FROM contact_term)
         """;
 
     private readonly SqliteConnection _connection;

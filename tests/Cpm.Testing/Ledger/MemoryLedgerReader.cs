@@ -6,7 +6,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Testing.Ledger;
 
 /// <summary>Reads from memory; what is told is as old as the pause after the reading is long.</summary>
-internal sealed class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledger) : ILedgerReader
+internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedger ledger) : ILedgerReader
 {
     public Task<AccountRow?> FindAccount(string name, CancellationToken cancellation) => Locked(
         () => tables.Names.TryGetValue(name, out var account) ? Row(account) : null);

@@ -7,7 +7,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Testing.Ledger;
 
 /// <summary>Commits to memory, with the same outcomes as the databases; the compliance suite holds it to that.</summary>
-internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
+internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
 {
     private readonly HashSet<long> _perhapsOrphaned = [];
 
@@ -103,7 +103,7 @@ internal sealed class MemoryLedgerStore(MemoryTables tables) : ILedgerStore
         LedgerWrite.TallyConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally.Plus(w.Tally), c.Choice)),
         LedgerWrite.ChooseConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally, w.Choice)),
         LedgerWrite.AdvanceTally w => Advance(w),
-        _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
+        _ => ApplyContact(write),
     };
 
     private CommitOutcome Append(LedgerWrite.AppendEntry w)

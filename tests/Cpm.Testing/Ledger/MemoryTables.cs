@@ -47,6 +47,12 @@ internal sealed class MemoryTables
 
     public Dictionary<long, long> Tallied { get; } = [];
 
+    public SortedDictionary<(long Account, long Contact), LedgerWrite.PutContact> Contacts { get; } = [];
+
+    public SortedDictionary<(long Account, long Group), LedgerWrite.PutContactGroup> ContactGroups { get; } = [];
+
+    public SortedDictionary<(long Account, long Contact, long Group), bool> ContactPlaces { get; } = [];
+
     public int Mark => _undo.Count;
 
     public void UndoTo(int mark)

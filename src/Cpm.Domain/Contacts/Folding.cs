@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cpm.Domain.Contacts;
+
+/// <summary>
+/// Text as one types it when one looks for somebody: no case, no diacritics, no punctuation. "Émile O'Brien-Łukasz" has the words
+/// "emile", "obrien" and "lukasz".
+/// </summary>
+public static class Folding
+{
+    /// <summary>Words of one query that are looked at; what follows is not.</summary>
+    public const int MaxQueryWords = 3;
+
+    /// <summary>Characters of a word that are looked at.</summary>
+    public const int MaxWord = 64;
+
+    /// <summary>Folds a text; blanks and punctuation between words become one blank.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>Letters, digits and single blanks.</returns>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            Append(folded, Rune.ToLowerInvariant(Narrow(rune)));
+        }
+
+        return folded.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>The words of a text, folded, each at most <see cref="MaxWord"/> characters long.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The words in their order.</returns>
+    public static IEnumerable<string> Words(string text) =>
+        Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Cut(word, MaxWord));
+
+    /// <summary>
+    /// What a query looks for: a number as digits, an address whole, or else the first words. None: it finds nothing.
+    /// </summary>
+    /// <param name="query">As typed.</param>
+    /// <returns>At most <see cref="MaxQueryWords"/>.</returns>
+    public static IReadOnlyList<string> QueryWords(string query)
+    {
+        string text = query.Trim();
+        int scheme = text.IndexOf(':', StringComparison.Ordinal);
+        string bare = scheme is >= 3 and <= 6 ? text[(scheme + 1)..] : text;
+        if (Digits(bare) is { Length: > 0 } digits)
+        {
+            return [digits];
+        }
+
+        return bare.Contains('@', StringComparison.Ordinal) && !bare.Contains(' ', StringComparison.Ordinal)
+            ? [Cut(bare.ToLowerInvariant(), MaxWord)]
+            : [.. Words(text).Distinct().Take(MaxQueryWords)];
+    }
+
+    /// <summary>The digits of what is nothing but a telephone number, with its plus; empty for anything else.</summary>
+    /// <param name="text">As written.</param>
+    /// <returns>Such as "+12015550123".</returns>
+    internal static string Digits(string text)
+    {
+        var digits = new StringBuilder();
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c) || (c == '+' && digits.Length == 0))
+            {
+                digits.Append(c);
+            }
+            else if (c is not (' ' or '-' or '.' or '(' or ')' or '/' or '\u00A0'))
+            {
+                return "";
+            }
+        }
+
+        return digits.Length > MaxWord || digits is { Length: 1 } && digits[0] == '+' ? "" : digits.ToString();
+    }
+
+    /// <summary>The beginning of a text, cut between characters.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">Characters.</param>
+    /// <returns>At most so many.</returns>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        int length = 0;
+        foreach (Rune rune in text.EnumerateRunes().Take(most))
+        {
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        if (IsDropped(rune))
+        {
+            return;
+        }
+
+        if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
+        {
+            if (folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+        else if (FoldedLetters.Of(rune) is { } letters)
+        {
+            folded.Append(letters);
+        }
+        else
+        {
+            folded.Append(rune);
+        }
+    }
+
+    // Full-width forms as East Asian keyboards write them.
+    private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
+
+    // Apostrophes, and the marks that composed letters are folded without: Latin, Hebrew and Arabic ones.
+    private static bool IsDropped(Rune rune) => rune.Value is '\'' or 0x2019 or 0x02BC
+        or (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05BD) or (>= 0x064B and <= 0x065F) or 0x0640 or 0x00AD
+        or (>= 0x200B and <= 0x200F);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}
