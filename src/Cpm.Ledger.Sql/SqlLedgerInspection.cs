@@ -26,6 +26,15 @@ internal sealed class SqlLedgerInspection(ISqlConnections connections) : ILedger
             row => new OutboxSize(row.GetInt64(0), row.GetInt64(1)), ct, account.Value),
         cancellation))!;
 
+    public Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation) => connections.Read(
+        async (session, ct) => (await session.First(
+            """
+            SELECT COUNT(*), COALESCE(MIN(at_ms), 0)
+            FROM (SELECT at_ms FROM outbox ORDER BY outbox_id LIMIT $1) oldest
+            """,
+            row => new OutboxSize(row.GetInt64(0), row.GetInt64(1)), ct, atMost))!,
+        cancellation);
+
     public Task<IReadOnlyList<OwedRow>> ListOutbox(
         AccountKey? account, long afterId, int count, CancellationToken cancellation) => account is { } one
         ? List($"{Outbox} WHERE o.account_id = $1 AND o.outbox_id > $2 ORDER BY o.outbox_id LIMIT $3", Owed, cancellation,

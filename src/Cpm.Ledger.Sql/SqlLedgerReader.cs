@@ -139,13 +139,15 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         """,
         SqlRows.Outbox, cancellation, account.Value, afterId, count);
 
-    public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) => List(
+    public Task<IReadOnlyList<OwingRow>> AccountsOwing(
+        AccountKey after, long olderThanMs, int count, CancellationToken cancellation) => List(
         """
-        SELECT a.name
-        FROM (SELECT DISTINCT account_id FROM outbox WHERE at_ms < $1 LIMIT $2) o
+        SELECT o.account_id, a.name
+        FROM (SELECT DISTINCT account_id FROM outbox WHERE account_id > $1 AND at_ms < $2 ORDER BY account_id LIMIT $3) o
         JOIN account a ON a.account_id = o.account_id
+        ORDER BY o.account_id
         """,
-        row => row.GetString(0), cancellation, olderThanMs, count);
+        row => new OwingRow(new AccountKey(row.GetInt64(0)), row.GetString(1)), cancellation, after.Value, olderThanMs, count);
 
     public async Task<long> LastOwed(AccountKey account, CancellationToken cancellation) => (await List(
         "SELECT outbox_id FROM outbox WHERE account_id = $1 ORDER BY outbox_id DESC LIMIT 1",
@@ -156,19 +158,24 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         "SELECT target FROM outbox WHERE message_id = $1 AND account_id = $2 ORDER BY outbox_id",
         row => row.GetString(0), cancellation, message.Value, account.Value);
 
-    public Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation) => List(
-        """
-        SELECT w.due_ms, a.name, w.reason, w.subject
-        FROM wake w JOIN account a ON a.account_id = w.account_id
-        WHERE w.shard = $1 AND w.due_ms <= $2
-        ORDER BY w.due_ms, w.account_id, w.reason, w.subject LIMIT $3
-        """,
-        SqlRows.Wake, cancellation, shard, dueMs, count);
+    public Task<IReadOnlyList<WakeRow>> DueWakes(
+        int shard, WakeRow? after, long dueMs, int count, CancellationToken cancellation)
+    {
+        var from = after ?? new WakeRow(long.MinValue, "", 0, 0, default);
+        return List(
+            """
+            SELECT w.due_ms, a.name, w.reason, w.subject, w.account_id
+            FROM wake w JOIN account a ON a.account_id = w.account_id
+            WHERE w.shard = $1 AND w.due_ms <= $2 AND (w.due_ms, w.account_id, w.reason, w.subject) > ($3, $4, $5, $6)
+            ORDER BY w.due_ms, w.account_id, w.reason, w.subject LIMIT $7
+            """,
+            SqlRows.Wake, cancellation, shard, dueMs, from.DueMs, from.Account.Value, from.Reason, from.Subject, count);
+    }
 
     public Task<IReadOnlyList<WakeRow>> ListWakes(
         AccountKey account, short reason, int count, CancellationToken cancellation) => List(
         """
-        SELECT w.due_ms, a.name, w.reason, w.subject
+        SELECT w.due_ms, a.name, w.reason, w.subject, w.account_id
         FROM wake w JOIN account a ON a.account_id = w.account_id
         WHERE w.account_id = $1 AND w.reason = $2
         ORDER BY w.due_ms, w.subject LIMIT $3

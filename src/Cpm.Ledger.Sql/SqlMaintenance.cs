@@ -74,14 +74,5 @@ internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaint
             },
             cancellation);
 
-    public Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation) => connections.Read(
-        async (session, ct) => (await session.First(
-            """
-            SELECT COUNT(*), COALESCE(MIN(at_ms), 0)
-            FROM (SELECT at_ms FROM outbox ORDER BY outbox_id LIMIT $1) oldest
-            """,
-            row => new OutboxSize(row.GetInt64(0), row.GetInt64(1)), ct, atMost))!,
-        cancellation);
-
     public Task BackupTo(string path, CancellationToken cancellation) => connections.BackupTo(path, cancellation);
 }

@@ -39,7 +39,7 @@ internal static class SqlRows
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), Bytes(row, 3), Stored(row, 4));
 
     public static WakeRow Wake(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetInt16(2), row.GetInt64(3));
+        row.GetInt64(0), row.GetString(1), row.GetInt16(2), row.GetInt64(3), new AccountKey(row.GetInt64(4)));
 
     public static ReportRow Report(DbDataReader row) => new(
         row.GetInt32(0), row.GetInt16(1), row.GetInt64(2), row.GetInt16(3), row.GetString(4));

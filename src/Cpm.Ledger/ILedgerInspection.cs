@@ -14,6 +14,12 @@ public interface ILedgerInspection
     /// <returns>The sum.</returns>
     Task<OutboxSize> Owed(AccountKey account, CancellationToken cancellation);
 
+    /// <summary>Tells how much is owed to others, by all accounts together. The rows first written are looked at first.</summary>
+    /// <param name="atMost">So many rows are counted at most, so that it stays cheap when much is owed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How much, and since when.</returns>
+    Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation);
+
     /// <summary>What is owed, oldest first.</summary>
     /// <param name="account">By whom; null for all.</param>
     /// <param name="afterId">The last number of the page before; 0 for the first.</param>

@@ -1,5 +1,4 @@
 using Cpm.Domain.Accounts;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Ledger;
 
@@ -22,12 +21,6 @@ public interface ILedgerMaintenance
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The floor now.</returns>
     Task<long> TrimEntries(AccountKey account, long throughSeq, CancellationToken cancellation);
-
-    /// <summary>Tells how much is owed to others, by all accounts together. The rows first written are looked at first.</summary>
-    /// <param name="atMost">So many rows are counted at most, so that it stays cheap when much is owed.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>How much, and since when.</returns>
-    Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation);
 
     /// <summary>Writes a consistent copy of the whole store while it is in use, where the database has a way to.</summary>
     /// <param name="path">A file that does not exist yet.</param>

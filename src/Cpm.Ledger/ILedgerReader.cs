@@ -101,11 +101,12 @@ public partial interface ILedgerReader
     Task<long> LastOwed(AccountKey account, CancellationToken cancellation);
 
     /// <summary>Accounts that owe work for longer than a moment: their relay must have been lost with a process.</summary>
+    /// <param name="after">The last account of the page before; the default for the first page.</param>
     /// <param name="olderThanMs">Only work added before this time, Unix milliseconds.</param>
     /// <param name="count">At most so many accounts.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The accounts' names.</returns>
-    Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation);
+    /// <returns>The accounts, by their numbers.</returns>
+    Task<IReadOnlyList<OwingRow>> AccountsOwing(AccountKey after, long olderThanMs, int count, CancellationToken cancellation);
 
     /// <summary>Which of a message's recipients still wait in the outbox.</summary>
     /// <param name="account">The sender.</param>
@@ -116,11 +117,12 @@ public partial interface ILedgerReader
 
     /// <summary>Wake-ups that are due, earliest first.</summary>
     /// <param name="shard">Of which scheduler.</param>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
     /// <param name="dueMs">Due at or before, Unix milliseconds.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The wake-ups with their accounts' names.</returns>
-    Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation);
+    Task<IReadOnlyList<WakeRow>> DueWakes(int shard, WakeRow? after, long dueMs, int count, CancellationToken cancellation);
 
     /// <summary>The wake-ups of one account for a reason, earliest first; to find what is scheduled or expires.</summary>
     /// <param name="account">Whose.</param>

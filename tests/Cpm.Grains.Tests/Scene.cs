@@ -80,7 +80,7 @@ internal sealed class Scene(Node node)
 
     /// <summary>Waits until nobody owes anything.</summary>
     public async Task Settle() => Assert.True(await node.Until(
-        async () => (await node.Disk.Reader.AccountsOwing(long.MaxValue, 1, CancellationToken.None)).Count == 0, 60));
+        async () => (await node.Disk.Reader.AccountsOwing(default, long.MaxValue, 1, CancellationToken.None)).Count == 0, 60));
 
     /// <summary>All accounts lose their memory.</summary>
     public void Forget() => node.Runtime.KillAll();

@@ -18,7 +18,7 @@ public sealed class SendingTests
         MessageArrived arrived = Assert.Single(await scene.Told<MessageArrived>("bob"));
         Assert.Equal(receipt.Message, arrived.Message);
         Assert.Equal(new byte[] { 1, 2, 3 }, arrived.View!.Content);
-        Assert.Empty(await scene.Node.Disk.Reader.AccountsOwing(long.MaxValue, 1, CancellationToken.None));
+        Assert.Empty(await scene.Node.Disk.Reader.AccountsOwing(default, long.MaxValue, 1, CancellationToken.None));
     });
 
     [Fact]

@@ -145,9 +145,11 @@ public abstract partial class LedgerCompliance
         Assert.Equal("relay"u8.ToArray(), page[0].Payload.ToArray());
         Assert.Equal(102, page[0].AtMs);
         Assert.Null(page[0].Stored);
-        Assert.Equal(["alice"], await ledger.Reader.AccountsOwing(500, 10, default));
-        Assert.Equal(2, (await ledger.Reader.AccountsOwing(501, 10, default)).Count);
-        Assert.Empty(await ledger.Reader.AccountsOwing(100, 10, default));
+        Assert.Equal([new OwingRow(alice, "alice")], await ledger.Reader.AccountsOwing(default, 500, 10, default));
+        Assert.Equal(["alice", "bob"], (await ledger.Reader.AccountsOwing(default, 501, 10, default)).Select(o => o.Name));
+        Assert.Equal(["alice"], (await ledger.Reader.AccountsOwing(default, 501, 1, default)).Select(o => o.Name));
+        Assert.Equal(["bob"], (await ledger.Reader.AccountsOwing(alice, 501, 1, default)).Select(o => o.Name));
+        Assert.Empty(await ledger.Reader.AccountsOwing(default, 100, 10, default));
     }
 
     [Fact]
@@ -159,12 +161,13 @@ public abstract partial class LedgerCompliance
         var early = new LedgerWrite.ScheduleWake(2, 100, alice, 2, 10);
         Assert.Equal(CommitOutcome.Committed, ledger.Commit(
             alice, late, early, early, new LedgerWrite.ScheduleWake(3, 50, alice, 1, 5)));
-        Assert.Equal([new WakeRow(100, "alice", 2, 10)], await ledger.Reader.DueWakes(2, 299, 10, default));
-        Assert.Equal([10, 30], (await ledger.Reader.DueWakes(2, 300, 10, default)).Select(w => w.Subject));
-        Assert.Single(await ledger.Reader.DueWakes(2, 300, 1, default));
+        Assert.Equal([new WakeRow(100, "alice", 2, 10, alice)], await ledger.Reader.DueWakes(2, null, 299, 10, default));
+        Assert.Equal([10, 30], (await ledger.Reader.DueWakes(2, null, 300, 10, default)).Select(w => w.Subject));
+        var first = Assert.Single(await ledger.Reader.DueWakes(2, null, 300, 1, default));
+        Assert.Equal([30], (await ledger.Reader.DueWakes(2, first, 300, 10, default)).Select(w => w.Subject));
         Assert.Equal([5, 30], (await ledger.Reader.ListWakes(alice, 1, 10, default)).Select(w => w.Subject));
         ledger.Commit(alice, new LedgerWrite.CancelWake(2, 100, alice, 2, 10), new LedgerWrite.CancelWake(9, 9, alice, 9, 9));
-        Assert.Equal([30], (await ledger.Reader.DueWakes(2, 300, 10, default)).Select(w => w.Subject));
+        Assert.Equal([30], (await ledger.Reader.DueWakes(2, null, 300, 10, default)).Select(w => w.Subject));
     }
 
     [Fact]

@@ -53,6 +53,22 @@ public abstract class OperatorCompliance
     }
 
     [Fact]
+    public async Task What_is_owed_is_counted_up_to_a_bound_with_the_age_of_the_oldest()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        var account = ledger.Account();
+        Assert.Equal(new OutboxSize(0, 0), await sql.Inspection.MeasureOutbox(10, default));
+        var debts = new[] { 7_000L, 5_000, 6_000 }.Select(at => ledger.Owe(account, null, atMs: at)).ToArray();
+        ledger.Commit(account, [.. debts]);
+
+        Assert.Equal(new OutboxSize(3, 5_000), await sql.Inspection.MeasureOutbox(10, default));
+        Assert.Equal(new OutboxSize(1, 7_000), await sql.Inspection.MeasureOutbox(1, default));
+        ledger.Commit(account, new LedgerWrite.CompleteOutbox(debts[1].Id));
+        Assert.Equal(new OutboxSize(2, 6_000), await sql.Inspection.MeasureOutbox(10, default));
+    }
+
+    [Fact]
     public async Task What_waits_for_its_time_is_paged_of_one_account_and_of_all()
     {
         await using var sql = await Open();

@@ -146,14 +146,14 @@ public sealed class Town
             return "users still wait for answers";
         }
 
-        if ((await _disk.Reader.AccountsOwing(long.MaxValue, 10, CancellationToken.None)).Count > 0)
+        if ((await _disk.Reader.AccountsOwing(default, long.MaxValue, 10, CancellationToken.None)).Count > 0)
         {
             return "accounts still owe messages or reports";
         }
 
         for (int shard = 0; shard < 8; shard++)
         {
-            if ((await _disk.Reader.DueWakes(shard, long.MaxValue, 1, CancellationToken.None)).Count > 0)
+            if ((await _disk.Reader.DueWakes(shard, null, long.MaxValue, 1, CancellationToken.None)).Count > 0)
             {
                 return "something is still scheduled";
             }

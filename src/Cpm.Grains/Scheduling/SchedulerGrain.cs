@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Grains.Accounts;
 using Cpm.Ledger.Reads;
 using Orleans.Concurrency;
@@ -15,6 +16,8 @@ public sealed class SchedulerGrain(AccountServices services) : Grain, IScheduler
     private const int BatchSize = 256;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private IGrainTimer? _timer;
+    private WakeRow? _lastTried;
+    private AccountKey _lastOwing;
     private long _lookedForOwedMs;
 
     /// <inheritdoc />
@@ -49,21 +52,20 @@ public sealed class SchedulerGrain(AccountServices services) : Grain, IScheduler
         }
     }
 
+    // What cannot be done now stays due and is tried again once all behind it had its turn: it keeps nobody waiting for long.
     private async Task WakeDue(CancellationToken stop)
     {
-        IReadOnlyList<WakeRow> due;
+        bool allDone = true;
         do
         {
-            due = await services.Read((reader, patience) => reader.DueWakes(
-                (int)this.GetPrimaryKeyLong(), services.NowMs, BatchSize, patience));
+            IReadOnlyList<WakeRow> due = await services.Read((reader, patience) => reader.DueWakes(
+                (int)this.GetPrimaryKeyLong(), _lastTried, services.NowMs, BatchSize, patience));
+            _lastTried = due.Count == BatchSize ? due[^1] : null;
             bool[] done = await Task.WhenAll(due.GroupBy(d => d.AccountName).Select(group =>
                 Wake(group.Key, [.. group.Select(d => new DueWake(d.DueMs, d.Reason, d.Subject))])));
-            if (!Array.TrueForAll(done, d => d))
-            {
-                return;
-            }
+            allDone = Array.TrueForAll(done, d => d);
         }
-        while (due.Count == BatchSize && !stop.IsCancellationRequested);
+        while (allDone && _lastTried is not null && !stop.IsCancellationRequested);
     }
 
     private async Task WakeOwing(CancellationToken stop)
@@ -75,9 +77,11 @@ public sealed class SchedulerGrain(AccountServices services) : Grain, IScheduler
         }
 
         _lookedForOwedMs = nowMs;
-        IReadOnlyList<string> owing = await services.Read((reader, patience) => reader.AccountsOwing(
-            nowMs - services.Options.OwedAfterMs, BatchSize, patience));
-        await Task.WhenAll(owing.Select(account => Wake(account, [])));
+        IReadOnlyList<OwingRow> owing = await services.Read((reader, patience) => reader.AccountsOwing(
+            _lastOwing, nowMs - services.Options.OwedAfterMs, BatchSize, patience));
+        // Those who cannot settle what they owe leave their turn to the others.
+        _lastOwing = owing.Count == BatchSize ? owing[^1].Account : default;
+        await Task.WhenAll(owing.Select(account => Wake(account.Name, [])));
     }
 
     private async Task<bool> Wake(string account, DueWake[] wakes)

@@ -81,7 +81,8 @@ internal static class ServerComposition
         });
     }
 
-    private static string Version =>
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
         typeof(ServerComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private static void AddGrains(IServiceCollection services, ServerSettings settings, OpenStore store)

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
+using Cpm.Host.Lifetime;
 using Cpm.Host.Settings;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cpm.Host.Diagnostics;
@@ -11,7 +11,7 @@ namespace Cpm.Host.Diagnostics;
 /// Tells how much is owed in the store and since when. Counted now and then, beside the messages' way: most of them leave no
 /// row in the outbox at all, so those that do are what an operator wants to know of.
 /// </summary>
-internal sealed class OutboxWatch : BackgroundService
+internal sealed class OutboxWatch : Recurring
 {
     public const string MeterName = "Cpm.Host";
 
@@ -19,16 +19,14 @@ internal sealed class OutboxWatch : BackgroundService
     private const int MostCounted = 100_000;
 
     private readonly Meter _meter = new(MeterName);
-    private readonly ILedgerMaintenance _store;
-    private readonly TimeSpan _every;
-    private readonly TimeProvider _time;
+    private readonly ILedgerInspection _store;
     private readonly ILogger _log;
     private volatile OutboxSize? _last;
 
-    public OutboxWatch(ILedgerMaintenance store, ServerSettings settings, TimeProvider time, ILogger<OutboxWatch> log)
+    public OutboxWatch(ILedgerInspection store, ServerSettings settings, TimeProvider time, ILogger<OutboxWatch> log)
+        : base(TimeSpan.FromSeconds(settings.Metrics.OutboxSeconds), time)
     {
-        (_store, _time, _log) = (store, time, log);
-        _every = TimeSpan.FromSeconds(settings.Metrics.OutboxSeconds);
+        (_store, _log) = (store, log);
         _meter.CreateObservableGauge(
             "cpm.outbox.depth", Depth, "{row}", $"What is owed in the whole store; {MostCounted} and more count as that.");
         _meter.CreateObservableGauge("cpm.outbox.age", Age, "s", "For how long the oldest of it is owed.");
@@ -40,22 +38,7 @@ internal sealed class OutboxWatch : BackgroundService
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_every, _time);
-        try
-        {
-            do
-                await Look(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task Look(CancellationToken stop)
+    protected override async Task Turn(CancellationToken stop)
     {
         try
         {
@@ -75,5 +58,5 @@ internal sealed class OutboxWatch : BackgroundService
         _last is { } last ? [new Measurement<double>(AgeOf(last.OldestAtMs))] : [];
 
     private double AgeOf(long oldestAtMs) =>
-        oldestAtMs == 0 ? 0 : Math.Max(0, _time.GetUtcNow().ToUnixTimeMilliseconds() - oldestAtMs) / 1_000d;
+        oldestAtMs == 0 ? 0 : Math.Max(0, Time.GetUtcNow().ToUnixTimeMilliseconds() - oldestAtMs) / 1_000d;
 }

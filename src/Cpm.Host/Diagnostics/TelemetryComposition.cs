@@ -35,7 +35,11 @@ internal static class TelemetryComposition
         services.AddHostedService<OutboxWatch>();
         var builder = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .Clear().AddEnvironmentVariableDetector().AddService("cpm", GrainRuntimeComposition.Name))
+                .Clear()
+                .AddService("cpm", serviceVersion: ServerComposition.Version)
+                .AddAttributes([new("cpm.runtime", GrainRuntimeComposition.Name)])
+                // Last: who runs it knows best what it is called.
+                .AddEnvironmentVariableDetector())
             .WithMetrics(measured => Measure(measured, telemetry, metrics));
         if (telemetry.Traces)
             builder.WithTracing(traced => Trace(traced, telemetry));

@@ -6,29 +6,32 @@ namespace Cpm.Host.Lifetime;
 
 /// <summary>Tells the health service how the server is: starting, draining, or with a store that cannot commit.</summary>
 internal sealed class ServingWatch(
-    IServingStatus status, OpenStore store, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+    IServingStatus status, OpenStore store, IHostApplicationLifetime lifetime, TimeProvider time)
+    : Recurring(TimeSpan.FromMilliseconds(EveryMs), time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private const int EveryMs = 250;
+    private CancellationTokenRegistration _started, _stopping;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        using var started = lifetime.ApplicationStarted.Register(() => status.Clear(ServingObstacles.Starting));
-        using var stopping = lifetime.ApplicationStopping.Register(() => status.Raise(ServingObstacles.Draining));
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                if (store.Commit.IsWritable)
-                    status.Clear(ServingObstacles.StoreFailing);
-                else
-                    status.Raise(ServingObstacles.StoreFailing);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
+        _started = lifetime.ApplicationStarted.Register(() => status.Clear(ServingObstacles.Starting));
+        _stopping = lifetime.ApplicationStopping.Register(() => status.Raise(ServingObstacles.Draining));
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _started.Dispose();
+        _stopping.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task Turn(CancellationToken stop)
+    {
+        if (store.Commit.IsWritable)
+            status.Clear(ServingObstacles.StoreFailing);
+        else
+            status.Raise(ServingObstacles.StoreFailing);
+        return Task.CompletedTask;
     }
 }

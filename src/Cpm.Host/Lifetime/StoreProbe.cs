@@ -1,6 +1,5 @@
 using Cpm.FrontDoor.Health;
 using Cpm.Ledger;
-using Microsoft.Extensions.Hosting;
 
 namespace Cpm.Host.Lifetime;
 
@@ -9,26 +8,14 @@ namespace Cpm.Host.Lifetime;
 /// notice that it could not.
 /// </summary>
 internal sealed class StoreProbe(ILedgerReader reader, IServingStatus status, LedgerOptions options, TimeProvider time)
-    : BackgroundService
+    : Recurring(TimeSpan.FromMilliseconds(options.ProbeMs), time)
 {
     /// <summary>One may be lost with a connection that was cut long ago.</summary>
     private const int FailuresThatCount = 2;
 
     private int _failures;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.ProbeMs), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                Note(await Answers(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
+    protected override async Task Turn(CancellationToken stop) => Note(await Answers(stop));
 
     private async Task<bool> Answers(CancellationToken stop)
     {
@@ -38,7 +25,7 @@ internal sealed class StoreProbe(ILedgerReader reader, IServingStatus status, Le
         try
         {
             // A read that is called off may still take its time to end: the answer to that is known already.
-            await reader.ListAccounts("", 1, deadline.Token).WaitAsync(patience, time, stop);
+            await reader.ListAccounts("", 1, deadline.Token).WaitAsync(patience, Time, stop);
             return true;
         }
         catch (Exception fault) when (fault is LedgerUnavailableException or OperationCanceledException or TimeoutException)

@@ -1,7 +1,6 @@
 using Cpm.Host.Settings;
 using Cpm.Ledger;
 using Cpm.Ledger.Tables;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cpm.Host.Lifetime;
@@ -11,26 +10,13 @@ namespace Cpm.Host.Lifetime;
 /// older than they have to be kept.
 /// </summary>
 internal sealed class Upkeep(
-    ILedgerMaintenance maintenance, IAuditRows audit, ServerSettings settings, TimeProvider time, ILogger<Upkeep> log) : BackgroundService
+    ILedgerMaintenance maintenance, IAuditRows audit, ServerSettings settings, TimeProvider time, ILogger<Upkeep> log)
+    : Recurring(TimeSpan.FromSeconds(EverySeconds), time)
 {
     private const int RowsAtOnce = 1_000;
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    private const int EverySeconds = 30;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Prune(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task Prune(CancellationToken stop)
+    protected override async Task Turn(CancellationToken stop)
     {
         try
         {
@@ -43,5 +29,5 @@ internal sealed class Upkeep(
         }
     }
 
-    private long Ago(TimeSpan age) => (time.GetUtcNow() - age).ToUnixTimeMilliseconds();
+    private long Ago(TimeSpan age) => (Time.GetUtcNow() - age).ToUnixTimeMilliseconds();
 }

@@ -1,3 +1,5 @@
+using Cpm.Domain.Accounts;
+
 namespace Cpm.Ledger.Reads;
 
 /// <summary>A wake-up.</summary>
@@ -5,4 +7,5 @@ namespace Cpm.Ledger.Reads;
 /// <param name="AccountName">Whom to wake.</param>
 /// <param name="Reason">What for.</param>
 /// <param name="Subject">What it is about.</param>
-public sealed record WakeRow(long DueMs, string AccountName, short Reason, long Subject);
+/// <param name="Account">The number of the account.</param>
+public sealed record WakeRow(long DueMs, string AccountName, short Reason, long Subject, AccountKey Account);

@@ -61,7 +61,7 @@ public sealed class LaterReleaseTests
         await scene.Node.Wait(10);
 
         Assert.Single(await scene.Told<MessageArrived>("ada"));
-        var due = await scene.Node.Disk.Reader.DueWakes(shard, scene.Node.NowMs, 10, CancellationToken.None);
+        var due = await scene.Node.Disk.Reader.DueWakes(shard, null, scene.Node.NowMs, 10, CancellationToken.None);
         Assert.Equal(Unknown, Assert.Single(due).Reason);
     });
 

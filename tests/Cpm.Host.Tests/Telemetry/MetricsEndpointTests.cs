@@ -33,6 +33,23 @@ public sealed class MetricsEndpointTests
     }
 
     [Fact]
+    public async Task What_the_environment_says_of_the_server_stands_beside_its_metrics()
+    {
+        // Of the whole process, as for every program; no other test looks at it.
+        Environment.SetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=trial,service.name=cpm-west");
+        var port = FreePort();
+        await using var server = await TestServer.Start(null, $"--Metrics:Port={port}");
+        using var http = new HttpClient();
+        var text = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
+        Environment.SetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES", null);
+
+        var about = text.Split('\n').Single(line => line.StartsWith("target_info{", StringComparison.Ordinal));
+        Assert.Contains("deployment_environment_name=\"trial\"", about, StringComparison.Ordinal);
+        Assert.Contains("service_name=\"cpm-west\"", about, StringComparison.Ordinal);
+        Assert.Contains("service_version=", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_port_of_the_metrics_serves_nothing_else_and_no_other_port_serves_them()
     {
         var port = FreePort();

@@ -62,16 +62,22 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
     public async Task<long> LastOwed(AccountKey account, CancellationToken cancellation) =>
         (await List(() => tables.OutboxRows.Values.Where(o => o.Account == account).Select(o => o.Id))).DefaultIfEmpty().Max();
 
-    public Task<IReadOnlyList<string>> AccountsOwing(long olderThanMs, int count, CancellationToken cancellation) =>
-        List(() => tables.OutboxRows.Values.Where(o => o.AtMs < olderThanMs).Select(o => o.Account.Value).Distinct()
-            .Take(count).Select(a => tables.Accounts[a].Name));
+    public Task<IReadOnlyList<OwingRow>> AccountsOwing(
+        AccountKey after, long olderThanMs, int count, CancellationToken cancellation) =>
+        List(() => tables.OutboxRows.Values.Where(o => o.AtMs < olderThanMs && o.Account.Value > after.Value)
+            .Select(o => o.Account.Value).Distinct().Order()
+            .Take(count).Select(a => new OwingRow(new AccountKey(a), tables.Accounts[a].Name)));
 
     public Task<IReadOnlyList<string>> TargetsOwed(
         AccountKey account, MessageKey message, CancellationToken cancellation) =>
         List(() => tables.OutboxRows.Values.Where(o => o.Account == account && o.Message == message).Select(o => o.Target));
 
-    public Task<IReadOnlyList<WakeRow>> DueWakes(int shard, long dueMs, int count, CancellationToken cancellation) =>
-        List(() => tables.Wakes.Keys.Where(w => w.Shard == shard && w.DueMs <= dueMs).Take(count).Select(Wake));
+    public Task<IReadOnlyList<WakeRow>> DueWakes(
+        int shard, WakeRow? after, long dueMs, int count, CancellationToken cancellation) =>
+        List(() => tables.Wakes.Keys.Where(w => w.Shard == shard && w.DueMs <= dueMs)
+            .Where(w => after is null || (w.DueMs, w.Account, w.Reason, w.Subject)
+                .CompareTo((after.DueMs, after.Account.Value, after.Reason, after.Subject)) > 0)
+            .Take(count).Select(Wake));
 
     public Task<IReadOnlyList<WakeRow>> ListWakes(
         AccountKey account, short reason, int count, CancellationToken cancellation) =>
@@ -159,7 +165,7 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
         : null;
 
     private WakeRow Wake((int Shard, long DueMs, long Account, short Reason, long Subject) w) =>
-        new(w.DueMs, tables.Accounts[w.Account].Name, w.Reason, w.Subject);
+        new(w.DueMs, tables.Accounts[w.Account].Name, w.Reason, w.Subject, new AccountKey(w.Account));
 
     private Task<T?> Locked<T>(Func<T?> read)
         where T : class

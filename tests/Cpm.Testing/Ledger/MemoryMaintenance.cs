@@ -37,15 +37,6 @@ internal sealed class MemoryMaintenance(MemoryTables tables) : ILedgerMaintenanc
         }
     }
 
-    public Task<OutboxSize> MeasureOutbox(int atMost, CancellationToken cancellation)
-    {
-        lock (tables.Gate)
-        {
-            var rows = tables.OutboxRows.Values.Take(atMost).ToList();
-            return Task.FromResult(new OutboxSize(rows.Count, rows.Count == 0 ? 0 : rows.Min(row => row.AtMs)));
-        }
-    }
-
     public Task BackupTo(string path, CancellationToken cancellation) =>
         throw new NotSupportedException("There is nothing to copy to a file.");
 }
