@@ -33,7 +33,7 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
             : ["--Store:Provider=postgres", $"--Store:ConnectionString={connectionString}"];
         _arguments =
         [
-            HostPath, .. store, $"--Store:Path={data}", "--Store:CacheMiB=16", "--Listen:Address=127.0.0.1",
+            .. store, $"--Store:Path={data}", "--Store:CacheMiB=16", "--Listen:Address=127.0.0.1",
             $"--Listen:Port={port}", "--Limits:SendsPerSecond=100000", "--Limits:SendBurst=100000",
             "--FrontDoor:DrainRetryMs=200", "--Relay:MaxDelayMs=1000", .. settings,
         ];
@@ -47,6 +47,9 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
 
     /// <summary>Runs it as this user, by number, to be told from other servers; 0 for the user of the tests.</summary>
     public int User { get; init; }
+
+    /// <summary>Which build of the server runs when it is started next.</summary>
+    public string Program { get; set; } = Present;
 
     public int ProcessId => _process!.Id;
 
@@ -68,7 +71,8 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
     /// <summary>What it wrote since it was first started.</summary>
     public string Log => File.ReadAllText(_logPath);
 
-    private static string HostPath => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The server as built with these tests.</summary>
+    public static string Present { get; } = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "HostPath").Value!;
 
     // The tests' own runtime, which need not be on the path.
@@ -152,7 +156,7 @@ public sealed class ServerProcess : IReachable, IAsyncDisposable
         _process?.Dispose();
         // `exec` keeps the process id that we see.
         string[] other = User == 0 ? [] : ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"];
-        string[] shell = ["-c", "exec \"$@\" >>\"$LOG\" 2>&1 </dev/null", "sh", .. other, Dotnet, .. _arguments];
+        string[] shell = ["-c", "exec \"$@\" >>\"$LOG\" 2>&1 </dev/null", "sh", .. other, Dotnet, Program, .. _arguments];
         var start = new ProcessStartInfo("/bin/sh", shell)
         {
             Environment = { ["LOG"] = _logPath, ["DOTNET_ENVIRONMENT"] = "Production" },
