@@ -68,6 +68,32 @@ public sealed class ConversationTests
         Assert.Equal("anna (elsewhere)", _conversation.Line(Outgoing("m2", Their), live: true)!.Who);
     }
 
+    [Fact]
+    public void What_becomes_of_a_message_is_told_if_the_message_was_shown()
+    {
+        var message = Outgoing("m1", Their);
+        var edited = new MessageAmended { Message = message, Change = MessageChange.Edited, Actor = "tel:+491" };
+        Assert.Null(_conversation.Tell(edited));
+        _conversation.Line(message, live: false);
+        message.EditCount = 1;
+        Assert.EndsWith("hi (edited)", _conversation.Tell(edited)!, StringComparison.Ordinal);
+        var reacted = new MessageReacted { MessageId = "m1", Actor = Their, Reactions = { new Reaction { Reaction_ = "👍", Count = 2 } } };
+        Assert.Equal("Ben reacted to your last message: 👍 2", _conversation.Tell(reacted));
+        message.RecallTime = new Timestamp();
+        var recalled = new MessageAmended { Message = message, Change = MessageChange.Recalled };
+        Assert.StartsWith("you recalled", _conversation.Tell(recalled)!, StringComparison.Ordinal);
+        Assert.Equal("(recalled)", new Conversation("anna", [Their], "Ben").Line(message, live: false)!.Text);
+    }
+
+    [Fact]
+    public void The_last_message_of_each_is_the_one_that_commands_are_about()
+    {
+        _conversation.Line(Outgoing("m1", Their), live: false);
+        _conversation.Line(Incoming("m2", Their), live: true);
+        _conversation.SentHere(new SendMessageResponse { MessageId = "m3", AcceptTime = new Timestamp() }, "hi");
+        Assert.Equal(("m3", "m2"), (_conversation.LastMine, _conversation.LastTheirs));
+    }
+
     private static Message Incoming(string id, string sender) => new()
     {
         MessageId = id,

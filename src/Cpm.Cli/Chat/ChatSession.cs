@@ -19,6 +19,7 @@ internal sealed class ChatSession(
 
     private readonly ChatDrafts _drafts = new(client, they.Addresses[0]);
     private readonly OwnDevices _devices = new(client, screen, device);
+    private readonly ChatAmendments _amendments = new(client, screen, conversation);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly List<Entry> _early = [];
     private long _caughtUpAt = long.MaxValue;
@@ -144,10 +145,22 @@ internal sealed class ChatSession(
             case Entry.EventOneofCase.MessagesMarked when entry.MessagesMarked is { HasRead: true, Read: true }:
                 conversation.Read(entry.MessagesMarked.MessageIds);
                 break;
+            case Entry.EventOneofCase.MessageAmended when entry.Seq > _caughtUpAt:
+                Notice(conversation.Tell(entry.MessageAmended));
+                break;
+            case Entry.EventOneofCase.MessageReacted when entry.Seq > _caughtUpAt:
+                Notice(conversation.Tell(entry.MessageReacted));
+                break;
             case Entry.EventOneofCase.DeviceChanged or Entry.EventOneofCase.DeviceRemoved when entry.Seq > _caughtUpAt:
                 _devices.LookAgain();
                 break;
         }
+    }
+
+    private void Notice(string? text)
+    {
+        if (text is not null)
+            screen.Notice(text);
     }
 
     private void ShowMessage(Message message, bool live)
@@ -195,6 +208,7 @@ internal sealed class ChatSession(
                 screen.Notice(
                     "/devices  where else you are    /read  mark all as read    /draft TEXT  keep for later    "
                     + "/quit  leave");
+                screen.Notice(ChatAmendments.Help);
                 screen.Notice("✓ stored   ✓✓ on a device of theirs   coloured ✓✓ read");
                 break;
             case "/devices":
@@ -206,6 +220,8 @@ internal sealed class ChatSession(
             case ['/', 'd', 'r', 'a', 'f', 't', ' ', .. var text]:
                 await _drafts.SaveAsync(text, cancellationToken);
                 screen.Notice("draft kept");
+                break;
+            case ['/', not '/', ..] when await _amendments.ObeyAsync(line, cancellationToken):
                 break;
             case ['/', not '/', ..]:
                 screen.Notice("There is no such command; /help lists them.");

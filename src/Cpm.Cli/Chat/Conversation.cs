@@ -1,4 +1,4 @@
-using Cpm.Cli.Messages;
+using System.Globalization;
 using Cpm.Protocol.V1;
 
 namespace Cpm.Cli.Chat;
@@ -14,6 +14,23 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
 
     /// <summary>What came in, was shown, and is not marked read.</summary>
     public IReadOnlyList<string> Unread => _unread;
+
+    /// <summary>One's own last message, which can be edited or recalled; empty if none was shown.</summary>
+    public string LastMine { get; private set; } = "";
+
+    /// <summary>Their last message, to which one can react; empty if none was shown.</summary>
+    public string LastTheirs { get; private set; } = "";
+
+    /// <summary>What to tell of an edit or recall of a message that was shown; null of any other.</summary>
+    public string? Tell(MessageAmended amended) =>
+        amended.Deleted || amended.Change == MessageChange.Unspecified || !_shown.Contains(amended.Message.MessageId) ? null
+        : amended.Change == MessageChange.Recalled ? $"{NameOf(amended.Actor)} recalled a message of {Time(amended.Message)}"
+        : $"{NameOf(amended.Actor)} edited the message of {Time(amended.Message)}: {AmendedText.Of(amended.Message)}";
+
+    /// <summary>What to tell of reactions to a message that was shown; null of any other.</summary>
+    public string? Tell(MessageReacted reacted) => !_shown.Contains(reacted.MessageId) ? null
+        : $"{NameOf(reacted.Actor)} reacted{(reacted.MessageId == LastMine ? " to your last message" : "")}: "
+            + (reacted.Reactions.Count == 0 ? "nothing left" : AmendedText.Of(reacted.Reactions));
 
     public bool Holds(Message message) => message.State?.Box switch
     {
@@ -33,8 +50,8 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
         if (!mine && !message.State.Read)
             _unread.Add(message.MessageId);
         var who = !mine ? theirName : live ? $"{myName} (elsewhere)" : myName;
-        var text = message.Subject.Length > 0 ? $"{message.Subject}: {PlainText.From(message.Content)}"
-            : PlainText.From(message.Content);
+        var text = AmendedText.Of(message);
+        (LastMine, LastTheirs) = mine ? (message.MessageId, LastTheirs) : (LastMine, message.MessageId);
         var tick = mine ? Advanced(message.MessageId, Tick.Accepted) : Tick.None;
         return new ChatLine(message.MessageId, message.AcceptTime.ToDateTimeOffset(), who, mine, text, tick);
     }
@@ -43,6 +60,7 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     public ChatLine SentHere(SendMessageResponse answer, string text)
     {
         _shown.Add(answer.MessageId);
+        LastMine = answer.MessageId;
         return new ChatLine(
             answer.MessageId, answer.AcceptTime.ToDateTimeOffset(), myName, Mine: true, text,
             Advanced(answer.MessageId, Tick.Accepted));
@@ -55,6 +73,7 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
         {
             ReportKind.Delivered => Tick.Delivered,
             ReportKind.Displayed => Tick.Read,
+            ReportKind.Recalled => Tick.None,
             _ => Tick.Failed,
         };
         var before = _ticks.GetValueOrDefault(report.MessageId);
@@ -63,6 +82,11 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     }
 
     public void Read(IEnumerable<string> messageIds) => _unread.RemoveAll(messageIds.Contains);
+
+    private string NameOf(string address) => theirAddresses.Contains(address) ? theirName : "you";
+
+    private static string Time(Message message) =>
+        message.AcceptTime.ToDateTimeOffset().ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private Tick Advanced(string messageId, Tick tick)
     {

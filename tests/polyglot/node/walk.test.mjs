@@ -87,6 +87,16 @@ describe('the whole path from Node', () => {
     assert.deepEqual(timeline.recipients[0].reports.map((r) => r.kind), ['REPORT_KIND_DELIVERED', 'REPORT_KIND_DISPLAYED']);
   });
 
+  it('edits, and the other side reacts', async () => {
+    await annasCalls(cpm.MessageService, 'EditMessage', { request_id: id(), message_id: first.message_id, content: text('Grüße! 👋') });
+    const edited = await bens.entry('the edit', (e) => e.message_amended?.change === 'MESSAGE_CHANGE_EDITED');
+    assert.equal(edited.message_amended.message.content.parts[0].body.toString(), 'Grüße! 👋');
+    assert.equal(edited.message_amended.message.edit_count, 1);
+    await bensCalls(cpm.MessageService, 'ReactToMessage', { request_id: id(), message_id: first.message_id, reactions: ['👍'] });
+    const reacted = await laptop.entry('the reaction', (e) => e.message_reacted?.message_id === first.message_id);
+    assert.deepEqual(reacted.message_reacted.reactions.map((r) => [r.reaction, r.count, r.mine]), [['👍', 1, false]]);
+  });
+
   it('delivers what came while a device was away, once', async () => {
     bens.acknowledge();
     open_.delete(bens);

@@ -30,7 +30,7 @@ _generate()
 from cpm.v1 import account_service_pb2, account_service_pb2_grpc  # noqa: E402
 from cpm.v1 import delivery_service_pb2, delivery_service_pb2_grpc  # noqa: E402
 from cpm.v1 import device_pb2, device_service_pb2, device_service_pb2_grpc  # noqa: E402
-from cpm.v1 import message_pb2, message_service_pb2, message_service_pb2_grpc  # noqa: E402
+from cpm.v1 import entry_pb2, message_pb2, message_service_pb2, message_service_pb2_grpc  # noqa: E402
 from google.rpc import error_details_pb2, status_pb2  # noqa: E402
 from grpc.health.v1 import health_pb2, health_pb2_grpc  # noqa: E402
 from grpc.reflection.v1 import reflection_pb2, reflection_pb2_grpc  # noqa: E402

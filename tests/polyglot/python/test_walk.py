@@ -6,7 +6,7 @@ import grpc
 
 from contract import (
     Caller, account_service_pb2 as account, device_pb2, device_service_pb2 as device, health_pb2, health_pb2_grpc,
-    message_pb2, message_service_pb2 as message, reason_of, reflection_pb2, reflection_pb2_grpc, token)
+    entry_pb2, message_pb2, message_service_pb2 as message, reason_of, reflection_pb2, reflection_pb2_grpc, token)
 from device import Device
 
 RUN = format(int(time.time() * 1000), "x")
@@ -99,6 +99,18 @@ class TheWholePathFromPython(unittest.TestCase):
         self.assertEqual(
             [message_pb2.REPORT_KIND_DELIVERED, message_pb2.REPORT_KIND_DISPLAYED],
             [r.kind for r in timeline.recipients[0].reports])
+
+    def test_06b_edits_and_the_other_side_reacts(self):
+        self.anna(self.anna.messages.EditMessage, message.EditMessageRequest(
+            request_id=self.next_id(), message_id=self.first.message_id, content=text("Grüße! 👋")))
+        edited = self.open["bens"].entry(
+            "the edit", lambda e: e.message_amended.change == entry_pb2.MESSAGE_CHANGE_EDITED).message_amended
+        self.assertEqual("Grüße! 👋", edited.message.content.parts[0].body.decode())
+        self.ben(self.ben.messages.ReactToMessage, message.ReactToMessageRequest(
+            request_id=self.next_id(), message_id=self.first.message_id, reactions=["👍"]))
+        reacted = self.open["laptop"].entry(
+            "the reaction", lambda e: e.message_reacted.message_id == self.first.message_id).message_reacted
+        self.assertEqual([("👍", 1)], [(r.reaction, r.count) for r in reacted.reactions])
 
     def test_07_delivers_what_came_while_a_device_was_away_once(self):
         self.open["bens"].acknowledge()
