@@ -9,6 +9,7 @@ using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
+using Cpm.Cli.Sessions;
 
 Terminal.Prepare();
 var root = new RootCommand("Converged IP Messaging: run a server, and talk through it.")
@@ -22,6 +23,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     AdminCommand.Create(),
     ContactCommand.Create(),
     SendCommand.Create(),
+    SessionCommand.Create(),
     ChatCommand.Create(),
     DemoCommand.Create(),
     BenchCommand.Create(),

@@ -131,6 +131,9 @@ public enum RefusalReason
     /// <summary>The session has no such medium, or not in the way that this asks for.</summary>
     MediumUnknown = 42,
 
+    /// <summary>The session is planned, and its time has not come.</summary>
+    SessionNotStarted = 43,
+
     /// <summary>The device does not take part in the session, or not with that medium.</summary>
     DeviceNotInMedium = 45,
 

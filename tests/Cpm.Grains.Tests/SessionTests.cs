@@ -1,3 +1,4 @@
+using Cpm.Domain;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
@@ -57,6 +58,48 @@ public class SessionTests
             told.SelectMany(t => t.Notice.Changes).Select(c => c.Kind)
                 .Where(k => k is SessionEventKind.Joined or SessionEventKind.Left));
         Assert.Single((await Of(scene, "ada").List("", 10)).Value!.Items);
+        Assert.Empty((await Of(scene, "bob").List("", 10)).Value!.Items);
+    });
+
+    [Fact]
+    public void A_planned_session_rings_at_its_time_for_all_and_for_who_planned_it() => Scene.Play(async scene =>
+    {
+        await scene.Device("ada");
+        long startMs = scene.Node.NowMs + 60_000;
+        var ask = new SessionAsk { Addresses = [Scene.At("bob"), Scene.At("cleo")], StartsAtMs = startMs };
+        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), ask)).Value!;
+        Assert.Equal((SessionStanding.Planned, 0), (session.Standing, session.StartedAtMs));
+        await scene.Settle();
+        Assert.Equal(RefusalReason.SessionNotStarted, await scene.Refused(Of(scene, "ada").Act(scene.Ask(), session.Session, Accepting)));
+        Assert.NotNull((await Of(scene, "cleo").Act(scene.Ask(), session.Session, new SessionAsk { Action = SessionAction.Leave })).Value);
+        scene.Forget();
+        await scene.Node.Wait(62);
+        foreach (string name in new[] { "ada", "bob" })
+        {
+            SessionView now = (await Of(scene, name).Show(session.Session)).Value!;
+            Assert.Equal(SessionStanding.Ringing, now.Standing);
+            Assert.InRange(now.StartedAtMs, startMs, startMs + 2_000);
+        }
+
+        Assert.Equal(1, (await scene.Told<SessionChanged>("ada"))[^1].Ringing.Single());
+        Assert.NotNull((await Of(scene, "ada").Act(scene.Ask(), session.Session, Accepting)).Value);
+        Assert.DoesNotContain(
+            await scene.Told<SessionChanged>("cleo"), t => t.Notice.Changes.Any(c => c.Kind == SessionEventKind.Invited));
+    });
+
+    [Fact]
+    public void A_planned_session_that_its_planner_ends_never_rings() => Scene.Play(async scene =>
+    {
+        var ask = new SessionAsk { Addresses = [Scene.At("bob")], StartsAtMs = scene.Node.NowMs + 20_000 };
+        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), ask)).Value!;
+        await scene.Settle();
+        Assert.Single((await Of(scene, "bob").List("", 10)).Value!.Items);
+        var end = new SessionAsk { Action = SessionAction.End };
+        Assert.Equal(RefusalReason.NotPermitted, await scene.Refused(Of(scene, "bob").Act(scene.Ask(), session.Session, end)));
+        Assert.NotNull((await Of(scene, "ada").Act(scene.Ask(), session.Session, end)).Value);
+        await scene.Node.Wait(30);
+        SessionChanged last = (await scene.Told<SessionChanged>("bob"))[^1];
+        Assert.Equal(SessionStanding.Cancelled, last.Notice.Session.Standing);
         Assert.Empty((await Of(scene, "bob").List("", 10)).Value!.Items);
     });
 

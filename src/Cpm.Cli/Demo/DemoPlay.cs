@@ -18,6 +18,7 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
         await DeferredAsync(cancel);
         await BlockAsync(cancel);
         await TimelineAsync(cancel);
+        await new DemoSession(cast, stage).RunAsync(cancel);
     }
 
     private async Task FirstMessageAsync(CancellationToken cancel)

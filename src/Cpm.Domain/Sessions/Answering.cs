@@ -40,9 +40,9 @@ internal static class Answering
             return RefusalReason.SessionEnded;
         }
 
-        if (me?.Standing == SessionStanding.Joined)
+        if (me?.Standing == SessionStanding.Joined || session.IsPlanned())
         {
-            return RefusalReason.SessionAnswered;
+            return session.IsPlanned() ? RefusalReason.SessionNotStarted : RefusalReason.SessionAnswered;
         }
 
         SessionParticipant who = me ?? new SessionParticipant(belongs!.AccountId, belongs.Address, SessionStanding.None, nowMs)

@@ -5,6 +5,8 @@ namespace Cpm.Domain.Sessions;
 /// <summary>Decisions in a session: who may do what, and what comes of it (CPM-SES-002, -003).</summary>
 public static class Conferring
 {
+    private const long DayMs = 24L * 60 * 60 * 1000;
+
     /// <summary>Starts a session.</summary>
     /// <param name="initiator">Who starts it.</param>
     /// <param name="command">Whom to invite, which media, which rules.</param>
@@ -13,12 +15,14 @@ public static class Conferring
     /// <returns>The session, or why not.</returns>
     public static Decision<SessionOutcome> Start(SessionPerson initiator, SessionCommand command, CpmLimits limits, long nowMs)
     {
-        if (Fault(command.Terms, limits, nowMs) is { } fault)
+        if (Fault(command, limits, nowMs) is { } fault)
         {
             return Refusal.Field(fault);
         }
 
-        var me = new SessionParticipant(initiator.AccountId, initiator.Address, SessionStanding.Joined, nowMs)
+        bool planned = command.StartsAtMs != 0;
+        SessionStanding standing = planned ? SessionStanding.Planned : SessionStanding.Joined;
+        var me = new SessionParticipant(initiator.AccountId, initiator.Address, standing, nowMs)
         {
             InvitedBy = initiator.AccountId, LooksAfter = initiator.LooksAfter,
         };
@@ -29,9 +33,11 @@ public static class Conferring
             Group = command.Group,
             GroupAddress = command.GroupAddress,
             IsPair = command.Group.Length == 0,
-            StartedAtMs = nowMs,
+            StartsAtMs = command.StartsAtMs,
+            StartedAtMs = planned ? 0 : nowMs,
         }.With(me);
-        var started = new SessionOutcome(session, [SessionEvent.Of(SessionEventKind.Started, me)]);
+        var started = new SessionOutcome(
+            session, [SessionEvent.Of(planned ? SessionEventKind.Planned : SessionEventKind.Started, me)]);
         if (!Negotiating.Add(session, me, command, limits).Is(out SessionOutcome? media, out Refusal? refused)
             || !Inviting.Invite(media.Session, me, command.Persons, limits, nowMs).Is(out SessionOutcome? invited, out refused))
         {
@@ -65,6 +71,11 @@ public static class Conferring
         if (session.HasEnded())
         {
             return RefusalReason.SessionEnded;
+        }
+
+        if (session.IsPlanned())
+        {
+            return Planned(session, me, command, limits, nowMs);
         }
 
         return command.Action switch
@@ -105,14 +116,25 @@ public static class Conferring
         _ => Refusal.Field("action"),
     };
 
+    private static Decision<SessionOutcome> Planned(
+        SessionState session, SessionParticipant me, SessionCommand command, CpmLimits limits, long nowMs) => command.Action switch
+    {
+        _ when me.Standing != SessionStanding.Planned => RefusalReason.SessionUnknown,
+        SessionAction.Leave => Parting.Leave(session, me, nowMs),
+        SessionAction.Invite or SessionAction.Remove or SessionAction.End => Inside(session, me, command, limits, nowMs),
+        _ => RefusalReason.SessionNotStarted,
+    };
+
     private static bool May(SessionState session, SessionParticipant me, SessionRight right) =>
         right != SessionRight.Initiator || LooksAfter(session, me);
 
-    private static string? Fault(SessionTerms terms, CpmLimits limits, long nowMs) => terms switch
+    private static string? Fault(SessionCommand command, CpmLimits limits, long nowMs) => command.Terms switch
     {
+        _ when command.StartsAtMs != 0 && (command.StartsAtMs <= nowMs || command.StartsAtMs > nowMs + (limits.DeferDays * DayMs)) =>
+            "session.planned_time",
         { RingMs: not 0 and (< SessionTerms.LeastRingMs or > SessionTerms.MostRingMs) } => "terms.ring_time",
-        { EndAtMs: not 0 } when terms.EndAtMs <= nowMs => "terms.end_time",
-        _ when terms.FewestParticipants < 0 || terms.FewestParticipants > limits.SessionParticipants => "terms.fewest_participants",
+        { EndAtMs: not 0 } terms when terms.EndAtMs <= Math.Max(nowMs, command.StartsAtMs) => "terms.end_time",
+        { } terms when terms.FewestParticipants < 0 || terms.FewestParticipants > limits.SessionParticipants => "terms.fewest_participants",
         _ => null,
     };
 }

@@ -22,7 +22,7 @@ public static class Partaking
         AccountState state, SessionMembership told, string inviter, string inviterAccount, CpmLimits limits) =>
         state.Sessions.Any(s => s.Session == told.Session)
         || told.Standing == SessionStanding.Joined
-        || (told.Standing == SessionStanding.Ringing
+        || (told.Standing is SessionStanding.Ringing or SessionStanding.Planned
             && state.Sessions.Length < limits.SessionsPerAccount
             && !state.Blocked.Any(b => b.Address == inviter || b.AccountId == inviterAccount));
 
@@ -35,7 +35,7 @@ public static class Partaking
     {
         SessionMembership? known = state.Sessions.FirstOrDefault(s => s.Session == told.Session);
         told = told with { OfLaterReleases = known?.OfLaterReleases };
-        bool goesOn = !ended && told.Standing is SessionStanding.Ringing or SessionStanding.Joined;
+        bool goesOn = !ended && told.Standing is SessionStanding.Ringing or SessionStanding.Joined or SessionStanding.Planned;
         return (known, goesOn) switch
         {
             (null, false) => state,

@@ -11,7 +11,7 @@ public static class Parting
     /// <returns>What comes of it.</returns>
     public static SessionOutcome End(SessionState session, long nowMs)
     {
-        SessionParticipant[] ringing = [.. session.Ringing()];
+        SessionParticipant[] ringing = [.. session.Called()];
         SessionState ended = ringing.Aggregate(session, (s, p) => s.With(p.Now(SessionStanding.Cancelled, nowMs)));
         return new SessionOutcome(
             ended with { EndedAtMs = nowMs },
@@ -29,7 +29,7 @@ public static class Parting
     internal static Decision<SessionOutcome> Remove(SessionState session, ImmutableArray<SessionPerson> persons, long nowMs)
     {
         SessionParticipant? who = persons.Length == 1 ? session.Find(persons[0].AccountId) : null;
-        return who?.Standing is SessionStanding.Joined or SessionStanding.Ringing
+        return who?.Standing is SessionStanding.Joined or SessionStanding.Ringing or SessionStanding.Planned
             ? Settle(Gone(session, who, SessionStanding.Removed, SessionEventKind.Removed, nowMs), nowMs)
             : RefusalReason.ParticipantUnknown;
     }
@@ -40,6 +40,11 @@ public static class Parting
         SessionState session = outcome.Session;
         int fewest = session.Terms.FewestParticipants == 0 ? SessionTerms.UsualFewest : session.Terms.FewestParticipants;
         int joined = session.Joined().Count();
+        if (session.IsPlanned())
+        {
+            return session.Called().Count() < fewest ? outcome.Then(End(session, nowMs)) : outcome;
+        }
+
         return !session.HasEnded() && (joined == 0 || (joined < fewest && !session.Ringing().Any()))
             ? outcome.Then(End(session, nowMs))
             : outcome;

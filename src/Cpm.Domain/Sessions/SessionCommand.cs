@@ -27,6 +27,9 @@ public sealed record SessionCommand(SessionAction Action)
     /// <summary>The rules of a session that is started.</summary>
     public SessionTerms Terms { get; init; } = new();
 
+    /// <summary>When a session that is planned begins, Unix milliseconds; 0 for now.</summary>
+    public long StartsAtMs { get; init; }
+
     /// <summary>The group whose session is started; empty for none's.</summary>
     public string Group { get; init; } = "";
 

@@ -59,4 +59,7 @@ public enum SessionEventKind
 
     /// <summary>It is over.</summary>
     Ended = 18,
+
+    /// <summary>Somebody is to be called when the time comes.</summary>
+    Planned = 19,
 }

@@ -29,4 +29,7 @@ public enum SessionStanding
 
     /// <summary>His invitation was taken back, or the session ended before he answered.</summary>
     Cancelled = 8,
+
+    /// <summary>Is called when the time comes for which the session is planned.</summary>
+    Planned = 9,
 }

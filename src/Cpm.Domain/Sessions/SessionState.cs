@@ -28,7 +28,10 @@ public sealed record SessionState : Growing
     /// <summary>Two are in it, and nobody else ever was invited: what they write is part of their own thread.</summary>
     public bool IsPair { get; init; }
 
-    /// <summary>When it began, Unix milliseconds.</summary>
+    /// <summary>For when it was planned, Unix milliseconds; 0 if it was not.</summary>
+    public long StartsAtMs { get; init; }
+
+    /// <summary>When it began, Unix milliseconds; 0 while it is only planned.</summary>
     public long StartedAtMs { get; init; }
 
     /// <summary>When it ended, Unix milliseconds; 0 while it goes on.</summary>
@@ -47,6 +50,14 @@ public sealed record SessionState : Growing
     /// <returns>True if it is.</returns>
     public bool HasEnded() => EndedAtMs != 0;
 
+    /// <summary>Whether its time has yet to come.</summary>
+    /// <returns>True if it has.</returns>
+    public bool IsPlanned() => StartedAtMs == 0 && !HasEnded();
+
+    /// <summary>When it has to be begun, Unix milliseconds; 0 if it needs not.</summary>
+    /// <returns>The time.</returns>
+    public long NextStartMs() => IsPlanned() ? StartsAtMs : 0;
+
     /// <summary>Those who take part.</summary>
     /// <returns>In the order in which they came.</returns>
     public IEnumerable<SessionParticipant> Joined() => Participants.Where(p => p.Standing == SessionStanding.Joined);
@@ -54,6 +65,11 @@ public sealed record SessionState : Growing
     /// <summary>Those whose devices ring.</summary>
     /// <returns>In the order in which they came.</returns>
     public IEnumerable<SessionParticipant> Ringing() => Participants.Where(p => p.Standing == SessionStanding.Ringing);
+
+    /// <summary>Those whose devices ring, or will.</summary>
+    /// <returns>In the order in which they came.</returns>
+    public IEnumerable<SessionParticipant> Called() =>
+        Participants.Where(p => p.Standing is SessionStanding.Ringing or SessionStanding.Planned);
 
     /// <summary>How an account stands to the session.</summary>
     /// <param name="accountId">The account.</param>

@@ -133,6 +133,8 @@ internal static class ErrorMap
             (StatusCode.NotFound, "SESSION_UNKNOWN", "There is no such session."),
         RefusalReason.SessionEnded =>
             (StatusCode.FailedPrecondition, "SESSION_ENDED", "The session is over."),
+        RefusalReason.SessionNotStarted =>
+            (StatusCode.FailedPrecondition, "SESSION_NOT_STARTED", "The session is planned, and its time has not come."),
         RefusalReason.SessionAnswered =>
             (StatusCode.FailedPrecondition, "SESSION_ANSWERED", "Answered already, perhaps on another device."),
         RefusalReason.InvitationOver =>

@@ -24,6 +24,7 @@ internal static class SessionMapping
             MessagesTo = view.MessagesTo,
             ConversationId = ConversationIds.Format(view.Conversation),
             ParticipantCount = view.Count,
+            PlannedTime = Times.ToProtoOrAbsent(view.StartsAtMs),
             StartTime = Times.ToProtoOrAbsent(view.StartedAtMs),
             EndTime = Times.ToProtoOrAbsent(view.EndedAtMs),
             Etag = Etags.Format(view.Version),

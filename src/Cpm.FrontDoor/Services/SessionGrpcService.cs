@@ -31,6 +31,7 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
             Addresses = [.. request.Invitees],
             Subject = request.Session?.Subject ?? "",
             Terms = request.Session?.Terms.ToView(),
+            StartsAtMs = Times.ToMs(request.Session?.PlannedTime),
             Media = [.. request.Media.Select(SessionMapping.ToView)],
             Device = Sessions.Device(request.DeviceId),
         };

@@ -14,7 +14,8 @@ internal static class Sessions
 
     public static Refused? CheckNew(Session? session) => session is null
         ? null
-        : Texts.Check(session.Subject, "session.subject", 0, MaxSubject) ?? CheckTerms(session.Terms);
+        : Texts.Check(session.Subject, "session.subject", 0, MaxSubject)
+            ?? Timestamps.Check(session.PlannedTime, "session.planned_time") ?? CheckTerms(session.Terms);
 
     public static Refused? CheckPersons(IReadOnlyList<string> addresses, string field, int least) =>
         addresses.Count < least || addresses.Count > MaxPersons || addresses.Any(a => a.Length == 0) ? Answers.Field(field) : null;

@@ -35,4 +35,7 @@ public sealed record SessionAsk
 
     /// <summary>How much of what was said the device that takes media over is to show.</summary>
     [Id(9)] public int HistoryMessages { get; init; }
+
+    /// <summary>When a session that is planned begins, Unix milliseconds; 0 for now.</summary>
+    [Id(20)] public long StartsAtMs { get; init; }
 }

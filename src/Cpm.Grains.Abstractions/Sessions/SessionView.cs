@@ -46,4 +46,7 @@ public sealed record SessionView(string Session, string Address, string Subject,
 
     /// <summary>Changes with every change.</summary>
     [Id(12)] public long Version { get; init; }
+
+    /// <summary>For when it was planned, Unix milliseconds; 0 if it was not.</summary>
+    [Id(20)] public long StartsAtMs { get; init; }
 }

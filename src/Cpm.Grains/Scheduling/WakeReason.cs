@@ -20,4 +20,7 @@ internal enum WakeReason
 
     /// <summary>A session ends.</summary>
     EndSession = 22,
+
+    /// <summary>A session that was planned begins.</summary>
+    StartSession = 23,
 }

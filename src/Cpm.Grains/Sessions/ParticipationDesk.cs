@@ -84,7 +84,7 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
         int number = ask.Device == 0 ? request.Device : ask.Device;
         bool needed = ask.Action switch
         {
-            SessionAction.None => ask.Media.Length > 0,
+            SessionAction.None => ask.Media.Length > 0 && ask.StartsAtMs == 0,
             SessionAction.AddMedium or SessionAction.Accept or SessionAction.Join or SessionAction.Forward
                 or SessionAction.Move or SessionAction.ConfirmMove => true,
             _ => false,

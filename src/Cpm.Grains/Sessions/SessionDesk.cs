@@ -76,7 +76,8 @@ internal sealed class SessionDesk(
     public async Task<Answer<SessionView>> Show(string account)
     {
         AccountState? state = await journal.Durable();
-        return state?.Session is { } session && session.Find(account) is { Standing: SessionStanding.Ringing or SessionStanding.Joined }
+        return state?.Session is { } session
+            && session.Find(account) is { Standing: SessionStanding.Joined or SessionStanding.Ringing or SessionStanding.Planned }
             ? SessionMapping.View(name, state.Addresses[0], state.DisplayName, session, account, true)
             : new Refusal(RefusalReason.SessionUnknown);
     }

@@ -88,6 +88,7 @@ internal sealed class SessionLedger(string name, AccountServices services)
     private static void Watch(AccountKey key, SessionState before, SessionState now, List<LedgerWrite> writes)
     {
         Wakes.Move(key, before.NextRingEndMs(), now.NextRingEndMs(), WakeReason.RingOut, writes);
+        Wakes.Move(key, before.NextStartMs(), now.NextStartMs(), WakeReason.StartSession, writes);
         Wakes.Move(key, before.EndsAtMs(), now.EndsAtMs(), WakeReason.EndSession, writes);
     }
 }

@@ -26,6 +26,7 @@ internal static class SessionMapping
         Device = ask.Device,
         Takes = [.. ask.Takes],
         Terms = ask.Terms.ToTerms(),
+        StartsAtMs = ask.StartsAtMs,
         HistoryMessages = ask.HistoryMessages,
     };
 
@@ -58,6 +59,7 @@ internal static class SessionMapping
             MessagesTo = messagesTo,
             Conversation = conversation,
             Count = session.Joined().Count(),
+            StartsAtMs = session.StartsAtMs,
             StartedAtMs = session.StartedAtMs,
             EndedAtMs = session.EndedAtMs,
             Version = session.Version,

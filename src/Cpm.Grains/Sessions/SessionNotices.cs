@@ -62,9 +62,11 @@ internal sealed class SessionNotices(AccountServices services, string id, string
         }
 
         bool inside = now.Standing == SessionStanding.Joined || before?.Standing == SessionStanding.Joined;
-        bool called = now.Standing == SessionStanding.Ringing || before?.Standing == SessionStanding.Ringing;
+        bool called = IsCalled(now) || IsCalled(before);
         return !e.IsPrivate() && (inside || (called && IsAboutAll(e.Kind)));
     }
+
+    private static bool IsCalled(SessionParticipant? p) => p?.Standing is SessionStanding.Ringing or SessionStanding.Planned;
 
     private static bool IsAboutAll(SessionEventKind kind) => kind is SessionEventKind.Started or SessionEventKind.Ended
         or SessionEventKind.MediumAdded or SessionEventKind.MediumChanged or SessionEventKind.MediumRemoved;

@@ -7,29 +7,32 @@ using Cpm.Ledger;
 
 namespace Cpm.Grains.Sessions;
 
-/// <summary>Does in a session what its time has come for: stops what rang long enough, ends it.</summary>
+/// <summary>Does in a session what its time has come for: begins what was planned, stops what rang long enough, ends it.</summary>
 internal sealed class SessionTimes(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
 {
     private readonly SessionLedger _ledger = new(name, services);
 
     /// <summary>Whether this looks after wake-ups of a kind.</summary>
-    public static bool Is(WakeReason reason) => reason is WakeReason.RingOut or WakeReason.EndSession;
+    public static bool Is(WakeReason reason) => reason is WakeReason.StartSession or WakeReason.RingOut or WakeReason.EndSession;
 
     /// <summary>Does what is due.</summary>
     public async Task<CommitOutcome> Due(long dueMs, WakeReason reason)
     {
         AccountPicture picture = await journal.Load();
         SessionState? session = picture.State?.Session;
-        bool rings = reason == WakeReason.RingOut;
-        if (session is null || dueMs != (rings ? session.NextRingEndMs() : session.EndsAtMs()))
+        if (session is null || dueMs != Due(session, reason))
         {
             LedgerWrite stale = Wakes.Cancel(picture.Key, dueMs, reason, default);
             return await journal.Write(picture, new Proposal { Writes = [stale] });
         }
 
-        SessionOutcome outcome = rings
-            ? Inviting.RingOut(session, Math.Max(dueMs, services.NowMs))
-            : Parting.End(session, services.NowMs);
+        long nowMs = Math.Max(dueMs, services.NowMs);
+        SessionOutcome outcome = reason switch
+        {
+            WakeReason.StartSession => Inviting.Begin(session, nowMs),
+            WakeReason.RingOut => Inviting.RingOut(session, nowMs),
+            _ => Parting.End(session, nowMs),
+        };
         var owed = new SessionNotices(services, name, picture.Account.Addresses[0], picture.Account.DisplayName);
         CommitOutcome done = await journal.Write(picture, _ledger.Changed(picture, session, outcome, "", owed, [], []));
         if (done == CommitOutcome.Committed)
@@ -39,4 +42,11 @@ internal sealed class SessionTimes(string name, AccountServices services, Accoun
 
         return done;
     }
+
+    private static long Due(SessionState session, WakeReason reason) => reason switch
+    {
+        WakeReason.StartSession => session.NextStartMs(),
+        WakeReason.RingOut => session.NextRingEndMs(),
+        _ => session.EndsAtMs(),
+    };
 }

@@ -3,6 +3,7 @@ using Cpm.Host.Tests.Requirements;
 using Cpm.Host.Tests.Servers;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cpm.Host.Tests.Sessions;
 
@@ -84,6 +85,29 @@ public sealed class ParticipantTests : SessionScene
         await bobs.Shows(Told(said, SessionChangeKind.Ended));
         await Refused(ErrorReason.SessionEnded, () => Accept(_carol.Devices[0], said));
         Assert.NotNull((await Read(_bob.Owner, said)).EndTime);
+    }
+
+    [Fact]
+    [Requirement("CPM-HLF-007")]
+    public async Task A_session_that_was_planned_calls_all_when_its_time_comes()
+    {
+        var planned = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddSeconds(1.5));
+        var session = await Start(
+            _alice.Owner, new Session { Subject = "Review", PlannedTime = planned }, [Medium(MediumKind.Voice)], Bob);
+        Assert.Equal((SessionStanding.Planned, null), (session.OwnStanding, session.StartTime));
+        await using var bobs = await new Screen(_bob.Devices[Pda]).CaughtUp();
+        await using var alices = await new Screen(_alice.Devices[Laptop]).CaughtUp();
+        Assert.Empty((await bobs.Shows(Told(session, SessionChangeKind.Planned, Bob))).RingingDeviceIds);
+        foreach (var screen in new[] { alices, bobs })
+        {
+            Assert.Equal(3, (await screen.Shows(Told(session, SessionChangeKind.Started))).RingingDeviceIds.Count);
+        }
+
+        await Accept(_alice.Devices[Laptop], session);
+        Assert.Equal(2, (await Accept(_bob.Devices[Pda], session)).Session.ParticipantCount);
+        var late = new Session { PlannedTime = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(-1)) };
+        await Refused(ErrorReason.InvalidField, () => _alice.Owner.Sessions.StartSessionAsync(
+            new StartSessionRequest { RequestId = Id(), Session = late, Invitees = { Bob } }));
     }
 
     [Fact]
