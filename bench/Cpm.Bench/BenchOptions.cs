@@ -34,4 +34,7 @@ public sealed record BenchOptions
     /// Stored messages at the first of the two measurements of growth; the second is at ten times as many.
     /// </summary>
     public int GrowthBase { get; init; } = 50_000;
+
+    /// <summary>The size of a medium, in MiB.</summary>
+    public int MediaMiB { get; init; } = 128;
 }

@@ -16,5 +16,7 @@ public sealed record BenchReport
 
     public IdleDevicesResult? Idle { get; init; }
 
+    public MediaResult? Media { get; init; }
+
     public IReadOnlyList<GrowthResult> Growth { get; init; } = [];
 }

@@ -36,6 +36,11 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
             var (idle, startMs) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
             report = report with { StartMs = report.StartMs ?? startMs, Idle = idle };
         }
+        if (Includes("media") && !options.Quick)
+        {
+            var (media, startMs) = await OnFreshServerAsync(store, MediaAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, Media = media };
+        }
         if (Includes("growth") && !options.Quick)
         {
             var (growth, startMs) = await OnFreshServerAsync(store, GrowthAsync, cancellationToken);
@@ -79,6 +84,12 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
     {
         progress($"{store}: {options.IdleDevices} idle devices");
         return IdleDevicesRun.MeasureAsync(server, options.IdleDevices, cancellationToken);
+    }
+
+    private Task<MediaResult> MediaAsync(ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        progress($"{store}: media up and down");
+        return MediaRun.MeasureAsync(server, options.MediaMiB, cancellationToken);
     }
 
     private async Task<IReadOnlyList<GrowthResult>> GrowthAsync(

@@ -7,6 +7,7 @@ using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
 using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
+using Cpm.Cli.Media;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
 using Cpm.Cli.Sessions;
@@ -24,6 +25,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     ContactCommand.Create(),
     SendCommand.Create(),
     SessionCommand.Create(),
+    MediaCommand.Create(),
     ChatCommand.Create(),
     DemoCommand.Create(),
     BenchCommand.Create(),

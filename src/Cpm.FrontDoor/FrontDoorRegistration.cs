@@ -54,6 +54,8 @@ public static class FrontDoorRegistration
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<ContactGrpcService>();
+        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<MediaDoor>()
+            .AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {

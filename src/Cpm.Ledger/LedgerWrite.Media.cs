@@ -57,7 +57,7 @@ public abstract partial record LedgerWrite
     /// <param name="AtMs">When, Unix milliseconds.</param>
     public sealed record CancelUpload(AccountKey Account, MediaKey Media, long AtMs) : OfMedia(Account, Media);
 
-    /// <summary>Gives a medium to an account that may not have it yet; without effect if it has, or if the medium is gone.</summary>
+    /// <summary>Gives a medium to an account; without effect if it has it. The medium is gone: a conflict.</summary>
     /// <param name="Account">To whom.</param>
     /// <param name="Media">Which.</param>
     /// <param name="AtMs">When, Unix milliseconds.</param>

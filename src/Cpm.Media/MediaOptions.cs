@@ -5,11 +5,32 @@ namespace Cpm.Media;
 /// <summary>Where media are kept and how much of them there may be. Bound from the section <c>Media</c>.</summary>
 public sealed record MediaOptions
 {
-    /// <summary>Where bytes are kept: "directory".</summary>
-    public string Store { get; init; } = "directory";
+    /// <summary>
+    /// Where bytes are kept: "directory", which all servers must share; "postgres", beside the ledger; "s3". Empty: with SQLite a
+    /// directory, with PostgreSQL the database.
+    /// </summary>
+    public string Store { get; init; } = "";
 
     /// <summary>The directory; empty for "media" in the data directory.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>S3: the address of the store, such as https://s3.example; empty for Amazon's in the region.</summary>
+    public string S3Endpoint { get; init; } = "";
+
+    /// <summary>S3: the region.</summary>
+    public string S3Region { get; init; } = "us-east-1";
+
+    /// <summary>S3: the bucket, which is there.</summary>
+    public string S3Bucket { get; init; } = "";
+
+    /// <summary>S3: what names of objects begin with.</summary>
+    public string S3Prefix { get; init; } = "";
+
+    /// <summary>S3: who we are; empty for what Amazon's own environment variables or the machine's role say.</summary>
+    public string S3AccessKey { get; init; } = "";
+
+    /// <summary>S3: the secret beside it.</summary>
+    public string S3SecretKey { get; init; } = "";
 
     /// <summary>How much of an upload is gathered before it is durable, in bytes. 64 KiB to 256 MiB.</summary>
     public int PartBytes { get; init; } = 8 * 1024 * 1024;
@@ -71,7 +92,10 @@ public sealed record MediaOptions
     /// <returns>One sentence per fault; none when they can be used.</returns>
     public IEnumerable<string> Faults() => new[]
     {
-        Store is "directory" ? null : "Media:Store is not directory.",
+        Store is "" or "directory" or "postgres" or "s3" ? null : "Media:Store is none of directory, postgres and s3.",
+        Store is "s3" && S3Bucket.Length == 0 ? "Media:S3Bucket is empty." : null,
+        S3Endpoint.Length > 0 && !Uri.TryCreate(S3Endpoint, UriKind.Absolute, out _) ? "Media:S3Endpoint is not a URL." : null,
+        S3AccessKey.Length > 0 != S3SecretKey.Length > 0 ? "Media:S3AccessKey and Media:S3SecretKey go together." : null,
         Outside(PartBytes, 65_536, 268_435_456, nameof(PartBytes)),
         Outside(MaxBytes, 1, 1L << 40, nameof(MaxBytes)),
         Outside(QuotaBytes, 1, long.MaxValue / 2, nameof(QuotaBytes)),

@@ -16,13 +16,15 @@ public class ReferenceTests
         ["Cpm.Grains.Abstractions"] = ["Cpm.Domain", "Orleans.Standalone"],
         ["Cpm.Grains"] = ["Cpm.Domain", "Cpm.Ledger", "Cpm.Grains.Abstractions"],
         ["Cpm.Media"] = ["Cpm.Domain", "Cpm.Ledger"],
+        ["Cpm.Media.PostgreSql"] = ["Cpm.Media"],
+        ["Cpm.Media.S3"] = ["Cpm.Media"],
         ["Cpm.FrontDoor"] = ["Cpm.Domain", "Cpm.Grains.Abstractions", "Cpm.Protocol", "Cpm.Identity", "Cpm.Media"],
         ["Cpm.Client"] = ["Cpm.Protocol"],
         ["Cpm.Cli"] = ["Cpm.Client", "Cpm.Identity", "Cpm.Protocol", "Cpm.Bench"],
         ["Cpm.Host"] =
         [
             "Cpm.Domain", "Cpm.Identity", "Cpm.Protocol", "Cpm.Ledger", "Cpm.Ledger.Sql", "Cpm.Grains.Abstractions",
-            "Cpm.Grains", "Cpm.FrontDoor", "Cpm.Media", "Orleans.Standalone",
+            "Cpm.Grains", "Cpm.FrontDoor", "Cpm.Media", "Cpm.Media.PostgreSql", "Cpm.Media.S3", "Orleans.Standalone",
         ],
         ["Orleans.Standalone"] = [],
         ["Grpc.Core.Api"] = [],
@@ -45,7 +47,8 @@ public class ReferenceTests
     public void Domain_needs_no_package() => Assert.Empty(References("src/Cpm.Domain/Cpm.Domain.csproj", "PackageReference"));
 
     [Theory]
-    [InlineData("Npgsql", "Cpm.Ledger.Sql", "Cpm.Host")]
+    [InlineData("Npgsql", "Cpm.Ledger.Sql", "Cpm.Host", "Cpm.Media.PostgreSql")]
+    [InlineData("AWSSDK.S3", "Cpm.Media.S3")]
     [InlineData("Microsoft.Data.Sqlite", "Cpm.Ledger.Sql")]
     [InlineData("Spectre.Console", "Cpm.Cli")]
     public void A_package_of_one_room_stays_in_it(string package, params string[] rooms)

@@ -98,7 +98,7 @@ public abstract class MediaCompliance
         Assert.Null(await sql.Media.Find(anna, media, default));
         ledger.Commit(ben, new LedgerWrite.DropMedia(ben, media, 200));
         await sql.MediaCollection.Loosen(1_000, 1_000, 10, default);
-        ledger.Commit(ben, new LedgerWrite.ReferMedia(ben, media, 300));
+        Assert.Equal(CommitOutcome.AlreadyRelayed, ledger.Commit(ben, new LedgerWrite.ReferMedia(ben, media, 300)));
         Assert.Null(await sql.Media.Find(ben, media, default));
     }
 

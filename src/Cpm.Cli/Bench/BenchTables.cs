@@ -19,6 +19,13 @@ internal static class BenchTables
         {
             AnsiConsole.MarkupLine(
                 Invariant($"{report.Store}: [bold]{report.StartMs:N0} ms[/] from start to the first accepted call"));
+            if (report.Media is { } media)
+            {
+                AnsiConsole.MarkupLine(Invariant(
+                    $"{report.Store}: media [bold]{media.UpMBPerSecond:N0} MB/s[/] up, [bold]{media.DownMBPerSecond:N0} MB/s[/] down"));
+                AnsiConsole.MarkupLine(Invariant(
+                    $"[grey]{media.AtOnce} of {media.Bytes / 1048576} MiB at a time; {media.ServerCpuMsPerMB:N2} ms of the server's CPU a MB[/]"));
+            }
             if (report.Idle is { } idle)
             {
                 AnsiConsole.MarkupLine(Invariant(

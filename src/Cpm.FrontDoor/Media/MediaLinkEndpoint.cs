@@ -2,14 +2,12 @@ using Cpm.Domain.Media;
 using Cpm.FrontDoor.Limits;
 using Cpm.Grains.Media;
 using Cpm.Ledger.Reads;
-using Cpm.Ledger.Tables;
 using Cpm.Media.Links;
 using Cpm.Media.Transfer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Orleans;
 
 namespace Cpm.FrontDoor.Media;
 
@@ -17,8 +15,7 @@ namespace Cpm.FrontDoor.Media;
 /// Gives media to who has a link (CPM-STOR-026): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
 /// nothing is learned from it.
 /// </summary>
-internal sealed class MediaLinkEndpoint(
-    MediaDoor door, IMediaRows rows, IGrainFactory grains, CallRates rates, TimeProvider time)
+internal sealed class MediaLinkEndpoint(MediaDoor door, LinkedMedia linked, CallRates rates)
 {
     // What is shown where it stands, since nothing in it is run; all else is saved.
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
@@ -34,28 +31,19 @@ internal sealed class MediaLinkEndpoint(
             return;
         }
         var token = context.GetRouteValue("token") as string ?? "";
-        if (!door.Links.TryRead(token, out var number) || await Find(number, context.RequestAborted) is not { } found)
+        var (link, media, _) = await linked.Find(token, context.RequestAborted);
+        if (link is null || media is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        using var place = door.Transfers.TryEnter(found.Link.Account);
+        using var place = door.Transfers.TryEnter(link.Account);
         if (place is null)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }
-        await Give(context, found.Link, found.Media);
-    }
-
-    private async Task<(MediaLinkRow Link, MediaView Media)?> Find(long number, CancellationToken cancellation)
-    {
-        var link = await rows.FindLink(number, cancellation);
-        if (link is null || link.ExpireMs <= time.GetUtcNow().ToUnixTimeMilliseconds())
-            return null;
-        // By the account: one that is suspended or has given the medium up gives nothing out.
-        var answer = await grains.GetGrain<IMediaGrain>(link.Account).Find(link.Media.Value);
-        return answer.Value is { } media && MediaDoor.WhyWithheld(media) is null ? (link, media) : null;
+        await Give(context, link, media);
     }
 
     private async Task Give(HttpContext context, MediaLinkRow link, MediaView media)

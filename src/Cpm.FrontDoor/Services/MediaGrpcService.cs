@@ -7,6 +7,7 @@ using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
 using Cpm.Grains.Media;
+using Cpm.Media.Links;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -15,7 +16,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-001, CPM-MED-003).</summary>
-internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door) : MediaService.MediaServiceBase
+internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";
     private const int MaxPage = 200;
@@ -140,6 +141,20 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door) : M
             MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime));
         var answer = await Of(caller).CreateLink(Requests.Of(request.RequestId, request, caller.Device), ask);
         return new CreateMediaLinkResponse { Link = answer.OrRefuse().ToProto(door.Links) };
+    }
+
+    public override async Task<KeepMediaResponse> KeepMedia(KeepMediaRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        Answers.Require(
+            request.LinkPath.StartsWith(LinkTokens.PathPrefix, StringComparison.Ordinal) ? null : Answers.Field("link_path"));
+        var (link, media, refused) = await linked.Find(
+            request.LinkPath[LinkTokens.PathPrefix.Length..], context.CancellationToken);
+        Answers.Require(refused?.Reason == RefusalReason.MediaWithheld ? refused : null);
+        var isWhole = link is not null && link.Length == media?.SizeBytes;
+        var answer = await Of(caller).Keep(Requests.Of(request.RequestId, request, caller.Device), isWhole ? media : null);
+        return new KeepMediaResponse { Media = answer.OrRefuse().ToProto() };
     }
 
     public override async Task<RevokeMediaLinkResponse> RevokeMediaLink(RevokeMediaLinkRequest request, ServerCallContext context)

@@ -58,6 +58,13 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Delete")]
     Task<Answer<Done>> Delete(Request request, long media);
 
+    /// <summary>Takes in a medium that somebody else holds; that he may is for the caller to know.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="media">The medium as the other holds it; null where nobody lets it go any more, to get the first answer again.</param>
+    /// <returns>The medium, or why not.</returns>
+    [Alias("Keep")]
+    Task<Answer<MediaView>> Keep(Request request, MediaView? media);
+
     /// <summary>Makes a link.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="ask">Which link.</param>

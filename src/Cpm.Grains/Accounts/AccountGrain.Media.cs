@@ -28,6 +28,9 @@ public sealed partial class AccountGrain
     Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _media.List(after, count);
 
     /// <inheritdoc />
+    Task<Answer<MediaView>> IMediaGrain.Keep(Request request, MediaView? media) => _media.Keep(request, media);
+
+    /// <inheritdoc />
     Task<Answer<Done>> IMediaGrain.Delete(Request request, long media) => _media.Delete(request, media);
 
     /// <inheritdoc />

@@ -97,6 +97,33 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
             : row is null ? RefusalReason.MediaUnknown
             : Deleted(picture, row)));
 
+    /// <summary>Takes in a medium that another account holds, and which it let this one have.</summary>
+    public Task<Answer<MediaView>> Keep(Request request, MediaView? media) => lane.Run(() => journal.Once(
+        request, GrainJson.Default.MediaView, async picture => (
+            Held: await Held(picture, media?.Media ?? 0), Open: await Uploads(picture)), (picture, there) =>
+            AccountState.WhyClosed(picture.State) is { } closed ? closed
+            : media is null ? RefusalReason.MediaUnknown
+            : there.Held is { } held ? new Proposal<MediaView> { Answer = MediaViews.Of(held) }
+            : TakenIn(picture, media, new OpenUploads(there.Open.Count, there.Open.Sum(u => u.SizeBytes)))));
+
+    private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
+    {
+        if (!MediaKeeping.Keep(picture.Account, media.SizeBytes, open, services.MediaLimits).Is(out MediaKept? kept, out Refusal? refused))
+        {
+            return refused;
+        }
+
+        long nowMs = services.NowMs;
+        MediaView own = media with { AtMs = nowMs };
+        return new Proposal<MediaView>
+        {
+            Answer = own,
+            State = kept.State,
+            Events = [new MediaChanged([own], [], Usage(kept.State), kept.NearQuota)],
+            Writes = [new LedgerWrite.ReferMedia(picture.Key, new MediaKey(media.Media), nowMs)],
+        };
+    }
+
     private Proposal<UploadBegun> Begun(AccountPicture picture, UploadAsk ask)
     {
         long nowMs = services.NowMs, expireMs = nowMs + (services.MediaLimits.UploadHours * HourMs);

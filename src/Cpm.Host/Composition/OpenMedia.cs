@@ -4,6 +4,8 @@ using Cpm.Ledger.Tables;
 using Cpm.Media;
 using Cpm.Media.Directories;
 using Cpm.Media.Links;
+using Cpm.Media.PostgreSql;
+using Cpm.Media.S3;
 
 namespace Cpm.Host.Composition;
 
@@ -25,7 +27,19 @@ internal sealed class OpenMedia(IMediaStore store, LinkKeys keys) : IAsyncDispos
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private static DirectoryStore OpenStore(ServerSettings settings)
+    private static IMediaStore OpenStore(ServerSettings settings)
+    {
+        var media = settings.Media;
+        return media.Store switch
+        {
+            "s3" => new S3Store(new S3Options(
+                media.S3Endpoint, media.S3Region, media.S3Bucket, media.S3Prefix, media.S3AccessKey, media.S3SecretKey)),
+            "directory" => OpenDirectory(settings),
+            _ => settings.Store.IsPostgres ? new PostgreSqlStore(settings.Store.ConnectionString) : OpenDirectory(settings),
+        };
+    }
+
+    private static DirectoryStore OpenDirectory(ServerSettings settings)
     {
         var path = settings.Media.Path.Length > 0 ? settings.Media.Path : Path.Combine(settings.Store.Path, "media");
         try

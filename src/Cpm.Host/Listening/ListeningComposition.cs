@@ -41,7 +41,8 @@ internal static class ListeningComposition
 
     private static void Serve(ListenOptions listen, ListenSettings settings)
     {
-        listen.Protocols = HttpProtocols.Http2;
+        // Links to media are for any browser or downloader; without TLS nothing tells the two apart, and devices come first.
+        listen.Protocols = settings.UsesTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
         listen.Use(new ConnectionCap(settings.MaxConnections).Bound);
         if (!settings.UsesTls)
             return;

@@ -81,10 +81,14 @@ internal sealed record ServerSettings
         [
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
-            .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. LedgerFaults(),
+            .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }
+
+    private string[] MediaFaults() => Media.Store == "postgres" && !Store.IsPostgres
+        ? ["Media:Store is postgres, but Store:Provider is not."]
+        : [];
 
     private IEnumerable<string> LedgerFaults()
     {

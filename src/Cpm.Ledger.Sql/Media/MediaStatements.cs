@@ -24,7 +24,7 @@ internal static class MediaStatements
         LedgerWrite.CancelUpload w => Cancel(w.Media.Value, w.AtMs),
         LedgerWrite.ReferMedia w =>
         [
-            MediaStatement.Do("UPDATE media SET touched_ms = $2 WHERE media_id = $1", w.Media.Value, w.AtMs),
+            MediaStatement.Require("UPDATE media SET touched_ms = $2 WHERE media_id = $1", w.Media.Value, w.AtMs),
             MediaStatement.Do(
                 """
                 INSERT INTO media_reference (account_id, media_id, at_ms)

@@ -153,6 +153,40 @@ public sealed class LinkTests
     }
 
     [Fact]
+    [Requirement("CPM-STOR-001")]
+    public async Task Who_is_given_a_link_keeps_the_medium_without_bringing_its_bytes()
+    {
+        await using var scene = await MediaScene.Start("--Media:GraceMinutes=0", "--Media:CollectSeconds=1");
+        var ben = await scene.Server.Provision("ben", "tel:+4930222222");
+        var media = await scene.Put(Png, "passed on");
+        var link = await Link(scene, media);
+        var keep = new KeepMediaRequest { RequestId = "keep", LinkPath = link.Path };
+
+        var kept = (await ben.Owner.Media.KeepMediaAsync(keep)).Media;
+
+        Assert.Equal((media.MediaId, "passed on", media.Sha256), (kept.MediaId, kept.Name, kept.Sha256));
+        Assert.Equal(kept, (await ben.Owner.Media.KeepMediaAsync(keep)).Media);
+        await ben.Owner.Media.KeepMediaAsync(new KeepMediaRequest { RequestId = "again", LinkPath = link.Path });
+        Assert.Equal(Png.Length, (await ben.Owner.Media.ListMediaAsync(new ListMediaRequest())).Usage.StoredBytes);
+        await scene.Delete(media.MediaId);
+        await Task.Delay(1_500);
+        Assert.Equal(Png, await scene.Get(media.MediaId, headers: scene.HeadersOf("ben")));
+        Assert.Equal(ErrorReason.MediaUnknown, await MediaScene.RefusalOf(() => ben.Owner.Media.KeepMediaAsync(
+            new KeepMediaRequest { RequestId = "late", LinkPath = link.Path }).ResponseAsync));
+        Assert.Equal(kept, (await ben.Owner.Media.KeepMediaAsync(keep)).Media);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_part_does_not_give_the_whole()
+    {
+        await using var scene = await MediaScene.Start();
+        var ben = await scene.Server.Provision("ben", "tel:+4930222222");
+        var link = await Link(scene, await scene.Put(Png), request => request.Length = 10);
+        Assert.Equal(ErrorReason.MediaUnknown, await MediaScene.RefusalOf(() => ben.Owner.Media.KeepMediaAsync(
+            new KeepMediaRequest { RequestId = "keep", LinkPath = link.Path }).ResponseAsync));
+    }
+
+    [Fact]
     public async Task Links_to_one_medium_are_bounded()
     {
         await using var scene = await MediaScene.Start("--Media:LinksPerMedia=2");

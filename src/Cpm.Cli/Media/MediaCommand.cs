@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Cpm.Client;
+using Cpm.Protocol.V1;
+using Spectre.Console;
+
+namespace Cpm.Cli.Media;
+
+/// <summary>Brings files to the media of an account and back.</summary>
+internal static class MediaCommand
+{
+    private static readonly Option<string> Account = new("--as") { Description = "Whose media.", Required = true };
+    private static readonly Option<string> Data = SharedOptions.Data();
+    private static readonly Option<Uri?> Server = SharedOptions.Server();
+
+    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Remove(), Link() };
+
+    private static Command Put()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The file." };
+        var type = new Option<string>("--type")
+        {
+            Description = "Its type.", DefaultValueFactory = _ => "application/octet-stream",
+        };
+        return Of("put", "Uploads a file; what broke before is gone on with.", [file, type], async (parsed, user, cancel) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!path.Exists)
+                throw new CommandException($"There is no file {path.Name}.");
+            await using var content = path.OpenRead();
+            var open = (await user.Media.ListUploadsAsync(new ListUploadsRequest(), cancellationToken: cancel)).Uploads
+                .FirstOrDefault(u => u.Name == path.Name && u.SizeBytes == content.Length);
+            var media = open is null
+                ? await user.MediaTransfers.UploadAsync(content, path.Name, parsed.GetValue(type)!, cancellationToken: cancel)
+                : await user.MediaTransfers.ResumeAsync(open.UploadId, content, cancellationToken: cancel);
+            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {media.MediaId} {media.MediaType} {media.SizeBytes} bytes");
+            return 0;
+        });
+    }
+
+    private static Command Get()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to; what is there of it is gone on with." };
+        return Of("get", "Downloads a medium.", [media, file], async (parsed, user, cancel) =>
+        {
+            await using var into = new FileStream(parsed.GetValue(file)!.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            var got = await user.MediaTransfers.DownloadAsync(parsed.GetValue(media)!, into, cancellationToken: cancel);
+            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {got.SizeBytes} bytes");
+            return 0;
+        });
+    }
+
+    private static Command List() => Of("list", "Lists media.", [], async (_, user, cancel) =>
+    {
+        MediaUsage? usage = null;
+        var all = await Paging.All<ListMediaResponse, Protocol.V1.Media>(
+            async token => await user.Media.ListMediaAsync(new ListMediaRequest { PageToken = token }, cancellationToken: cancel),
+            page =>
+            {
+                usage = page.Usage;
+                return (page.Media, page.NextPageToken);
+            });
+        var table = new Table().AddColumns("id", "bytes", "type", "name");
+        foreach (var media in all)
+            table.AddRow(media.MediaId, $"{media.SizeBytes}", media.MediaType, Markup.Escape(media.Name));
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated($"[grey]{usage!.StoredBytes} of {usage.QuotaBytes} bytes[/]");
+        return 0;
+    });
+
+    private static Command Remove()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        return Of("rm", "Gives a medium up.", [media], async (parsed, user, cancel) =>
+        {
+            await user.Media.DeleteMediaAsync(
+                new DeleteMediaRequest { MediaId = parsed.GetValue(media)! }, cancellationToken: cancel);
+            return 0;
+        });
+    }
+
+    private static Command Link()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        return Of("link", "Prints a path by which whoever has it reads the medium.", [media], async (parsed, user, cancel) =>
+        {
+            var answer = await user.Media.CreateMediaLinkAsync(
+                new CreateMediaLinkRequest { MediaId = parsed.GetValue(media)! }, cancellationToken: cancel);
+            Console.WriteLine(answer.Link.Path);
+            return 0;
+        });
+    }
+
+    private static Command Of(
+        string name, string description, Symbol[] symbols, Func<ParseResult, CpmClient, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description) { Account, Data, Server };
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Add(argument);
+            else
+                command.Add((Option)symbol);
+        }
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, Data, Server);
+            using var user = service.As(parsed.GetValue(Account)!);
+            return await run(parsed, user, cancel);
+        });
+        return command;
+    }
+}
