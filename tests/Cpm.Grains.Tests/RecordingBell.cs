@@ -22,8 +22,8 @@ internal sealed class RecordingBell : IBell
 
     public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
 
-    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
-        Task.FromResult(SignalHanding.Handed);
+    public Task<Answer<Done>> Signalled(string accountId, long connection, SignalView signal) =>
+        Task.FromResult<Answer<Done>>(new Done(0));
 
     public Task FloorChanged(string accountId, long connection, FloorView floor) => Task.CompletedTask;
 

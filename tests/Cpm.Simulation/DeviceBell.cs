@@ -1,3 +1,4 @@
+using Cpm.Grains;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
@@ -42,8 +43,8 @@ internal sealed class DeviceBell(SimulatedDevice device, Faults faults, Node nod
 
     public Task Indicated(string accountId, IndicationView indication) => Task.CompletedTask;
 
-    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
-        Task.FromResult(SignalHanding.Handed);
+    public Task<Answer<Done>> Signalled(string accountId, long connection, SignalView signal) =>
+        Task.FromResult<Answer<Done>>(new Done(0));
 
     public Task FloorChanged(string accountId, long connection, FloorView floor) => Task.CompletedTask;
 

@@ -5,7 +5,8 @@ using Cpm.Protocol.V1;
 namespace Cpm.Cli.Demo;
 
 /// <summary>
-/// Alice with phone, laptop and tablet; Bob with phone and laptop. New people at each play, gone after it.
+/// Alice with phone, laptop and tablet; Bob with phone and laptop; Carol, David and Ted with a phone each. New people at each
+/// play, gone after it.
 /// </summary>
 internal sealed class DemoCast : IAsyncDisposable
 {
@@ -28,6 +29,9 @@ internal sealed class DemoCast : IAsyncDisposable
 
     public DemoDevice BobLaptop { get; private set; } = null!;
 
+    /// <summary>Alice, Bob, Carol, David and Ted, on their phones.</summary>
+    public IReadOnlyList<DemoFriend> Friends { get; private set; } = [];
+
     public IEnumerable<DemoDevice> AliceDevices => [AlicePhone, AliceLaptop, AliceTablet];
 
     public static async Task<DemoCast> GatherAsync(Service service, DemoStage stage,
@@ -43,12 +47,25 @@ internal sealed class DemoCast : IAsyncDisposable
         cast.AliceTablet = await cast.RegisterAsync(stage, alice, "Alice's tablet", cancellationToken);
         cast.BobPhone = await cast.RegisterAsync(stage, bob, "Bob's phone", cancellationToken);
         cast.BobLaptop = await cast.RegisterAsync(stage, bob, "Bob's laptop", cancellationToken);
+        List<DemoFriend> friends =
+            [new("Alice", cast.AliceAddress, cast.AlicePhone), new("Bob", cast.BobAddress, cast.BobPhone)];
+        foreach (var name in (string[])["Carol", "David", "Ted"])
+        {
+            var address = $"tel:+49{friends.Count + 1}{number}";
+            var account = await cast.ProvisionAsync(
+                stage, $"{name.ToLowerInvariant()}-{number}", name, address, cancellationToken);
+            friends.Add(new DemoFriend(
+                name, address, await cast.RegisterAsync(stage, account, $"{name}'s phone", cancellationToken)));
+            cast.Friends = [.. friends];
+        }
         return cast;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var device in (DemoDevice?[])[AlicePhone, AliceLaptop, AliceTablet, BobPhone, BobLaptop])
+        DemoDevice?[] devices =
+            [AlicePhone, AliceLaptop, AliceTablet, BobPhone, BobLaptop, .. Friends.Skip(2).Select(friend => friend.Phone)];
+        foreach (var device in devices)
         {
             if (device is not null)
                 await device.DisposeAsync();

@@ -2,20 +2,21 @@ using System.CommandLine;
 
 namespace Cpm.Cli.Demo;
 
-/// <summary>Plays a conversation of two people with five devices.</summary>
+/// <summary>Plays a conversation of two people with five devices, and the day of five friends.</summary>
 internal static class DemoCommand
 {
     public static Command Create()
     {
         var data = SharedOptions.Data();
         var server = SharedOptions.Server();
-        var command = new Command("demo", "Shows two people and five devices at work.") { data, server };
+        var command = new Command("demo", "Shows two people and five devices at work, then five friends in a session.") { data, server };
         command.SetAction(async (parsed, cancel) =>
         {
             using var service = Service.Open(parsed, data, server);
             var stage = new DemoStage();
             await using var cast = await DemoCast.GatherAsync(service, stage, cancel);
             await new DemoPlay(cast, stage).RunAsync(cancel);
+            await new EveningPlay(cast.Friends, stage).RunAsync(cancel);
             return stage.Bow();
         });
         return command;

@@ -164,13 +164,8 @@ internal sealed class DemoPlay(DemoCast cast, DemoStage stage)
         return await device.SendAsync(request, cancel);
     }
 
-    private async Task SeesAsync(DemoDevice device, string what, Func<Entry, bool> expected, CancellationToken cancel)
-    {
-        var seen = await device.ExpectAsync(expected, cancel) is not null;
-        stage.Expect(seen, $"{device.Name} sees {what}");
-        if (!seen)
-            stage.Act(device.Name, $"knows only: {device.Knowledge}");
-    }
+    private Task SeesAsync(DemoDevice device, string what, Func<Entry, bool> expected, CancellationToken cancel) =>
+        stage.SeesAsync(device, what, expected, cancel);
 
     private static async Task DeleteAsync(DemoDevice device, string messageId, DeleteScope scope,
         CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cpm.Protocol.V1;
 using Spectre.Console;
 
 namespace Cpm.Cli.Demo;
@@ -31,6 +32,15 @@ internal sealed class DemoStage
             Missed++;
         AnsiConsole.MarkupLine(
             $"{Clock()}   {(seen ? "[green]✓[/]" : "[red]✗ not seen:[/]")} {Markup.Escape(sentence)}");
+    }
+
+    /// <summary>Looks for something on a device.</summary>
+    public async Task SeesAsync(DemoDevice device, string what, Func<Entry, bool> expected, CancellationToken cancel)
+    {
+        var seen = await device.ExpectAsync(expected, cancel) is not null;
+        Expect(seen, $"{device.Name} sees {what}");
+        if (!seen)
+            Act(device.Name, $"knows only: {device.Knowledge}");
     }
 
     public int Bow()

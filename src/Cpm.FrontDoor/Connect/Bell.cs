@@ -1,3 +1,5 @@
+using Cpm.Domain;
+using Cpm.Grains;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
@@ -39,8 +41,13 @@ internal sealed class Bell(ConnectedDevices devices) : IBell
         return Task.CompletedTask;
     }
 
-    public Task<SignalHanding> Signalled(string accountId, long connection, SignalView signal) =>
-        Task.FromResult(Find(accountId, connection)?.Signal(signal) ?? SignalHanding.NotConnected);
+    public Task<Answer<Done>> Signalled(string accountId, long connection, SignalView signal)
+    {
+        var refused = Find(accountId, connection) is { } device
+            ? device.Signal(signal)
+            : new Refused(RefusalReason.DeviceNotConnected);
+        return Task.FromResult<Answer<Done>>(refused is null ? new Done(0) : refused);
+    }
 
     public Task FloorChanged(string accountId, long connection, FloorView floor)
     {

@@ -1,4 +1,6 @@
+using Cpm.Domain;
 using Cpm.FrontDoor.Mapping;
+using Cpm.Grains;
 using Cpm.Grains.Sessions;
 using Cpm.Protocol.V1;
 
@@ -18,21 +20,23 @@ internal sealed partial class DeviceConnection
     private Dictionary<(string Session, int Medium), FloorView>? _floors;
 
     /// <summary>Another device of a session tells this one something.</summary>
-    public SignalHanding Signal(SignalView signal)
+    /// <returns>Why it cannot be told; null if it is on its way.</returns>
+    public Refused? Signal(SignalView signal)
     {
+        var most = _services.Options.MaxSignalsWaiting;
         var frame = new ConnectResponse { SessionSignal = signal.ToProto() };
         var bytes = frame.CalculateSize();
         lock (_gate)
         {
             if (_ending is not null || _writerEnded)
-                return SignalHanding.NotConnected;
-            if (_signals is { Count: var count } && (count >= _services.Options.MaxSignalsWaiting || _signalBytes + bytes > MaxSignalBytes))
-                return SignalHanding.Full;
+                return new Refused(RefusalReason.DeviceNotConnected);
+            if (_signals is { Count: var count } && (count >= most || _signalBytes + bytes > MaxSignalBytes))
+                return new Refused(RefusalReason.LimitReached, "signals_waiting", most);
             (_signals ??= []).Add(frame);
             _signalBytes += bytes;
         }
         _work.Set();
-        return SignalHanding.Handed;
+        return null;
     }
 
     /// <summary>Who speaks changed.</summary>

@@ -43,9 +43,9 @@ public interface IBell : IGrainObserver
     /// <param name="accountId">Whose device is told.</param>
     /// <param name="connection">Its connection.</param>
     /// <param name="signal">What.</param>
-    /// <returns>What became of it.</returns>
+    /// <returns>Done once it is on its way to the device, or why not.</returns>
     [AlwaysInterleave, Alias("Signalled")]
-    Task<Sessions.SignalHanding> Signalled(string accountId, long connection, Sessions.SignalView signal);
+    Task<Answer<Done>> Signalled(string accountId, long connection, Sessions.SignalView signal);
 
     /// <summary>Who speaks in a session changed; not part of any ledger.</summary>
     /// <param name="accountId">Whose device is told.</param>

@@ -30,9 +30,9 @@ public interface ISignallingGrain : IGrainWithStringKey
     /// <summary>Hands a signal to one of the account's devices, if it is connected.</summary>
     /// <param name="device">Which device.</param>
     /// <param name="signal">What.</param>
-    /// <returns>What became of it.</returns>
+    /// <returns>Done once it is on its way to the device, or why not.</returns>
     [Alias("Hand")]
-    Task<SignalHanding> Hand(int device, SignalView signal);
+    Task<Answer<Done>> Hand(int device, SignalView signal);
 
     /// <summary>Shows one of the account's devices who speaks, if it is connected.</summary>
     /// <param name="device">Which device.</param>

@@ -19,7 +19,7 @@ public sealed partial class AccountGrain : ISignallingGrain, ISessionLiveGrain
         _signalling.Floor(device, session, medium, ask, priority);
 
     /// <inheritdoc />
-    Task<SignalHanding> ISignallingGrain.Hand(int device, SignalView signal) => _attachments.Hand(device, signal);
+    Task<Answer<Done>> ISignallingGrain.Hand(int device, SignalView signal) => _attachments.Hand(device, signal);
 
     /// <inheritdoc />
     Task ISignallingGrain.ShowFloor(int device, FloorView floor)

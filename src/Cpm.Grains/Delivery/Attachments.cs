@@ -112,9 +112,9 @@ internal sealed class Attachments(string name, AccountServices services)
     }
 
     /// <summary>Hands a signal of a session to the front door of a device.</summary>
-    public Task<SignalHanding> Hand(int device, SignalView signal) => _held.TryGetValue(device, out Held? held) && IsFresh(held)
+    public Task<Answer<Done>> Hand(int device, SignalView signal) => _held.TryGetValue(device, out Held? held) && IsFresh(held)
         ? held.Attachment.Bell.Signalled(name, held.Attachment.Connection, signal)
-        : Task.FromResult(SignalHanding.NotConnected);
+        : Task.FromResult<Answer<Done>>(new Refusal(RefusalReason.DeviceNotConnected));
 
     /// <summary>Shows a device who speaks.</summary>
     public void ShowFloor(int device, FloorView floor)

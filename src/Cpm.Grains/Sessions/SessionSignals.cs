@@ -48,27 +48,20 @@ internal sealed class SessionSignals(string name, AccountServices services, IGra
         }
 
         _negotiations = _negotiations.With(signal.From, signal.To, next);
-        SignalHanding handed = SignalHanding.NotConnected;
+        Answer<Done>? handed = null;
         try
         {
-            handed = await grains.GetGrain<ISignallingGrain>(signal.To.AccountId).Hand(signal.To.Device, view)
+            return handed = await grains.GetGrain<ISignallingGrain>(signal.To.AccountId).Hand(signal.To.Device, view)
                 .WaitAsync(Patience, services.Time);
         }
         finally
         {
             bool isLast = ReferenceEquals(_negotiations.Between(signal.From, signal.To), next);
-            if (handed != SignalHanding.Handed && signal.Kind != SignalKind.Bye && isLast)
+            if (handed?.Value is null && signal.Kind != SignalKind.Bye && isLast)
             {
                 _negotiations = _negotiations.With(signal.From, signal.To, before);
             }
         }
-
-        return handed switch
-        {
-            SignalHanding.Handed => new Done(0),
-            SignalHanding.Full => new Refusal(RefusalReason.LimitReached, "signals_waiting"),
-            _ => new Refusal(RefusalReason.DeviceNotConnected),
-        };
     }
 
     private Decision<SignalCommand> Read(SessionState session, DeviceEnd from, SignalToSend ask)
