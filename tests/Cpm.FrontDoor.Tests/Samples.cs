@@ -1,7 +1,9 @@
 using Cpm.Domain.Groups;
+using Cpm.Domain.Sessions;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 
 namespace Cpm.FrontDoor.Tests;
 
@@ -15,6 +17,10 @@ internal static class Samples
 
     public static MembershipView Membership { get; } =
         new($"{GroupId.Prefix}0123456789abcdef0123", "sip:g@a", "Group", GroupRole.Member, GroupStanding.Joined);
+
+    public static SessionView Session { get; } = new(
+        $"{SessionId.Prefix}0123456789abcdef0123", "sip:s@a", "Session", "sip:anna@a", new SessionTermsView(
+            SessionRight.Participant, SessionRight.Participant, false, 2, 0, 60_000, false));
 
     public static EntryView Arrival(long seq, bool ackMatters = false) => new(
         seq, seq, new MessageArrived(seq, new MessageView(seq, Envelope, null, Domain.Messages.PlacementFlags.Inbox)),
@@ -30,6 +36,8 @@ internal static class Samples
             return Envelope;
         if (type == typeof(MembershipView))
             return Membership;
+        if (type == typeof(SessionView))
+            return Session;
         if (type == typeof(string))
             return "x";
         if (type.IsArray)

@@ -70,6 +70,12 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
 
     public Task<Answer<Done>> Cancel(Request request, long message) => throw new NotSupportedException();
 
+    public Task<Answer<Done>> Edit(Request request, MessageEdit edit) => throw new NotSupportedException();
+
+    public Task<Answer<Done>> Recall(Request request, long message) => throw new NotSupportedException();
+
+    public Task<Answer<Done>> React(Request request, long message, string[] reactions) => throw new NotSupportedException();
+
     public Task<Answer<MessageView>> Find(long message, int device) => throw new NotSupportedException();
 
     public Task<Answer<Page<MessageView>>> List(long before, int count, int device) => throw new NotSupportedException();

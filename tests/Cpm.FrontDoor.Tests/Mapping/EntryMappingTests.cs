@@ -12,7 +12,9 @@ public sealed class EntryMappingTests
     [Fact]
     public void Every_event_of_the_ledger_has_its_shape_on_the_wire()
     {
-        var kinds = typeof(EntryEvent).Assembly.GetTypes().Where(type => type.BaseType == typeof(EntryEvent)).ToList();
+        // What only a newer server knows has no shape here.
+        var kinds = typeof(EntryEvent).Assembly.GetTypes()
+            .Where(type => type.BaseType == typeof(EntryEvent) && type != typeof(UnknownEvent)).ToList();
         Assert.NotEmpty(kinds);
         foreach (var kind in kinds)
         {
