@@ -52,7 +52,6 @@ public static class FrontDoorRegistration
             .AddSingleton<ConversationGrpcService>().AddSingleton<GroupGrpcService>().AddSingleton<SessionGrpcService>()
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
-        services.AddSingleton<Transfers>().AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<ContactGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<MediaDoor>()
             .AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
