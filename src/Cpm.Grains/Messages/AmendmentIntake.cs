@@ -74,7 +74,7 @@ internal sealed class AmendmentIntake(
             return ArrivalOutcome.TryLater;
         }
 
-        return picture.Account.Group is { } group
+        return picture.Account.Circle() is { } group
             ? await groups.Take(picture, group, outbox, amendment, row, version)
             : await Store(picture, outbox, amendment, row, version);
     }
@@ -110,7 +110,9 @@ internal sealed class AmendmentIntake(
     {
         if (envelope.ToGroup)
         {
-            bool byGroup = state.Groups.Any(g => g.Group == amendment.Group && g.Address == envelope.Recipients[0]);
+            string to = envelope.Recipients[0];
+            bool byGroup = state.Groups.Any(g => g.Group == amendment.Group && g.Address == to)
+                || state.Sessions.Any(s => s.Session == amendment.Group && s.Address == to);
             return byGroup && !before.IsRecalled ? GroupAmendments.Told(amendment) : null;
         }
 

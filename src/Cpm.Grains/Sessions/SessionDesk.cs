@@ -88,6 +88,7 @@ internal sealed class SessionDesk(
     {
         SessionNotices? owed = null;
         List<OwedMessage> messages = [];
+        OwedAmendments? amendments = null;
         Answer<SessionView> answer = await journal.Once(request, GrainJson.Default.SessionView, past, (picture, history) =>
         {
             if (picture.State is not { Session: { } session } state)
@@ -104,7 +105,8 @@ internal sealed class SessionDesk(
             string by = outcome.Session.Find(account)?.Address ?? address;
             owed = new SessionNotices(services, name, state.Addresses[0], state.DisplayName);
             messages = [];
-            Proposal changed = _ledger.Changed(picture, session, outcome, by, owed, history, messages);
+            amendments = new OwedAmendments(services, picture.Key);
+            Proposal changed = _ledger.Changed(picture, session, outcome, by, owed, history, messages, amendments);
             return new Proposal<SessionView>
             {
                 Answer = SessionMapping.View(
@@ -118,6 +120,7 @@ internal sealed class SessionDesk(
         {
             owed?.Relay(relay);
             relay.Start(messages, null);
+            amendments?.Relay(relay);
         }
 
         return answer;

@@ -4,6 +4,7 @@ using Cpm.Domain.Messages;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
@@ -57,9 +58,10 @@ internal sealed class SessionLedger(string name, AccountServices services)
     /// <param name="owed">Takes the notices.</param>
     /// <param name="history">What is given to those who come in.</param>
     /// <param name="messages">Takes what they are owed of it.</param>
+    /// <param name="amendments">Takes what became of it since.</param>
     public Proposal Changed(
         AccountPicture picture, SessionState before, SessionOutcome outcome, string by, SessionNotices owed,
-        IReadOnlyList<PlacementRow> history, List<OwedMessage> messages)
+        IReadOnlyList<PlacementRow> history, List<OwedMessage> messages, OwedAmendments? amendments = null)
     {
         if (outcome.Events.IsEmpty)
         {
@@ -74,7 +76,13 @@ internal sealed class SessionLedger(string name, AccountServices services)
             Recipient[] newcomer = [new Recipient(came.Address, came.AccountId, RefusalReason.None)];
             messages.AddRange(history.SelectMany(row => _debts.Owe(
                 picture.Key, row.Stored.Message, newcomer, EntryCodec.Envelope(row.Stored), EntryCodec.Bytes(row.Stored.Content), writes)));
+            foreach (PlacementRow row in amendments is null ? [] : history.Where(r => !r.Amended.IsEmpty))
+            {
+                GroupAmendments.Owe(amendments!, name, row.Stored.Message, EntryCodec.Amended(row), came.Address, null);
+            }
         }
+
+        writes.AddRange(amendments?.Writes ?? []);
 
         Watch(picture.Key, before, outcome.Session, writes);
         return new Proposal

@@ -22,13 +22,20 @@ public sealed class ParticipantTests : SessionScene
         Assert.NotEqual(session.ConversationId, three.ConversationId);
         await using var carols = await new Screen(_carol.Devices[0]).CaughtUp();
         await using var bobs = await new Screen(_bob.Devices[Pda]).CaughtUp();
-        await Send(_alice.Devices[0], three.MessagesTo, "Before", three);
+        var before = await Send(_alice.Devices[0], three.MessagesTo, "Before", three);
         await Arrived(bobs, "Before");
+        var edit = new EditMessageRequest
+        {
+            RequestId = Id(), MessageId = before.MessageId, Content = TestMessages.Text(Id(), "Edited", Bob).Content,
+        };
+        await _alice.Devices[0].Messages.EditMessageAsync(edit);
+        await bobs.Shows(e => e.MessageAmended?.Message is { } m && TextOf(m) == "Edited" ? m : null);
         await Accept(_carol.Devices[0], session);
         await Send(_alice.Devices[0], three.MessagesTo, "After", three);
         await Arrived(carols, "After");
         Assert.Equal(
-            ["Before", "After"], carols.Seen.Where(e => e.MessageArrived is not null).Select(e => TextOf(e.MessageArrived.Message)));
+            ["Edited", "After"],
+            (await History(_carol.Devices[0], three.ConversationId, 10)).Select(TextOf).Reverse());
     }
 
     [Fact]
