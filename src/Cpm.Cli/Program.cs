@@ -7,6 +7,7 @@ using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
 using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
+using Cpm.Cli.Folders;
 using Cpm.Cli.Media;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
@@ -27,6 +28,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     SessionCommand.Create(),
     MediaCommand.Create(),
     ChatCommand.Create(),
+    FolderCommand.Create(),
     DemoCommand.Create(),
     BenchCommand.Create(),
 };

@@ -42,6 +42,7 @@ public sealed class CpmClient : IDisposable
         Conversations = new ConversationService.ConversationServiceClient(calls);
         SessionSignals = new SessionSignalService.SessionSignalServiceClient(calls);
         Contacts = new ContactService.ContactServiceClient(calls);
+        Folders = new FolderService.FolderServiceClient(calls);
         Settings = new SettingsService.SettingsServiceClient(calls);
         Admin = new AdminService.AdminServiceClient(calls);
         Media = new MediaService.MediaServiceClient(calls);
@@ -74,6 +75,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>The address book of the caller's account.</summary>
     public ContactService.ContactServiceClient Contacts { get; }
+
+    /// <summary>The folders of the caller's account, and what is in them.</summary>
+    public FolderService.FolderServiceClient Folders { get; }
 
     /// <summary>The settings and the block list of the caller's account.</summary>
     public SettingsService.SettingsServiceClient Settings { get; }

@@ -178,4 +178,19 @@ public enum RefusalReason
 
     /// <summary>Not a vCard that can be read.</summary>
     CardMalformed = 62,
+
+    /// <summary>The account has no such folder.</summary>
+    FolderUnknown = 63,
+
+    /// <summary>There is a folder of that name beside it.</summary>
+    FolderNameTaken = 64,
+
+    /// <summary>The folder stays as it is, or does not take this.</summary>
+    FolderFixed = 65,
+
+    /// <summary>The folder would be within itself.</summary>
+    FolderCycle = 66,
+
+    /// <summary>The message is not in that folder.</summary>
+    NotInFolder = 67,
 }

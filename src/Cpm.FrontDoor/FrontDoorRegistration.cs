@@ -55,6 +55,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<ContactGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<MediaDoor>()
             .AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
+        services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
         {
@@ -87,6 +88,7 @@ public static class FrontDoorRegistration
         routes.MapGrpcService<GroupGrpcService>();
         routes.MapGrpcService<SessionGrpcService>();
         routes.MapGrpcService<ContactGrpcService>();
+        routes.MapGrpcService<FolderGrpcService>();
         routes.MapGrpcService<AdminGrpcService>();
         routes.MapGrpcService<SessionSignalGrpcService>();
         routes.MapGrpcService<MediaGrpcService>();

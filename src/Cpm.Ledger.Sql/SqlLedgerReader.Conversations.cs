@@ -6,14 +6,15 @@ namespace Cpm.Ledger.Sql;
 /// <content>Conversations.</content>
 internal sealed partial class SqlLedgerReader
 {
+    // 262144: it is only where deleted messages are.
     private const string Conversation =
         $"""
         SELECT c.conversation_id, c.unread, c.last_seq, c.arrived_seq, c.muted, c.pinned, c.archived_seq, c.version,
           p.seq, p.flags, {Placed}
         FROM conversation c
         LEFT JOIN placement p ON p.account_id = c.account_id AND p.conversation_id = c.conversation_id AND p.seq = (
-            SELECT MAX(q.seq) FROM placement q WHERE q.account_id = c.account_id
-              AND q.conversation_id = c.conversation_id)
+            SELECT q.seq FROM placement q WHERE q.account_id = c.account_id
+              AND q.conversation_id = c.conversation_id AND (q.flags & 262144) = 0 ORDER BY q.seq DESC LIMIT 1)
         {ShownAs}
         """;
 
@@ -55,7 +56,7 @@ internal sealed partial class SqlLedgerReader
         SELECT p.seq, p.flags, {Placed}
         FROM placement p {ShownAs}
         WHERE p.account_id = $1 AND p.conversation_id = $2 AND p.seq > $3 AND p.seq < $4
-          {(range.UnreadOnly ? Unread : "")}
+          AND (p.flags & 262144) = 0 {(range.UnreadOnly ? Unread : "")}
         ORDER BY p.seq {(range.OldestFirst ? "" : "DESC")} LIMIT $5
         """,
         SqlRows.Placement, cancellation, account.Value, conversation, range.AfterSeq, range.BeforeSeq, count);

@@ -101,7 +101,7 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         FROM entry e
         JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
         {ShownAs}
-        WHERE e.account_id = $1 AND e.seq < $2 AND e.message_id IS NOT NULL ORDER BY e.seq DESC LIMIT $3
+        WHERE e.account_id = $1 AND e.seq < $2 AND e.message_id IS NOT NULL AND (p.flags & 262144) = 0 ORDER BY e.seq DESC LIMIT $3
         """,
         SqlRows.Placement, cancellation, account.Value, beforeSeq, count);
 

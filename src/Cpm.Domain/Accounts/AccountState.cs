@@ -46,6 +46,9 @@ public sealed record AccountState : Growing
     /// <summary>Drafts now.</summary>
     public int Drafts { get; init; }
 
+    /// <summary>The highest number ever given to a folder; 0 if the user never made one.</summary>
+    public long LastFolder { get; init; }
+
     /// <summary>Messages that wait for their time now.</summary>
     public int Scheduled { get; init; }
 

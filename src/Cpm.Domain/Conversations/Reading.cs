@@ -11,7 +11,8 @@ public static class Reading
     /// <param name="flags">The message's flags.</param>
     /// <returns>True if it does.</returns>
     public static bool IsUnread(PlacementFlags flags) =>
-        (flags & (PlacementFlags.Inbox | PlacementFlags.Sent | PlacementFlags.Read | PlacementFlags.Recalled)) == PlacementFlags.Inbox;
+        (flags & (PlacementFlags.Inbox | PlacementFlags.Sent | PlacementFlags.Read
+            | PlacementFlags.Recalled | PlacementFlags.Deleted)) == PlacementFlags.Inbox;
 
     /// <summary>By how much the number of unread messages changes.</summary>
     /// <param name="before">A message's flags.</param>

@@ -123,6 +123,18 @@ public sealed record CpmLimits
     /// <summary>Contacts in one call that changes or imports. 1 to 500.</summary>
     public int ContactsPerChange { get; init; } = 200;
 
+    /// <summary>Folders that one account makes. 1 to 1,000.</summary>
+    public int FoldersPerAccount { get; init; } = 1_000;
+
+    /// <summary>Folders one within another. 1 to 16.</summary>
+    public int FolderDepth { get; init; } = 16;
+
+    /// <summary>Messages in folders that one call copies. 1 to 10,000.</summary>
+    public int FolderCopyMessages { get; init; } = 5_000;
+
+    /// <summary>How long what was deleted can be taken back, in days. 1 to 3,650.</summary>
+    public int DeletedDays { get; init; } = 30;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -190,6 +202,10 @@ public sealed record CpmLimits
         ContactBytes is >= 1_024 and <= 65_536 ? null : "Limits:ContactBytes is not within 1,024 to 65,536.",
         Outside(ContactPictureBytes, 262_144, nameof(ContactPictureBytes)),
         Outside(ContactsPerChange, 500, nameof(ContactsPerChange)),
+        Outside(FoldersPerAccount, 1_000, nameof(FoldersPerAccount)),
+        Outside(FolderDepth, 16, nameof(FolderDepth)),
+        Outside(FolderCopyMessages, 10_000, nameof(FolderCopyMessages)),
+        Outside(DeletedDays, 3_650, nameof(DeletedDays)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

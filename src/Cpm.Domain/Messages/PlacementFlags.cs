@@ -36,4 +36,13 @@ public enum PlacementFlags
 
     /// <summary>Its sender took it back: nothing of it is shown.</summary>
     Recalled = 512,
+
+    /// <summary>It is no longer in the folder that it came to.</summary>
+    Moved = 1 << 16,
+
+    /// <summary>It is filed in other folders: which, is kept beside it.</summary>
+    Filed = 1 << 17,
+
+    /// <summary>It is only where deleted messages are.</summary>
+    Deleted = 1 << 18,
 }

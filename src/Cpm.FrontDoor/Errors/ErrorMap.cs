@@ -181,6 +181,16 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "AMEND_TOO_LATE", "The message went out too long ago."),
         RefusalReason.MessageRecalled =>
             (StatusCode.FailedPrecondition, "MESSAGE_RECALLED", "The message is recalled."),
+        RefusalReason.FolderUnknown =>
+            (StatusCode.NotFound, "FOLDER_UNKNOWN", "The account has no such folder."),
+        RefusalReason.FolderNameTaken =>
+            (StatusCode.AlreadyExists, "FOLDER_NAME_TAKEN", "There is a folder of that name beside it."),
+        RefusalReason.FolderFixed =>
+            (StatusCode.FailedPrecondition, "FOLDER_FIXED", "The folder stays as it is, or does not take this."),
+        RefusalReason.FolderCycle =>
+            (StatusCode.FailedPrecondition, "FOLDER_CYCLE", "The folder would be within itself."),
+        RefusalReason.NotInFolder =>
+            (StatusCode.NotFound, "NOT_IN_FOLDER", "The message is not in that folder."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

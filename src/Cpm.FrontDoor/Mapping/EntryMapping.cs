@@ -114,6 +114,15 @@ internal static class EntryMapping
             case Grains.Entries.SessionChanged session:
                 entry.SessionChanged = session.ToProto();
                 break;
+            case Grains.Entries.FolderChanged folder:
+                entry.FolderChanged = folder.ToProto();
+                break;
+            case Grains.Entries.FoldersRemoved gone:
+                entry.FoldersRemoved = gone.ToProto();
+                break;
+            case Grains.Entries.MessagesFiled filed:
+                entry.MessagesFiled = filed.ToProto();
+                break;
             case Grains.Entries.ConversationChanged conversation:
                 entry.ConversationChanged = conversation.Choice.ToProto();
                 break;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cpm.FrontDoor.Mapping;
 
 /// <summary>
-/// Ids of devices ("d12"), drafts ("f7"), media of a session ("k3"), stored media ("x5"), links to them ("l9"), contacts ("p3") and
-/// groups of contacts ("b4") on the wire. Opaque to callers.
+/// Ids of devices ("d12"), drafts ("f7"), media of a session ("k3"), stored media ("x5"), links to them ("l9"), contacts ("p3"),
+/// groups of contacts ("b4") and folders ("o17") on the wire. Opaque to callers.
 /// </summary>
 internal static class PrefixedNumbers
 {
@@ -24,6 +24,11 @@ internal static class PrefixedNumbers
     public static string Contact(long number) => string.Create(CultureInfo.InvariantCulture, $"p{number}");
 
     public static string ContactGroup(long number) => string.Create(CultureInfo.InvariantCulture, $"b{number}");
+
+    public static string Folder(long number) => string.Create(CultureInfo.InvariantCulture, $"o{number}");
+
+    /// <summary>Reads the id of a folder that a user made; 0, which none has, for anything else.</summary>
+    public static long ParseFolder(string id) => Parse(id, 'o');
 
     /// <summary>Reads a device id; 0, which no device has, for anything else.</summary>
     public static int ParseDevice(string id) => Parse(id, 'd') is var number and <= int.MaxValue ? (int)number : 0;

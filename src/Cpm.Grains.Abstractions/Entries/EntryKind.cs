@@ -77,4 +77,13 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.ContactGroupChanged"/>.</summary>
     ContactGroupChanged = 24,
+
+    /// <summary><see cref="Entries.FolderChanged"/>.</summary>
+    FolderChanged = 25,
+
+    /// <summary><see cref="Entries.FoldersRemoved"/>.</summary>
+    FoldersRemoved = 26,
+
+    /// <summary><see cref="Entries.MessagesFiled"/>.</summary>
+    MessagesFiled = 27,
 }

@@ -5,6 +5,7 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Media;
@@ -24,7 +25,7 @@ namespace Cpm.Grains.Accounts;
 [GrainType("account")]
 public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, IMessagesGrain, IMailboxGrain, IDraftsGrain,
     ISettingsGrain, IDeliveryGrain, IConversationsGrain, IGroupGrain, IMembershipsGrain, ISessionGrain,
-    IParticipationsGrain, IMediaGrain, IContactsGrain, IWakeableGrain, IDisposable
+    IParticipationsGrain, IMediaGrain, IContactsGrain, IFoldersGrain, IWakeableGrain, IDisposable
 {
     private readonly AccountDesk _account;
     private readonly DeviceDesk _devices;
@@ -53,6 +54,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly ContactDesk _contacts;
     private readonly ContactList _contactList;
     private readonly SuggestionDesk _suggestions;
+    private readonly FolderDesks _folders;
     private readonly RelayDesk _relay;
     private readonly Attachments _attachments;
     private readonly TimeProvider _time;
@@ -105,6 +107,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
+        _folders = new FolderDesks(services, journal, lane, _list);
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
@@ -114,7 +117,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
-            new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), awaited);
+            new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, awaited);
         _sessionMail = new SessionMail(services, journal);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
         _sessionDevices = new SessionDevices(grains, journal, _attachments);

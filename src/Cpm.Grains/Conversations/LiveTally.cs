@@ -41,6 +41,9 @@ internal sealed class LiveTally(long afterSeq)
             case MessageAmended { Unread: { } unread }:
                 Array.ForEach(unread, change => Add(change.Conversation, new Tally(change.By, 0, 0)));
                 break;
+            case MessagesFiled { Unread: { } unread }:
+                Array.ForEach(unread, change => Add(change.Conversation, new Tally(change.By, 0, 0)));
+                break;
             case MessagesDeleted { Unread: { } unread }:
                 Array.ForEach(unread, change => Add(change.Conversation, new Tally(change.By, 0, 0)));
                 break;

@@ -48,6 +48,9 @@ internal static class EntryCodec
         EntryKind.MediaChanged => Read(row, GrainJson.Default.MediaChanged),
         EntryKind.ContactChanged => Read(row, GrainJson.Default.ContactChanged),
         EntryKind.ContactGroupChanged => Read(row, GrainJson.Default.ContactGroupChanged),
+        EntryKind.FolderChanged => Read(row, GrainJson.Default.FolderChanged),
+        EntryKind.FoldersRemoved => Read(row, GrainJson.Default.FoldersRemoved),
+        EntryKind.MessagesFiled => Read(row, GrainJson.Default.MessagesFiled),
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
     };
@@ -152,6 +155,9 @@ internal static class EntryCodec
         MediaChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MediaChanged),
         ContactChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ContactChanged),
         ContactGroupChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.ContactGroupChanged),
+        FolderChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FolderChanged),
+        FoldersRemoved e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FoldersRemoved),
+        MessagesFiled e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesFiled),
         _ => [],
     };
 }

@@ -7,6 +7,7 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
@@ -43,6 +44,12 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(Amendment))]
 [JsonSerializable(typeof(MessageAmended))]
 [JsonSerializable(typeof(MessageReacted))]
+[JsonSerializable(typeof(FolderChanged))]
+[JsonSerializable(typeof(FoldersRemoved))]
+[JsonSerializable(typeof(MessagesFiled))]
+[JsonSerializable(typeof(FolderView))]
+[JsonSerializable(typeof(FilingResult))]
+[JsonSerializable(typeof(FiledPart))]
 [JsonSerializable(typeof(GroupNotice))]
 [JsonSerializable(typeof(MemberReport))]
 [JsonSerializable(typeof(GroupView))]

@@ -4,6 +4,7 @@ using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
@@ -17,7 +18,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupEnding groups, SessionTimes sessions, AwaitedRecipients awaited)
+    GroupEnding groups, SessionTimes sessions, FolderUpkeep folders, AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -70,6 +71,11 @@ internal sealed class WakeDesk(
         if (SessionTimes.Is(reason))
         {
             return await sessions.Due(wake.DueMs, reason);
+        }
+
+        if (FolderUpkeep.Is(reason))
+        {
+            return await folders.Due(wake.DueMs, reason);
         }
 
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);

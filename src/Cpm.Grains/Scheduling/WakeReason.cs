@@ -23,4 +23,10 @@ internal enum WakeReason
 
     /// <summary>A session that was planned begins.</summary>
     StartSession = 23,
+
+    /// <summary>Something was deleted so long ago that it goes for good.</summary>
+    EmptyDeleted = 25,
+
+    /// <summary>A folder that is in the tree no more is emptied.</summary>
+    EmptyFolder = 26,
 }

@@ -33,7 +33,8 @@ internal sealed partial class PostgreSqlCommands
                     Long(w.Account.Value), Long(w.Contact), Long(w.Group));
                 break;
             default:
-                throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
+                AddFolder(write);
+                break;
         }
     }
 

@@ -41,6 +41,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteMedia _media;
     private readonly SqliteAmendments _amendments;
     private readonly SqliteContacts _contacts;
+    private readonly SqliteFolders _folders;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -103,6 +104,7 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM amendment WHERE version_id = ?1)
             """);
         (_conversations, _media, _contacts) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare), new SqliteContacts(Prepare));
+        _folders = new SqliteFolders(Prepare);
         _amendments = new SqliteAmendments(Prepare, _perhapsOrphaned);
     }
 
@@ -198,7 +200,7 @@ internal sealed class SqliteWriter : IDisposable
             .Bind(1, w.Account.Value).Bind(2, w.Draft).Bind(3, w.Seq).Bind(4, w.Content.Span)),
         LedgerWrite.DeleteDraft w => Done(_deleteDraft.Bind(1, w.Account.Value).Bind(2, w.Draft)),
         LedgerWrite.OfMedia w => _media.Execute(w),
-        _ => _conversations.Execute(write) ?? _contacts.Execute(write)
+        _ => _conversations.Execute(write) ?? _contacts.Execute(write) ?? _folders.Execute(write)
             ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 

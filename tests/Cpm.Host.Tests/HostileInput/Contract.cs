@@ -17,6 +17,7 @@ internal static class Contract
         SessionSignalServiceReflection.Descriptor,
         MediaServiceReflection.Descriptor,
         ContactServiceReflection.Descriptor,
+        FolderServiceReflection.Descriptor,
     ];
 
     internal static IEnumerable<MethodDescriptor> Rpcs => Files.SelectMany(f => f.Services).SelectMany(s => s.Methods);

@@ -40,7 +40,7 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
     public Task<IReadOnlyList<PlacementRow>> ListPlacements(
         AccountKey account, long beforeSeq, int count, CancellationToken cancellation) =>
         List(() => tables.EntriesOf(account.Value)
-            .Where(e => e.Seq < beforeSeq && tables.Placed(e))
+            .Where(e => e.Seq < beforeSeq && tables.Placed(e) && tables.IsListed(e))
             .Reverse().Take(count)
             .Select(e => tables.Shown(account.Value, e.Message!.Value.Value)));
 
@@ -141,7 +141,7 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
     }
 
     private IEnumerable<PlacementRow> InConversation(long account, long conversation) => tables.Placements
-        .Where(p => p.Key.Account == account && p.Value.Conversation == conversation)
+        .Where(p => p.Key.Account == account && p.Value.Conversation == conversation && (p.Value.Flags & Deleted) == 0)
         .Select(p => tables.Shown(account, p.Key.Message));
 
     private IEnumerable<EntryRow> Entries(long account, long afterSeq, int count, int maxBytes)

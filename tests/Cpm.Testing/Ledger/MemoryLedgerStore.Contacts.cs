@@ -32,7 +32,7 @@ internal sealed partial class MemoryLedgerStore
                 tables.Remove(tables.ContactPlaces, (w.Account.Value, w.Contact, w.Group));
                 break;
             default:
-                throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
+                return ApplyToFolders(write);
         }
 
         return CommitOutcome.Committed;

@@ -155,7 +155,7 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
         NoteVersion(w.Account.Value, w.Message.Value);
         tables.Remove(tables.Amendments, (w.Account.Value, w.Message.Value));
         _perhapsOrphaned.Add(w.Message.Value);
-        return CommitOutcome.Committed;
+        return Unfile(w.Account.Value, w.Message.Value, _ => true);
     }
 
     private CommitOutcome Amend(LedgerWrite.Amend w)

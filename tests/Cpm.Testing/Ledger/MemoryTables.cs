@@ -1,4 +1,5 @@
 using Cpm.Domain.Conversations;
+using Cpm.Domain.Messages;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -52,6 +53,10 @@ internal sealed class MemoryTables
     public SortedDictionary<(long Account, long Group), LedgerWrite.PutContactGroup> ContactGroups { get; } = [];
 
     public SortedDictionary<(long Account, long Contact, long Group), bool> ContactPlaces { get; } = [];
+
+    public SortedDictionary<(long Account, long Folder), LedgerWrite.PutFolder> Folders { get; } = [];
+
+    public SortedDictionary<(long Account, long Folder, long Seq), LedgerWrite.FileMessage> Filings { get; } = [];
 
     public int Mark => _undo.Count;
 
@@ -123,6 +128,10 @@ internal sealed class MemoryTables
     }
 
     public bool IsShownAnywhere(long version) => Amendments.Values.Any(a => a.Version?.Value == version);
+
+    /// <summary>Whether the message an entry placed is elsewhere than where deleted messages are.</summary>
+    public bool IsListed(LedgerWrite.AppendEntry entry) =>
+        (Placements[(entry.Account.Value, entry.Message!.Value.Value)].Flags & (int)PlacementFlags.Deleted) == 0;
 
     public bool IsPlacedAnywhere(long message) => Between(PlacedIn, (message, long.MinValue), (message, long.MaxValue)).Any();
 

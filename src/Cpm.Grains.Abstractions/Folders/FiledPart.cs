@@ -1,0 +1,7 @@
+namespace Cpm.Grains.Folders;
+
+/// <summary>How far a request got that files or removes many messages.</summary>
+/// <param name="Count">How many were filed or removed.</param>
+/// <param name="Next">Where to go on; 0 when all is done.</param>
+[GenerateSerializer, Immutable, Alias("cpm.FiledPart")]
+public sealed record FiledPart(int Count, long Next);

@@ -1,0 +1,26 @@
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+
+namespace Cpm.Grains.Folders;
+
+/// <summary>The desks of an account that have to do with folders.</summary>
+internal sealed class FolderDesks
+{
+    public FolderDesks(AccountServices services, AccountJournal journal, Lane lane, MessageList messages)
+    {
+        var shelf = new FolderShelf(services);
+        Tree = new FolderDesk(services, journal, lane, shelf);
+        Filing = new FilingDesk(services, journal, lane, shelf);
+        List = new FolderList(services, journal, shelf, messages);
+        Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
+    }
+
+    public FolderDesk Tree { get; }
+
+    public FilingDesk Filing { get; }
+
+    public FolderList List { get; }
+
+    public FolderUpkeep Upkeep { get; }
+}

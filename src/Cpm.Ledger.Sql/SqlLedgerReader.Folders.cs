@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Globalization;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Messages;
+using Cpm.Ledger.Reads;
+
+namespace Cpm.Ledger.Sql;
+
+/// <content>Folders, and what is filed in them.</content>
+internal sealed partial class SqlLedgerReader
+{
+    /// <summary>Messages looked up with one statement; always as many, so that there is one statement.</summary>
+    private const int LookUp = 25;
+
+    private const string Filed = "FROM filing f JOIN placement p ON p.message_id = f.message_id AND p.account_id = f.account_id";
+
+    private const string Flagged =
+        """
+        FROM entry e
+        JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
+        """;
+
+    private const string Header = "p.seq, p.flags, p.message_id, m.envelope, a.state";
+
+    private static readonly string OneOfThese = string.Join(
+        ", ", Enumerable.Range(2, LookUp).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
+
+    public Task<IReadOnlyList<Folder>> ListFolders(
+        AccountKey account, bool gone, int count, CancellationToken cancellation) => List(
+        """
+        SELECT folder_id, parent_id, name, seq, was_in, deleted_at_ms FROM folder
+        WHERE account_id = $1 AND gone = $2 ORDER BY folder_id LIMIT $3
+        """,
+        row => new Folder(new FolderId(row.GetInt64(0)), new FolderId(row.GetInt64(1)), row.GetString(2), row.GetInt64(3))
+        {
+            WasIn = new FolderId(row.GetInt64(4)), DeletedAtMs = row.GetInt64(5),
+        },
+        cancellation, account.Value, gone ? 1 : 0, count);
+
+    public Task<IReadOnlyList<FolderSize>> FolderSizes(AccountKey account, CancellationToken cancellation) => List(
+        "SELECT folder_id, items, bytes FROM folder_size WHERE account_id = $1",
+        row => new FolderSize(new FolderId(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), cancellation, account.Value);
+
+    public Task<IReadOnlyList<PlacementRow>> ListFiled(
+        AccountKey account, FolderId folder, long beforeSeq, int count, bool headersOnly, CancellationToken cancellation) => List<PlacementRow>(
+        $"""
+        SELECT {(headersOnly ? Header : $"p.seq, p.flags, {Placed}")} {Filed} {ShownAs}
+        WHERE f.account_id = $1 AND f.folder_id = $2 AND f.seq < $3 ORDER BY f.seq DESC LIMIT $4
+        """,
+        headersOnly ? HeaderRow : SqlRows.Placement, cancellation, account.Value, folder.Value, beforeSeq, count);
+
+    public Task<IReadOnlyList<PlacementRow>> ListFlagged(
+        AccountKey account, int mask, int flags, PlacementRange range, int count, bool headersOnly,
+        CancellationToken cancellation) => List<PlacementRow>(
+        $"""
+        SELECT {(headersOnly ? Header : $"p.seq, p.flags, {Placed}")} {Flagged} {ShownAs}
+        WHERE e.account_id = $1 AND e.seq > $2 AND e.seq < $3 AND e.message_id IS NOT NULL AND (p.flags & $4) = $5
+        ORDER BY e.seq DESC LIMIT $6
+        """,
+        headersOnly ? HeaderRow : SqlRows.Placement, cancellation,
+        account.Value, range.AfterSeq, range.BeforeSeq, mask, flags, count);
+
+    // By way of the one index that has all of an account's messages.
+    public async Task<FolderSize> CountFlagged(
+        AccountKey account, int mask, int flags, int most, CancellationToken cancellation) => (await List(
+        """
+        SELECT CAST(COALESCE(sum(hit), 0) AS bigint), CAST(COALESCE(sum(hit * bytes), 0) AS bigint),
+          CAST(COALESCE(sum(hit * unread), 0) AS bigint), count(*)
+        FROM (
+          SELECT octet_length(m.content) AS bytes, CASE WHEN (p.flags & $2) = $3 THEN 1 ELSE 0 END AS hit,
+            CASE WHEN (p.flags & 523) = 1 THEN 1 ELSE 0 END AS unread
+          FROM placement p JOIN message m ON m.message_id = p.message_id WHERE p.account_id = $1 LIMIT $4) AS looked_at
+        """,
+        row => new FolderSize(FolderId.None, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3) == most),
+        cancellation, account.Value, mask, flags, most))[0];
+
+    public Task<IReadOnlyList<PlacementRow>> FindHeaders(
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookEachUp(
+        $"SELECT {Header} FROM placement p {ShownAs} WHERE p.account_id = $1 AND p.message_id IN ({OneOfThese})",
+        HeaderRow, account, messages, cancellation);
+
+    public Task<IReadOnlyList<PlacementRow>> ListConversationHeaders(
+        AccountKey account, long conversation, long afterSeq, int count, CancellationToken cancellation) => List(
+        $"""
+        SELECT {Header} FROM placement p {ShownAs}
+        WHERE p.account_id = $1 AND p.conversation_id = $2 AND p.seq > $3 AND (p.flags & 262144) = 0 ORDER BY p.seq LIMIT $4
+        """,
+        HeaderRow, cancellation, account.Value, conversation, afterSeq, count);
+
+    public Task<IReadOnlyList<FilingRow>> FindFilings(
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookEachUp(
+        $"SELECT message_id, folder_id, from_id, at_ms FROM filing WHERE account_id = $1 AND message_id IN ({OneOfThese})",
+        Filing, account, messages, cancellation);
+
+    public Task<IReadOnlyList<FilingRow>> FirstFiled(
+        AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
+        """
+        SELECT message_id, folder_id, from_id, at_ms FROM filing
+        WHERE account_id = $1 AND folder_id = $2 ORDER BY at_ms, seq LIMIT $3
+        """,
+        Filing, cancellation, account.Value, folder.Value, count);
+
+    private async Task<IReadOnlyList<T>> LookEachUp<T>(
+        string sql, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MessageKey> messages,
+        CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        foreach (MessageKey[] some in messages.Chunk(LookUp))
+        {
+            // No message has the number 0.
+            object?[] arguments = [account.Value, .. some.Select(m => m.Value), .. Enumerable.Repeat(0L, LookUp - some.Length)];
+            found.AddRange(await List(sql, map, cancellation, arguments));
+        }
+
+        return found;
+    }
+
+    private static PlacementRow HeaderRow(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt32(1),
+        row.IsDBNull(3)
+            ? throw new LedgerUnavailableException("A placed message is missing: the store is damaged.")
+            : new StoredMessage(new MessageKey(row.GetInt64(2)), row.GetFieldValue<byte[]>(3), ReadOnlyMemory<byte>.Empty),
+        row.IsDBNull(4) ? default : row.GetFieldValue<byte[]>(4));
+
+    private static FilingRow Filing(DbDataReader row) => new(
+        new MessageKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3));
+}

@@ -1,0 +1,81 @@
+using Cpm.Domain.Conversations;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Messages;
+
+namespace Cpm.Domain.Tests.Folders;
+
+public class FilingTests
+{
+    private static readonly FolderId A = new(17), B = new(18);
+    private static readonly Whereabouts Came = new(PlacementFlags.Inbox, []), Went = new(PlacementFlags.Sent | PlacementFlags.Read, []);
+    private static readonly FolderTree Tree = new([new Folder(A, FolderId.None, "a", 5), new Folder(B, FolderId.None, "b", 6)]);
+
+    [Fact]
+    public void A_moved_message_is_there_and_no_longer_where_it_came_to()
+    {
+        Whereabouts moved = Filing.Move(Came, FolderId.Inbox, A).Accepted();
+        Assert.Equal((false, true, PlacementFlags.Inbox | PlacementFlags.Moved | PlacementFlags.Filed), (moved.IsHome, moved.IsIn(A), moved.Flags));
+        Whereabouts back = Filing.Move(moved, A, FolderId.Inbox).Accepted();
+        Assert.Equal(Came.Flags, back.Flags);
+        Assert.Empty(back.Filed);
+    }
+
+    [Fact]
+    public void A_copied_message_is_in_both_and_can_be_moved_out_of_one()
+    {
+        Whereabouts both = Filing.Copy(Filing.Copy(Went, A).Accepted(), B).Accepted();
+        Assert.True(both.IsHome && both.IsIn(A) && both.IsIn(B) && both.IsIn(FolderId.Sent) && !both.IsIn(FolderId.Inbox));
+        Assert.Same(both, Filing.Copy(both, A).Accepted());
+        Whereabouts one = Filing.Move(both, A, B).Accepted();
+        Assert.True(one.IsHome && !one.IsIn(A) && one.IsIn(B));
+        Whereabouts only = Filing.Move(both, FolderId.None, B).Accepted();
+        Assert.True(!only.IsHome && !only.IsIn(A) && only.IsIn(B));
+    }
+
+    [Fact]
+    public void What_is_not_there_or_does_not_belong_there_is_refused()
+    {
+        Filing.Move(Came, A, B).IsRefused(RefusalReason.NotInFolder);
+        Filing.Move(Came, FolderId.None, FolderId.Sent).IsRefused(RefusalReason.FolderFixed);
+        Filing.Copy(Went, FolderId.Inbox).IsRefused(RefusalReason.FolderFixed);
+        Filing.Copy(Came, FolderId.Deleted).IsRefused(RefusalReason.FolderFixed);
+        Filing.Restore(Came, Tree).IsRefused(RefusalReason.NotInFolder);
+        Filing.TakeOut(Came, A).IsRefused(RefusalReason.NotInFolder);
+        Filing.Move(Went with { Flags = PlacementFlags.Sent | PlacementFlags.Scheduled }, FolderId.None, FolderId.Deleted)
+            .IsRefused(RefusalReason.FolderFixed);
+        Assert.Equal(RefusalReason.FolderUnknown, Filing.WhyNotInto(Tree, new FolderId(99))!.Reason);
+        Assert.Equal(RefusalReason.FolderFixed, Filing.WhyNotInto(Tree, FolderId.Drafts)!.Reason);
+        Assert.Null(Filing.WhyNotInto(Tree, FolderId.Deleted));
+    }
+
+    [Fact]
+    public void A_message_only_among_the_deleted_does_not_wait_to_be_read()
+    {
+        Whereabouts deleted = Filing.Move(Came, FolderId.Inbox, FolderId.Deleted).Accepted();
+        Assert.True(deleted.Flags.HasFlag(PlacementFlags.Deleted));
+        Assert.Equal(-1, Reading.Change(Came.Flags, deleted.Flags));
+        Whereabouts elsewhere = Filing.Move(Filing.Copy(Came, A).Accepted(), FolderId.Inbox, FolderId.Deleted).Accepted();
+        Assert.False(elsewhere.Flags.HasFlag(PlacementFlags.Deleted));
+    }
+
+    [Fact]
+    public void A_deleted_message_goes_back_to_where_it_was_or_to_where_it_came_to()
+    {
+        Whereabouts fromA = Filing.Move(Filing.Move(Came, FolderId.None, A).Accepted(), A, FolderId.Deleted).Accepted();
+        Whereabouts back = Filing.Restore(fromA, Tree).Accepted();
+        Assert.True(back.IsIn(A) && !back.IsHome && !back.IsIn(FolderId.Deleted));
+        Assert.Equal(Came.Flags, Filing.Restore(fromA, new FolderTree([])).Accepted().Flags);
+        var within = new FolderTree([new Folder(A, FolderId.Deleted, "a", 9)]);
+        Assert.True(Filing.Restore(fromA, within).Accepted().IsHome);
+        Whereabouts fromSent = Filing.Move(Went, FolderId.None, FolderId.Deleted).Accepted();
+        Assert.Equal(Went.Flags, Filing.Restore(fromSent, Tree).Accepted().Flags);
+    }
+
+    [Fact]
+    public void A_message_taken_out_of_its_last_folder_is_nowhere()
+    {
+        Whereabouts both = Filing.Copy(Came, A).Accepted();
+        Assert.False(Filing.TakeOut(both, FolderId.Inbox).Accepted().IsNowhere);
+        Assert.True(Filing.TakeOut(Filing.TakeOut(both, FolderId.Inbox).Accepted(), A).Accepted().IsNowhere);
+    }
+}
