@@ -57,7 +57,7 @@ public sealed class TransferTests
         using var client = new CpmClient(new CpmClientOptions
         {
             Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), Handler = cuts,
-            Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(100) },
+            Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromSeconds(2) },
             Attempts = 10,
         });
         var content = MediaScene.Bytes(2_000_000);
