@@ -3,6 +3,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Messages;
+using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
@@ -160,7 +161,9 @@ internal sealed class AmendDesk(
     // The address under which the others know the owner; null if he has nothing to do with them any more.
     private string? Actor(AccountState state, MessageEnvelope envelope) =>
         envelope.ToGroup
-            ? state.Groups.Any(g => g.Address == envelope.Recipients[0] && g.Standing == GroupStanding.Joined) ? state.Addresses[0] : null
+            ? state.Groups.Any(g => g.Address == envelope.Recipients[0] && g.Standing == GroupStanding.Joined)
+                || state.Sessions.Any(m => m.Address == envelope.Recipients[0] && m.Standing == SessionStanding.Joined)
+                ? state.Addresses[0] : null
         : envelope.SenderAccount == name ? envelope.Sender
         : Array.Find(envelope.Recipients, state.Addresses.Contains);
 
