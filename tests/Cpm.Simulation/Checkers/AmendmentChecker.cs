@@ -12,13 +12,12 @@ public sealed class AmendmentChecker : IChecker
 
     private static IEnumerable<string> Accounts(History history)
     {
-        HashSet<string> blocking = [.. history.Blockings.SelectMany(b => new[] { b.Account, b.Other })];
         foreach (long message in history.Holdings.Values.SelectMany(h => h.Views.Keys).Distinct())
         {
             List<(string Account, Mailbox Held)> holders = [.. history.Holdings
                 .Where(h => h.Value.Views.ContainsKey(message)).Select(h => (h.Key, h.Value))];
             MessageEnvelope envelope = holders[0].Held.Views[message].Envelope;
-            if (history.Ledgers.Keys.Count(a => blocking.Contains(a) && Takes(envelope, a)) > 1)
+            if (history.Blockings.Exists(b => b.Blocked && Takes(envelope, b.Account) && Takes(envelope, b.Other)))
             {
                 continue;
             }

@@ -1,6 +1,5 @@
 using Cpm.Domain.Accounts;
 using Cpm.Ledger;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Testing.Ledger;
 
