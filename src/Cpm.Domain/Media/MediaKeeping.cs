@@ -3,7 +3,7 @@ using Cpm.Domain.Accounts;
 namespace Cpm.Domain.Media;
 
 /// <summary>
-/// What an account may hold (CPM-STOR-001). Each medium counts in full, also one whose bytes others hold too: otherwise the count
+/// What an account may hold (CPM-STOR-009). Each medium counts in full, also one whose bytes others hold too: otherwise the count
 /// would tell whether they do.
 /// </summary>
 public static class MediaKeeping

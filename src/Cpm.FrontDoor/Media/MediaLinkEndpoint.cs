@@ -12,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace Cpm.FrontDoor.Media;
 
 /// <summary>
-/// Gives media to who has a link (CPM-STOR-026): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
+/// Gives media to who has a link (CPM-STOR-013): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
 /// nothing is learned from it.
 /// </summary>
 internal sealed class MediaLinkEndpoint(MediaDoor door, LinkedMedia linked, CallRates rates)

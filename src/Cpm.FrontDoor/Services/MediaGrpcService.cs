@@ -15,7 +15,7 @@ using Orleans;
 
 namespace Cpm.FrontDoor.Services;
 
-/// <summary>Media of the caller's own account (CPM-STOR-001, CPM-MED-003).</summary>
+/// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
 internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";

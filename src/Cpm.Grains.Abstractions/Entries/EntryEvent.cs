@@ -243,7 +243,7 @@ public sealed record SessionChanged(SessionNotice Notice, int[] Ringing) : Entry
     public override EntryKind Kind => EntryKind.SessionChanged;
 }
 
-/// <summary>The account came to hold media, or gave some up (CPM-STOR-001).</summary>
+/// <summary>The account came to hold media, or gave some up (CPM-STOR-009).</summary>
 /// <param name="Added">Those that it holds now and did not before.</param>
 /// <param name="Removed">Those that it does not hold any more.</param>
 /// <param name="Usage">What all of them took then.</param>

@@ -10,7 +10,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Media;
 
 /// <summary>
-/// What an owner does with media (CPM-STOR-001, CPM-MED-003). The bytes do not come here: doors bring them to the store, and the
+/// What an owner does with media (CPM-STOR-008). The bytes do not come here: doors bring them to the store, and the
 /// account decides on what is known of them.
 /// </summary>
 internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane)

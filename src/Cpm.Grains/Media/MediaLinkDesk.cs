@@ -8,7 +8,7 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Media;
 
-/// <summary>What an owner does with links to media (CPM-STOR-026). They are not told to the other devices.</summary>
+/// <summary>What an owner does with links to media (CPM-STOR-013). They are not told to the other devices.</summary>
 internal sealed class MediaLinkDesk(AccountServices services, AccountJournal journal, Lane lane)
 {
     private const long HourMs = 3_600_000;

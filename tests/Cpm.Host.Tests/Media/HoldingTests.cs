@@ -77,7 +77,7 @@ public sealed class HoldingTests
     }
 
     [Fact]
-    [Requirement("CPM-STOR-001")]
+    [Requirement("CPM-STOR-009")]
     public async Task Other_devices_are_told_what_is_held_now_and_what_not_any_more()
     {
         await using var scene = await MediaScene.Start();

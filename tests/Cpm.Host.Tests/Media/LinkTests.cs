@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cpm.Host.Tests.Media;
 
-[Requirement("CPM-STOR-026")]
+[Requirement("CPM-STOR-013")]
 public sealed class LinkTests
 {
     private static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. MediaScene.Bytes(200_000)];
@@ -153,7 +153,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    [Requirement("CPM-STOR-001")]
+    [Requirement("CPM-STOR-008")]
     public async Task Who_is_given_a_link_keeps_the_medium_without_bringing_its_bytes()
     {
         await using var scene = await MediaScene.Start("--Media:GraceMinutes=0", "--Media:CollectSeconds=1");

@@ -11,7 +11,7 @@ public sealed class UploadTests
     private const string SmallParts = "--Media:PartBytes=65536";
 
     [Fact]
-    [Requirement("CPM-STOR-001")]
+    [Requirement("CPM-STOR-017")]
     public async Task What_was_uploaded_is_there_with_its_digest_and_the_type_that_its_bytes_tell()
     {
         await using var scene = await MediaScene.Start(SmallParts);
@@ -54,7 +54,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    [Requirement("CPM-STOR-001")]
+    [Requirement("CPM-STOR-017")]
     public async Task An_upload_that_broke_goes_on_from_the_byte_where_it_broke()
     {
         await using var scene = await MediaScene.Start(SmallParts);
