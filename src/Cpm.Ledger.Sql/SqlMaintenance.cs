@@ -1,5 +1,4 @@
 using Cpm.Domain.Accounts;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Ledger.Sql;
 

@@ -151,8 +151,8 @@ public abstract partial class LedgerCompliance
         return message;
     }
 
-    private static LedgerWrite File(AccountKey account, FolderId folder, MessageKey message, long seq) =>
-        new LedgerWrite.FileMessage(account, folder, message, seq, 10, 100, FolderId.None);
+    private static LedgerWrite.FileMessage File(AccountKey account, FolderId folder, MessageKey message, long seq) =>
+        new(account, folder, message, seq, 10, 100, FolderId.None);
 
     private static async Task<long[]> Filed(
         LedgerUnderTest ledger, AccountKey account, FolderId folder, long before, int count)

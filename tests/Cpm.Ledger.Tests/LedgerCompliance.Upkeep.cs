@@ -1,4 +1,3 @@
-using Cpm.Ledger.Reads;
 using Cpm.Ledger.Tables;
 using static Cpm.Ledger.Tests.LedgerUnderTest;
 

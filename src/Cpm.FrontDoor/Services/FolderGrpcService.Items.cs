@@ -3,7 +3,6 @@ using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
-using Cpm.Grains;
 using Cpm.Grains.Folders;
 using Cpm.Protocol.V1;
 using Google.Protobuf;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Limits;
@@ -74,8 +73,8 @@ public sealed class BookkeepingTests
 
     private static ContactCard Named(string name) => new() { DisplayName = name };
 
-    private static ContactCommand Import(string uid, ContactCard card, bool keep = false, params string[] groups) =>
-        new ContactCommand.Import(uid, card, [.. groups], keep);
+    private static ContactCommand.Import Import(string uid, ContactCard card, bool keep = false, params string[] groups) =>
+        new(uid, card, [.. groups], keep);
 
     private static ContactPlan Plan(params ContactCommand[] commands)
     {

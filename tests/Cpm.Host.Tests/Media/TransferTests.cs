@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Cpm.Client;
-using Cpm.Protocol.V1;
 
 namespace Cpm.Host.Tests.Media;
 
