@@ -5,8 +5,9 @@ internal sealed record Row(Requirement Requirement, IReadOnlyList<string> Rpcs, 
     private const int MostWords = 160;
     private const int MostTests = 6;
 
-    internal StateKind State => Driving.Any(t => t.Open.Length == 0) ? StateKind.Done
-        : Driving.Any() ? StateKind.InPart
+    // What one test names as open stays open, however much others show.
+    internal StateKind State => Driving.Any(t => t.Open.Length > 0) ? StateKind.InPart
+        : Driving.Any() ? StateKind.Done
         : Tests.Count > 0 ? StateKind.Decided
         : StateKind.ToCome;
 

@@ -20,7 +20,7 @@ public abstract partial class ContactTests(ContactServer store)
     [Fact]
     [Requirement("CPM-STOR-001")]
     [Requirement("CPM-STOR-002")]
-    [Requirement("CPM-HLF-001", Open = "presence, voice and video")]
+    [Requirement("CPM-HLF-001", Open = "presence")]
     public async Task A_contact_made_on_one_device_is_on_the_other_and_so_is_what_becomes_of_it()
     {
         var user = await store.NewUser();

@@ -53,7 +53,7 @@ public sealed class ConversationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("CPM-MLD-009", Open = "sessions")]
+    [Requirement("CPM-MLD-009")]
     public async Task A_history_is_paged_both_ways_from_its_ends_and_from_any_message_and_shows_what_answers_what()
     {
         var sent = new List<SendMessageResponse>();

@@ -15,7 +15,7 @@ public sealed class GroupTests(ITestOutputHelper output) : GroupScene
 {
     [Fact]
     [Requirement("CPM-GRP-002")]
-    [Requirement("CPM-GRP-004", Open = "negotiating media")]
+    [Requirement("CPM-GRP-004")]
     [Requirement("CPM-GRP-006")]
     public async Task An_invitation_reaches_all_devices_and_its_answer_all_who_take_part()
     {

@@ -50,7 +50,7 @@ public sealed class RequirementTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("CPM-HLF-007", Open = "conversations")]
+    [Requirement("CPM-HLF-007")]
     public async Task A_message_waits_in_its_senders_name_until_its_recipient_is_available()
     {
         var waiting = Message("call me when you are there");
@@ -85,7 +85,7 @@ public sealed class RequirementTests : IAsyncLifetime
 
     [Fact]
     [Requirement("CPM-HLF-004", Open = "a subset of messages by preference or policy")]
-    [Requirement("CPM-STOR-009", Open = "media of their own")]
+    [Requirement("CPM-STOR-009")]
     public async Task Every_device_comes_to_hold_what_any_device_made()
     {
         await using var laptop = await new Screen(_anna.Devices[1]).CaughtUp();
@@ -205,7 +205,7 @@ public sealed class RequirementTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("CPM-MED-001", Open = "continuous media")]
+    [Requirement("CPM-MED-001")]
     public async Task Any_media_type_comes_as_it_was_sent()
     {
         byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x00, 0xFF];
@@ -220,7 +220,7 @@ public sealed class RequirementTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("CPM-MLD-012", Open = "the available media, and those of others")]
+    [Requirement("CPM-MLD-012")]
     public async Task The_registered_devices_can_be_listed_from_one_of_them()
     {
         var devices = await _anna.Devices[0].Devices.ListDevicesAsync(new ListDevicesRequest());
