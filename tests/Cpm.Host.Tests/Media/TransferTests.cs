@@ -6,8 +6,6 @@ namespace Cpm.Host.Tests.Media;
 /// <summary>Media through the SDK.</summary>
 public sealed class TransferTests
 {
-    private const long LargeBytes = 256L * 1024 * 1024;
-
     [Fact]
     public async Task What_the_SDK_uploads_it_downloads_and_goes_on_with_what_is_there_already()
     {
@@ -67,41 +65,8 @@ public sealed class TransferTests
         Assert.True(cuts.Cuts > 5, $"{cuts.Cuts} cuts");
     }
 
-    [Fact]
-    public async Task Memory_stays_flat_whatever_the_size()
-    {
-        await using var scene = await MediaScene.Start();
-        using var content = new Pattern(LargeBytes);
-        // What is needed once is not counted.
-        await scene.Client.MediaTransfers.UploadAsync(new MemoryStream(MediaScene.Bytes(100_000)), "small", "a/b");
-        GC.Collect();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var most = 0L;
-        var watch = new Watch(() => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before));
-
-        var media = await scene.Client.MediaTransfers.UploadAsync(content, "large", "a/b", watch);
-        using var sink = new CountingStream();
-        await scene.Client.MediaTransfers.DownloadAsync(media.MediaId, sink);
-
-        Assert.Equal(LargeBytes, sink.Count);
-        Assert.True(most < 24 * 1024 * 1024, $"{most} bytes were held.");
-        Assert.True(watch.Looks > 20);
-    }
-
     private sealed class Told(List<long> told) : IProgress<long>
     {
         public void Report(long value) => told.Add(value);
-    }
-
-    /// <summary>Looks every now and then, where the transfer is.</summary>
-    private sealed class Watch(Action look) : IProgress<long>
-    {
-        public int Looks { get; private set; }
-
-        public void Report(long value)
-        {
-            Looks++;
-            look();
-        }
     }
 }
