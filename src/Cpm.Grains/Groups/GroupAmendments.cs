@@ -14,8 +14,8 @@ namespace Cpm.Grains.Groups;
 /// </summary>
 internal sealed class GroupAmendments(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
 {
-    private static readonly string[] s_plainText = ["text/plain"];
     private readonly GroupLedger _ledger = new(name, services);
+    private readonly Intake _intake = new(journal);
 
     /// <summary>What somebody made of a message, for decisions.</summary>
     public static AmendmentChange Change(Amendment amendment) => new(
@@ -57,7 +57,7 @@ internal sealed class GroupAmendments(string name, AccountServices services, Acc
     {
         if (row is null || group.Find(amendment.ActorAccount) is not { } actor)
         {
-            return await NotPermitted(picture);
+            return await _intake.NotPermitted(picture);
         }
 
         var owed = new OwedAmendments(services, picture.Key);
@@ -68,10 +68,10 @@ internal sealed class GroupAmendments(string name, AccountServices services, Acc
             : PassedOn(picture, group, outbox, asked, row, version, owed);
         if (proposal is null)
         {
-            return await NotPermitted(picture);
+            return await _intake.NotPermitted(picture);
         }
 
-        ArrivalOutcome outcome = AmendmentIntake.Outcome(await journal.Write(picture, proposal));
+        ArrivalOutcome outcome = Intake.Outcome(await journal.Write(picture, proposal));
         if (outcome == ArrivalOutcome.Settled)
         {
             owed.Relay(relay);
@@ -90,7 +90,7 @@ internal sealed class GroupAmendments(string name, AccountServices services, Acc
             return null;
         }
 
-        string[] media = EntryCodec.Envelope(version ?? row.Stored).MediaTypes ?? s_plainText;
+        string[] media = GroupLedger.MediaTypes(EntryCodec.Envelope(version ?? row.Stored));
         if (!Amendments.IsAllowed(group, asked.Kind, asked.ActorAccount, media, services.Limits, services.NowMs)
             || Decide(picture, row, asked) is not { } after)
         {
@@ -148,7 +148,4 @@ internal sealed class GroupAmendments(string name, AccountServices services, Acc
             picture.Account, AmendedMessage.Facts(EntryCodec.Envelope(row.Stored)), before,
             Change(asked) with { Edits = before.Edits + 1 }, services.Limits);
     }
-
-    private async Task<ArrivalOutcome> NotPermitted(AccountPicture picture) =>
-        await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
 }

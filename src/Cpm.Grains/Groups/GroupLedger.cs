@@ -15,7 +15,11 @@ namespace Cpm.Grains.Groups;
 /// <summary>What is written down of what happens in a group.</summary>
 internal sealed class GroupLedger(string name, AccountServices services)
 {
+    private static readonly string[] s_plainText = ["text/plain"];
     private readonly Debts _debts = new(name, services);
+
+    /// <summary>The media types that a message to a group carries.</summary>
+    public static string[] MediaTypes(MessageEnvelope envelope) => envelope.MediaTypes ?? s_plainText;
 
     /// <summary>A group that was founded.</summary>
     public Proposal<GroupView> Founded(

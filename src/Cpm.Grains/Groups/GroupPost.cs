@@ -13,7 +13,6 @@ namespace Cpm.Grains.Groups;
 /// </summary>
 internal sealed class GroupPost(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
 {
-    private static readonly string[] s_plainText = ["text/plain"];
     private readonly GroupLedger _ledger = new(name, services);
     private readonly Intake _intake = new(journal);
 
@@ -21,12 +20,12 @@ internal sealed class GroupPost(string name, AccountServices services, AccountJo
     public async Task<ArrivalOutcome> Take(AccountPicture picture, GroupState group, MessageDelivery delivery, LedgerTicket? after)
     {
         MessageEnvelope envelope = delivery.Envelope;
-        string[] media = envelope.MediaTypes ?? s_plainText;
+        string[] media = GroupLedger.MediaTypes(envelope);
         return Posting.Decide(group, envelope.SenderAccount, media, services.Limits, services.NowMs) switch
         {
             PostVerdict.Pass => await _intake.Store(picture, delivery.Outbox, Passed(picture, group, delivery, after)),
             PostVerdict.Hold => await Hold(picture, group, delivery, after),
-            _ => await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater,
+            _ => await _intake.NotPermitted(picture),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
@@ -12,7 +11,7 @@ namespace Cpm.Grains.Groups;
 /// <summary>What an owner does in groups: checks that he may act at all, and asks the group.</summary>
 internal sealed class MembershipDesk(string name, AccountServices services, IGrainFactory grains, AccountJournal journal)
 {
-    private const int IdBytes = 10, TokenBytes = 16;
+    private const int TokenBytes = 16;
 
     public async Task<Answer<GroupView>> Found(Request request, GroupAsk ask)
     {
@@ -27,10 +26,8 @@ internal sealed class MembershipDesk(string name, AccountServices services, IGra
             return full;
         }
 
-        // A repeat reaches the same group, whose receipt answers it.
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{request.Id}"));
-        string group = GroupId.Prefix + Convert.ToHexStringLower(digest.AsSpan(0, IdBytes));
-        return await grains.GetGrain<IGroupGrain>(group).Found(Own(request), name, state!.Addresses[0], ask);
+        string group = PassedOn.Founds(GroupId.Prefix, name, request);
+        return await grains.GetGrain<IGroupGrain>(group).Found(PassedOn.Of(name, request), name, state!.Addresses[0], ask);
     }
 
     public async Task<Answer<GroupView>> Act(Request request, string group, GroupAsk ask)
@@ -48,7 +45,7 @@ internal sealed class MembershipDesk(string name, AccountServices services, IGra
         }
 
         GroupAsk asked = ask.Action == GroupAction.NewLink ? ask with { LinkToken = NewToken() } : ask;
-        return await grains.GetGrain<IGroupGrain>(group).Act(Own(request), name, state!.Addresses[0], asked);
+        return await grains.GetGrain<IGroupGrain>(group).Act(PassedOn.Of(name, request), name, state!.Addresses[0], asked);
     }
 
     public async Task<Answer<GroupView>> Show(string group) =>
@@ -79,9 +76,6 @@ internal sealed class MembershipDesk(string name, AccountServices services, IGra
         return new Page<MembershipView>(
             [.. page.Take(count).Select(GroupMapping.View)], page.Length > count ? page[count - 1].Group : "");
     }
-
-    // Two who use the same request id ask for different things.
-    private Request Own(Request request) => request with { Id = $"{name}/{request.Id}" };
 
     private Refusal? Full(AccountState state) =>
         services.LimitsOf(state).GroupsPerAccount is var most && state.Groups.Length >= most

@@ -16,12 +16,14 @@ namespace Cpm.Grains.Messages;
 internal sealed class AmendmentIntake(
     AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay, GroupAmendments groups)
 {
+    private readonly Intake _intake = new(journal);
+
     public async Task<ArrivalOutcome> Amend(long outbox, Amendment amendment, long previous)
     {
         AccountPicture picture = await journal.Load();
         if (picture.State is not { Status: not AccountStatus.Deleted })
         {
-            return await journal.IsCurrent(picture) ? ArrivalOutcome.RecipientGone : ArrivalOutcome.TryLater;
+            return await _intake.Gone(picture);
         }
 
         if (picture.Arrived.Find(outbox) is { } known)
@@ -85,7 +87,7 @@ internal sealed class AmendmentIntake(
         var done = new LedgerWrite.CompleteOutbox(outbox);
         if (row is null || Decide(picture.Account, EntryCodec.Envelope(row.Stored), EntryCodec.Amended(row), amendment) is not { } after)
         {
-            return Outcome(await journal.Write(picture, new Proposal { Writes = [done] }));
+            return Intake.Outcome(await journal.Write(picture, new Proposal { Writes = [done] }));
         }
 
         StoredMessage? shown = after.Version == EntryCodec.Amended(row).Version || after.IsRecalled ? row.Stored : version;
@@ -97,7 +99,7 @@ internal sealed class AmendmentIntake(
         OwedReports? owed = after.IsRecalled ? Report(picture, row) : null;
         Proposal proposal = AmendedMessage.Proposal(picture, [done, .. owed?.Writes ?? []]);
         AmendedMessage.Keep(picture, proposal, row, shown, after, amendment.Kind, amendment.Actor);
-        ArrivalOutcome outcome = Outcome(await journal.Write(picture, proposal));
+        ArrivalOutcome outcome = Intake.Outcome(await journal.Write(picture, proposal));
         if (outcome == ArrivalOutcome.Settled)
         {
             owed?.Relay(relay);
@@ -136,8 +138,4 @@ internal sealed class AmendmentIntake(
         owed.Add(ReportKind.Recalled, services.NowMs);
         return owed;
     }
-
-    /// <summary>What an outcome means to who brought it.</summary>
-    internal static ArrivalOutcome Outcome(CommitOutcome outcome) =>
-        outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed ? ArrivalOutcome.Settled : ArrivalOutcome.TryLater;
 }

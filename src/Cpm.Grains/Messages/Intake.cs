@@ -33,6 +33,10 @@ internal sealed class Intake(AccountJournal journal)
     public async Task<ArrivalOutcome> Gone(AccountPicture picture) =>
         await journal.IsCurrent(picture) ? ArrivalOutcome.RecipientGone : ArrivalOutcome.TryLater;
 
+    /// <summary>The rules here do not allow it; the same holds as where nobody is.</summary>
+    public async Task<ArrivalOutcome> NotPermitted(AccountPicture picture) =>
+        await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
+
     /// <summary>Stores what was decided on a picture.</summary>
     public async Task<ArrivalOutcome> Store(AccountPicture picture, long outbox, Proposal proposal)
     {
@@ -53,7 +57,8 @@ internal sealed class Intake(AccountJournal journal)
         return Outcome(await journal.Write(now, new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] }));
     }
 
-    private static ArrivalOutcome Outcome(CommitOutcome outcome) => outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed
+    /// <summary>What an outcome means to who brought it.</summary>
+    public static ArrivalOutcome Outcome(CommitOutcome outcome) => outcome is CommitOutcome.Committed or CommitOutcome.AlreadyRelayed
         ? ArrivalOutcome.Settled
         : ArrivalOutcome.TryLater;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Sessions;
@@ -11,8 +9,6 @@ namespace Cpm.Grains.Sessions;
 /// <summary>What an owner does in sessions: checks that he may act at all, and with these devices, and asks the session.</summary>
 internal sealed class ParticipationDesk(string name, AccountServices services, IGrainFactory grains, AccountJournal journal)
 {
-    private const int IdBytes = 10;
-
     public async Task<Answer<SessionView>> Start(Request request, SessionAsk ask)
     {
         AccountState? state = await journal.Durable();
@@ -26,10 +22,8 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
             return not;
         }
 
-        // A repeat reaches the same session, whose receipt answers it.
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{request.Id}"));
-        string session = SessionId.Prefix + Convert.ToHexStringLower(digest.AsSpan(0, IdBytes));
-        return await grains.GetGrain<ISessionGrain>(session).Start(Own(request), name, state!.Addresses[0], asked);
+        string session = PassedOn.Founds(SessionId.Prefix, name, request);
+        return await grains.GetGrain<ISessionGrain>(session).Start(PassedOn.Of(name, request), name, state!.Addresses[0], asked);
     }
 
     public async Task<Answer<SessionView>> Act(Request request, string session, SessionAsk ask)
@@ -46,7 +40,7 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
         }
 
         return WithDevice(state!, request, ask).Is(out SessionAsk? asked, out Refusal? not)
-            ? await grains.GetGrain<ISessionGrain>(session).Act(Own(request), name, state!.Addresses[0], asked)
+            ? await grains.GetGrain<ISessionGrain>(session).Act(PassedOn.Of(name, request), name, state!.Addresses[0], asked)
             : not;
     }
 
@@ -101,9 +95,6 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
 
         return ask with { Device = number, Takes = [.. state.Device(number)?.Description.SessionMedia ?? []] };
     }
-
-    // Two who use the same request id ask for different things.
-    private Request Own(Request request) => request with { Id = $"{name}/{request.Id}" };
 
     private Refusal? Full(AccountState state) => state.Sessions.Length >= services.LimitsOf(state).SessionsPerAccount
         ? Refusal.Limit("sessions_per_account", services.Limits.SessionsPerAccount)
