@@ -140,9 +140,18 @@ public static class Provisioning
 
         AccountState next = state with { Status = status, Version = seq };
         return status == AccountStatus.Deleted
-            ? new AddressChange(next with { Addresses = [], Devices = [], Blocked = [] }, [], state.Addresses)
+            ? new AddressChange(
+                next with { Addresses = [], Devices = [], Blocked = [], Groups = [], Sessions = [] }, [], state.Addresses)
             : new AddressChange(next, [], []);
     }
+
+    /// <summary>The groups and sessions in which an account has no part any more because it was deleted.</summary>
+    /// <param name="before">The account as it was.</param>
+    /// <param name="after">The account as it is.</param>
+    /// <returns>Their accounts' ids.</returns>
+    public static IEnumerable<string> Left(AccountState before, AccountState after) =>
+        before.Status == AccountStatus.Deleted || after.Status != AccountStatus.Deleted ? []
+        : before.Groups.Select(g => g.Group).Concat(before.Sessions.Select(s => s.Session));
 
     private static Decision<OwnAddresses> Canonical(IReadOnlyList<string> addresses, AddressPolicy policy, CpmLimits limits)
     {

@@ -42,6 +42,13 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("Notify")]
     Task<ArrivalOutcome> Notify(long outbox, Groups.GroupNotice notice);
 
+    /// <summary>Brings a group or session that an account is no more. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="account">Which account.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("Depart")]
+    Task<ArrivalOutcome> Depart(long outbox, string account);
+
     /// <summary>Asks whether the account is available. If it is not, it tells who asks once it is, as long as it remembers him.</summary>
     /// <param name="waiting">The account that asks, for a message that waits.</param>
     /// <param name="sender">The address in whose name the message goes.</param>

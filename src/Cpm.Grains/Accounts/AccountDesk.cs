@@ -3,12 +3,13 @@ using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Accounts;
 
 /// <summary>What the operator does with an account.</summary>
-internal sealed class AccountDesk(string name, AccountServices services, AccountJournal journal)
+internal sealed class AccountDesk(string name, AccountServices services, AccountJournal journal, RelayDesk relay)
 {
     public Task<Answer<AccountView>> Create(Request request, string[] addresses, string displayName) =>
         journal.Once(request, GrainJson.Default.AccountView, picture =>
@@ -52,8 +53,11 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
         Decide(request, (state, seq) => Provisioning.ChangeQuota(
             state, expectedVersion, now => QuotaMapping.Changed(now, quota, fields), seq));
 
-    private Task<Answer<AccountView>> Decide(Request request, Func<AccountState, long, Decision<AddressChange>> decide) =>
-        journal.Once(request, GrainJson.Default.AccountView, picture =>
+    // Whoever is deleted leaves what he had part in: that is owed in the same transaction.
+    private async Task<Answer<AccountView>> Decide(Request request, Func<AccountState, long, Decision<AddressChange>> decide)
+    {
+        Tellings<string>? left = null;
+        Answer<AccountView> answer = await journal.Once(request, GrainJson.Default.AccountView, picture =>
         {
             if (picture.State is null)
             {
@@ -63,6 +67,12 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
             if (!decide(picture.State, picture.NextSeq).Is(out AddressChange? change, out Refusal? refused))
             {
                 return refused;
+            }
+
+            left = new Tellings<string>(services, OwedRows.Departure);
+            foreach (string circle in Provisioning.Left(picture.State, change.State))
+            {
+                left.Add(picture.Key, circle, name);
             }
 
             AccountView view = View(change.State);
@@ -75,9 +85,17 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
                 [
                     .. change.Released.Select(a => new LedgerWrite.ReleaseAddress(a, picture.Key)),
                     .. Claims(change.Claimed, picture.Key),
+                    .. left.Writes,
                 ],
             };
         });
+        if (answer.Value is not null)
+        {
+            left?.Relay(relay, static (bearer, outbox, circle, account) => bearer.Depart(outbox, circle, account));
+        }
+
+        return answer;
+    }
 
     private static IEnumerable<LedgerWrite> Claims(ImmutableArray<string> addresses, AccountKey key) =>
         addresses.Select(address => new LedgerWrite.ClaimAddress(address, key));

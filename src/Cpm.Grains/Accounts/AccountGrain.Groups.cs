@@ -6,6 +6,11 @@ namespace Cpm.Grains.Accounts;
 /// <content>The account as a group, and as one that has to do with groups.</content>
 public sealed partial class AccountGrain
 {
+    private readonly Departures _departures;
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> Depart(long outbox, string account) => _departures.Depart(outbox, account);
+
     /// <inheritdoc />
     public Task<ArrivalOutcome> Notify(long outbox, GroupNotice notice) => _groupMail.Notify(outbox, notice);
 

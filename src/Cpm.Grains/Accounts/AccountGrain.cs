@@ -86,12 +86,11 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
             _attachments.Loaded(picture);
             _relay.Loaded(picture);
         };
-        _account = new AccountDesk(name, services, journal);
+        _account = new AccountDesk(name, services, journal, _relay);
         _devices = new DeviceDesk(services, journal, _attachments, seen);
         var awaited = new AwaitedRecipients(name, services, grains);
         _sending = new SendingDesk(name, services, grains, journal, lane, _relay, awaited);
-        _mailbox = new MailboxDesk(
-            services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
+        _mailbox = new MailboxDesk(services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
         _messages = new MessageDesk(services, journal, lane, _relay);
         _amend = new AmendDesk(name, services, journal, lane, _relay);
         _amendments = new AmendmentIntake(
@@ -103,6 +102,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _delivery = new DeliveryDesk(
             services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains));
         _groupMail = new GroupMail(services, journal, _relay);
+        _departures = new Departures(name, services, journal, _relay);
         _indications = new IndicationDesk(name, services, grains, journal, _attachments);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);

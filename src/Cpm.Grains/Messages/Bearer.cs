@@ -103,11 +103,15 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
 
     /// <summary>Brings what a group tells.</summary>
     public async Task<bool> Bring(long outbox, string account, GroupNotice notice) =>
-        await Over(outbox, await At(account).Notify(outbox, notice));
+        await OverOrLeft(outbox, account, await At(account).Notify(outbox, notice));
 
     /// <summary>Brings what a session tells.</summary>
     public async Task<bool> Bring(long outbox, string account, SessionNotice notice) =>
-        await Over(outbox, await At(account).NotifyOfSession(outbox, notice));
+        await OverOrLeft(outbox, account, await At(account).NotifyOfSession(outbox, notice));
+
+    /// <summary>Brings a group or session that an account, which had part in it, is no more.</summary>
+    public async Task<bool> Depart(long outbox, string circle, string? account) =>
+        await Over(outbox, await At(circle).Depart(outbox, account ?? (await journal.Load()).Account.AccountId));
 
     /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
@@ -185,6 +189,12 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
         ArrivalOutcome.RecipientGone => await GiveUp(outbox),
         _ => false,
     };
+
+    // Who is told and is no more may have come in, or been invited, while he was deleted: this group or session lets him go.
+    private async Task<bool> OverOrLeft(long outbox, string account, ArrivalOutcome outcome) =>
+        outcome != ArrivalOutcome.RecipientGone
+            ? await Over(outbox, outcome)
+            : await Depart(outbox, (await journal.Load()).Account.AccountId, account);
 
     private Task<bool> Gone(OwedMessage owed) => Fail(owed, FailureReason.RecipientGone);
 

@@ -13,7 +13,7 @@ namespace Cpm.Grains.Messages;
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
-    private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', Json = (byte)'{';
+    private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', Departs = (byte)'D', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
@@ -26,6 +26,9 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
 
     /// <summary>What the outbox keeps of what somebody made of a message.</summary>
     public static byte[] Payload(Amendment amendment) => Tagged(Amends, amendment, GrainJson.Default.Amendment);
+
+    /// <summary>What the outbox keeps of an account that is no more, for what it had part in: which account says the row.</summary>
+    public static byte[] Departure(string account) => [Departs];
 
     /// <summary>Brings a row; what is owed for too long is given up.</summary>
     public Task<bool> Bring(OutboxRow row)
@@ -55,6 +58,7 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
             Notice => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.GroupNotice)!),
             Amends => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.Amendment)!, 0),
             OfSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionNotice)!),
+            Departs => bearer.Depart(row.Id, row.Target, null),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
             Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
             // It stays owed: a server of the release that wrote it brings it.
