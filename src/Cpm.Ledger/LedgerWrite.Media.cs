@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 
 namespace Cpm.Ledger;
 
@@ -69,6 +70,23 @@ public abstract partial record LedgerWrite
     /// <param name="AtMs">When, Unix milliseconds.</param>
     public sealed record DropMedia(AccountKey Account, MediaKey Media, long AtMs) : OfMedia(Account, Media);
 
+    /// <summary>
+    /// Lets a message, or a version of one, show a medium to whoever has it; until the message goes, or is recalled. The medium is
+    /// gone: a conflict.
+    /// </summary>
+    /// <param name="Account">Whose message.</param>
+    /// <param name="Media">Which medium.</param>
+    /// <param name="Message">Which message.</param>
+    /// <param name="Part">The part that shows it.</param>
+    /// <param name="AtMs">When, Unix milliseconds.</param>
+    public sealed record ShowMedia(AccountKey Account, MediaKey Media, MessageKey Message, int Part, long AtMs)
+        : OfMedia(Account, Media);
+
+    /// <summary>Lets a message show no media any more.</summary>
+    /// <param name="Account">Whose message.</param>
+    /// <param name="Message">Which message.</param>
+    public sealed record HideMedia(AccountKey Account, MessageKey Message) : OfMedia(Account, default);
+
     /// <summary>Makes a link to a medium.</summary>
     /// <param name="Account">Whose.</param>
     /// <param name="Media">To which.</param>
@@ -76,8 +94,10 @@ public abstract partial record LedgerWrite
     /// <param name="Offset">The first byte that it gives.</param>
     /// <param name="Length">How many bytes from there.</param>
     /// <param name="ExpireMs">Until when, Unix milliseconds.</param>
+    /// <param name="Message">The message by which the account has it; the default if it holds it itself.</param>
     public sealed record LinkMedia(
-        AccountKey Account, MediaKey Media, long Link, long Offset, long Length, long ExpireMs) : OfMedia(Account, Media);
+        AccountKey Account, MediaKey Media, long Link, long Offset, long Length, long ExpireMs, MessageKey Message = default)
+        : OfMedia(Account, Media);
 
     /// <summary>Ends a link; without effect if there is none.</summary>
     /// <param name="Account">Whose.</param>

@@ -7,7 +7,7 @@ using Cpm.Ledger.Sql;
 namespace Cpm.Ledger.Tests;
 
 /// <summary>What a database must do for media: what is known of them, who holds them, and what is collected.</summary>
-public abstract class MediaCompliance
+public abstract partial class MediaCompliance
 {
     private static readonly byte[] Digest = SHA256.HashData("content"u8);
 

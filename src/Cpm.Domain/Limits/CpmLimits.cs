@@ -18,6 +18,9 @@ public sealed record CpmLimits
     /// <summary>Bodies and names of one content together, in bytes. 1 to 262,144.</summary>
     public int ContentBytes { get; init; } = 256 * 1024;
 
+    /// <summary>Media that one message refers to, together, in bytes. From 1.</summary>
+    public long MessageMediaBytes { get; init; } = 4L * 1024 * 1024 * 1024;
+
     /// <summary>Messages in one call that marks or deletes. 1 to 200.</summary>
     public int MessagesPerChange { get; init; } = 200;
 
@@ -167,6 +170,7 @@ public sealed record CpmLimits
         Outside(RecipientsPerMessage, 1_000, nameof(RecipientsPerMessage)),
         Outside(ContentParts, 32, nameof(ContentParts)),
         Outside(ContentBytes, 262_144, nameof(ContentBytes)),
+        MessageMediaBytes >= 1 ? null : "Limits:MessageMediaBytes is less than 1.",
         Outside(MessagesPerChange, 200, nameof(MessagesPerChange)),
         Outside(DraftsPerAccount, 10_000, nameof(DraftsPerAccount)),
         Outside(ScheduledPerAccount, 10_000, nameof(ScheduledPerAccount)),

@@ -87,7 +87,7 @@ public static class Amending
         _ when command.ContentBytes > limits.ContentBytes =>
             new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
         _ when before.Edits >= limits.EditsPerMessage => Refusal.Limit("edits_per_message", limits.EditsPerMessage),
-        _ => null,
+        _ => command.Media.Refuse(limits),
     };
 
     private static bool IsInTime(AmendmentKind kind, MessageFacts message, CpmLimits limits, long atMs) =>

@@ -16,6 +16,9 @@ public sealed record SendCommand(
     /// <summary>They are. Of no account where it does not wait for them.</summary>
     public bool Available { get; init; }
 
+    /// <summary>The stored media that it refers to.</summary>
+    public MediaLoad Media { get; init; }
+
     /// <summary>The session that it is part of; null for none.</summary>
     public string? Session { get; init; }
 }

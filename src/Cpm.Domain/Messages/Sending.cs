@@ -82,7 +82,7 @@ public static class Sending
         _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
         _ when command.ContentBytes > limits.ContentBytes =>
             new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
-        _ => null,
+        _ => command.Media.Refuse(limits),
     };
 
     /// <summary>One of an account's own addresses in canonical form; null if it is none of them.</summary>

@@ -1,4 +1,5 @@
 using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Media;
 using Cpm.Grains.Delivery;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -7,7 +8,7 @@ namespace Cpm.FrontDoor.Connect;
 
 /// <summary>What all connections of a node share.</summary>
 internal sealed class ConnectServices(
-    FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, TimeProvider time,
+    FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, TimeProvider time, Attaching attaching,
     ILogger<DeviceConnection> log) : IAttachedDevices
 {
     private readonly Bell _bell = new(devices);
@@ -22,6 +23,8 @@ internal sealed class ConnectServices(
     public ConnectedDevices Devices => devices;
 
     public CallRates Rates => rates;
+
+    public Attaching Attaching => attaching;
 
     public TimeProvider Time => time;
 

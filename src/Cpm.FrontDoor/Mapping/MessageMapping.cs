@@ -24,6 +24,7 @@ internal static class MessageMapping
             DeliveryReportRequested = envelope.WantsDeliveryReport,
             ReadReportRequested = envelope.WantsReadReport,
             ContentBytes = envelope.ContentBytes,
+            MediaBytes = envelope.MediaBytes,
             State = ToState(view),
             ConversationId = ConversationIds.Format(envelope.Conversation),
             SessionId = envelope.Session is { } session ? SessionIds.Format(session) : "",

@@ -1,5 +1,6 @@
 using Cpm.Domain;
 using Cpm.Domain.Messages;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
 using Cpm.Grains.Messages;
@@ -31,12 +32,15 @@ internal static class SendMapping
             : null);
 
     /// <summary>Maps a checked send. Takes the content out of the request, so that it is serialised once only.</summary>
-    public static (Request Request, MessageToSend Message) Take(SendMessageRequest send, int device)
+    public static (Request Request, MessageToSend Message) Take(SendMessageRequest send, int device, Attached? attached = null)
     {
         var content = send.Content;
         var contentBytes = content.ToByteArray();
         send.Content = null;
         var request = Requests.Of(send.RequestId, send, contentBytes, device);
+        var media = attached?.Fill(content);
+        if (media is not null)
+            contentBytes = content.ToByteArray();
         var message = new MessageToSend
         {
             Sender = send.Sender,
@@ -56,6 +60,7 @@ internal static class SendMapping
             ContentBytes = Contents.CountBytes(content),
             ContentParts = content.Parts.Count,
             MediaTypes = MediaTypesOf(content),
+            Media = media,
         };
         return (request, message);
     }
@@ -66,14 +71,17 @@ internal static class SendMapping
         ?? (edit.HasSubject ? Texts.Check(edit.Subject, "subject", 0, MaxSubject) : null);
 
     /// <summary>Maps a checked edit. Takes the content out of the request, as for a send.</summary>
-    public static (Request Request, MessageEdit Edit) Take(EditMessageRequest edit, long message, int device)
+    public static (Request Request, MessageEdit Edit) Take(
+        EditMessageRequest edit, long message, int device, Attached? attached = null)
     {
         var content = edit.Content;
         var contentBytes = content.ToByteArray();
         edit.Content = null;
-        return (Requests.Of(edit.RequestId, edit, contentBytes, device), new MessageEdit(
-            message, contentBytes, edit.HasSubject ? edit.Subject : null, Contents.CountBytes(content), content.Parts.Count,
-            MediaTypesOf(content)));
+        var request = Requests.Of(edit.RequestId, edit, contentBytes, device);
+        var media = attached?.Fill(content);
+        return (request, new MessageEdit(
+            message, media is null ? contentBytes : content.ToByteArray(), edit.HasSubject ? edit.Subject : null,
+            Contents.CountBytes(content), content.Parts.Count, MediaTypesOf(content), media));
     }
 
     // Plain text alone is not named.

@@ -20,9 +20,9 @@ internal sealed class LinkedMedia(LinkTokens tokens, IMediaRows rows, IGrainFact
         var link = await rows.FindLink(number, cancellation);
         if (link is null || link.ExpireMs <= time.GetUtcNow().ToUnixTimeMilliseconds())
             return (null, null, NoLink);
-        // By the account: one that is suspended or has given the medium up gives nothing out.
-        var answer = await grains.GetGrain<IMediaGrain>(link.Account).Find(link.Media.Value);
-        return answer.Value is not { } media ? (null, null, NoLink)
+        // By the account: one that is suspended or has given up the medium, or the message that showed it, gives nothing out.
+        var answer = await grains.GetGrain<IMediaGrain>(link.Account).Look([new MediaAsk(link.Media.Value, link.Message.Value)]);
+        return answer.Value?.Media[0] is not { } media ? (null, null, NoLink)
             : MediaDoor.WhyWithheld(media) is { } withheld ? (null, null, withheld)
             : (link, media, null);
     }

@@ -1,6 +1,7 @@
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains.Drafts;
@@ -11,7 +12,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Drafts of the caller's own account (CPM-HLF-004).</summary>
-internal sealed class DraftGrpcService(IGrainFactory grains) : DraftService.DraftServiceBase
+internal sealed class DraftGrpcService(IGrainFactory grains, Attaching attaching) : DraftService.DraftServiceBase
 {
     private const string List = "drafts";
     private const int MaxPage = 100;
@@ -21,8 +22,10 @@ internal sealed class DraftGrpcService(IGrainFactory grains) : DraftService.Draf
     {
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId) ?? Drafts.Check(request.Draft));
-        var answer = await Of(caller).Save(
-            Requests.Of(request.RequestId, request, caller.Device), request.Draft.ToView());
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        var attached = await attaching.Find(request.Draft.Content, caller.Account, context.CancellationToken);
+        attached?.Show(request.Draft.Content);
+        var answer = await Of(caller).Save(ask, request.Draft.ToView());
         return new SaveDraftResponse { Draft = answer.OrRefuse().ToProto() };
     }
 

@@ -85,7 +85,7 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
     {
         var caller = context.Caller();
         using var place = door.Transfers.Enter(caller.Account);
-        var media = (await Of(caller).Find(MediaNumber(request.MediaId))).OrRefuse();
+        var media = await Find(caller, request.MediaId, request.MessageId);
         Answers.Require(MediaDoor.WhyWithheld(media));
         var length = MediaKeeping.Range(request.Offset, request.Length, media.SizeBytes)
             ?? throw new RefusedException(Answers.Field("offset"));
@@ -105,8 +105,8 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
 
     public override async Task<GetMediaResponse> GetMedia(GetMediaRequest request, ServerCallContext context)
     {
-        var answer = await Of(context.Caller()).Find(MediaNumber(request.MediaId));
-        return new GetMediaResponse { Media = answer.OrRefuse().ToProto() };
+        var media = await Find(context.Caller(), request.MediaId, request.MessageId);
+        return new GetMediaResponse { Media = media.ToProto() };
     }
 
     public override async Task<ListMediaResponse> ListMedia(ListMediaRequest request, ServerCallContext context)
@@ -138,7 +138,8 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
         var ask = new LinkAsk(
-            MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime));
+            MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime),
+            ShownBy(request.MessageId));
         var answer = await Of(caller).CreateLink(Requests.Of(request.RequestId, request, caller.Device), ask);
         return new CreateMediaLinkResponse { Link = answer.OrRefuse().ToProto(door.Links) };
     }
@@ -146,16 +147,30 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
     public override async Task<KeepMediaResponse> KeepMedia(KeepMediaRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        Answers.Require(RequestIds.Check(request.RequestId));
-        Answers.Require(
-            request.LinkPath.StartsWith(LinkTokens.PathPrefix, StringComparison.Ordinal) ? null : Answers.Field("link_path"));
-        var (link, media, refused) = await linked.Find(
-            request.LinkPath[LinkTokens.PathPrefix.Length..], context.CancellationToken);
-        Answers.Require(refused?.Reason == RefusalReason.MediaWithheld ? refused : null);
-        var isWhole = link is not null && link.Length == media?.SizeBytes;
-        var answer = await Of(caller).Keep(Requests.Of(request.RequestId, request, caller.Device), isWhole ? media : null);
+        Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
+        var media = request.MessageId.Length > 0
+            ? await Look(caller, MediaNumber(request.MediaId), ShownBy(request.MessageId))
+            : await ByLink(request.LinkPath, context.CancellationToken);
+        Answers.Require(media is null ? null : MediaDoor.WhyWithheld(media));
+        var answer = await Of(caller).Keep(Requests.Of(request.RequestId, request, caller.Device), media);
         return new KeepMediaResponse { Media = answer.OrRefuse().ToProto() };
     }
+
+    private async Task<MediaView?> ByLink(string path, CancellationToken cancellation)
+    {
+        var (link, media, refused) = await linked.Find(path[LinkTokens.PathPrefix.Length..], cancellation);
+        Answers.Require(refused?.Reason == RefusalReason.MediaWithheld ? refused : null);
+        return link is not null && link.Length == media?.SizeBytes ? media : null;
+    }
+
+    private async Task<MediaView> Find(Caller caller, string mediaId, string messageId) =>
+        await Look(caller, MediaNumber(mediaId), ShownBy(messageId)) ?? throw new RefusedException(new Refused(RefusalReason.MediaUnknown));
+
+    private async Task<MediaView?> Look(Caller caller, long media, long message) =>
+        (await Of(caller).Look([new MediaAsk(media, message)])).OrRefuse().Media[0];
+
+    private static long ShownBy(string messageId) =>
+        messageId.Length == 0 ? 0 : Ids.Require(messageId, "message_id", MessageIds.Parse, RefusalReason.MediaUnknown);
 
     public override async Task<RevokeMediaLinkResponse> RevokeMediaLink(RevokeMediaLinkRequest request, ServerCallContext context)
     {

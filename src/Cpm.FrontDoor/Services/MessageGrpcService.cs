@@ -1,6 +1,7 @@
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Telemetry;
 using Cpm.FrontDoor.Validation;
@@ -14,7 +15,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Messages of the caller's own account.</summary>
-internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.MessageServiceBase
+internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attaching) : MessageService.MessageServiceBase
 {
     private const string List = "messages";
     private const int MaxPage = 200;
@@ -25,7 +26,8 @@ internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.
     {
         var caller = context.Caller();
         Answers.Require(SendMapping.Check(request));
-        var (ask, message) = SendMapping.Take(request, caller.Device);
+        var attached = await attaching.Find(request.Content, caller.Account, context.CancellationToken);
+        var (ask, message) = SendMapping.Take(request, caller.Device, attached);
         var answer = await Of(caller).Send(ask, message, connection: 0);
         var receipt = answer.OrRefuse();
         FrontDoorMetrics.SendAccepted();
@@ -103,7 +105,8 @@ internal sealed class MessageGrpcService(IGrainFactory grains) : MessageService.
     {
         var caller = context.Caller();
         Answers.Require(SendMapping.Check(request));
-        var (ask, edit) = SendMapping.Take(request, NumberOf(request.MessageId), caller.Device);
+        var attached = await attaching.Find(request.Content, caller.Account, context.CancellationToken);
+        var (ask, edit) = SendMapping.Take(request, NumberOf(request.MessageId), caller.Device, attached);
         var answer = await Of(caller).Edit(ask, edit);
         return new EditMessageResponse { Seq = answer.OrRefuse().Seq };
     }

@@ -9,6 +9,8 @@ namespace Cpm.FrontDoor.Validation;
 internal static class Contents
 {
     private const int MaxFileName = 255;
+    private const int MaxId = 32;
+    private const int MaxSource = 128;
 
     public static Refused? Check(Content? content, string field)
     {
@@ -18,8 +20,9 @@ internal static class Contents
         for (var i = 0; i < content.Parts.Count; i++)
         {
             var part = content.Parts[i];
-            var refused = MediaTypes.Check(part.MediaType, field + ".parts.media_type")
-                ?? CheckFileName(part.FileName, field);
+            var refused = part.MediaId.Length > 0 ? CheckMedia(part, field)
+                : MediaTypes.Check(part.MediaType, field + ".parts.media_type") ?? CheckInline(part, field);
+            refused ??= CheckFileName(part.FileName, field);
             if (refused is not null)
                 return refused;
         }
@@ -39,6 +42,30 @@ internal static class Contents
         }
         return (int)Math.Min(bytes, int.MaxValue);
     }
+
+    /// <summary>Whether some part refers to a medium.</summary>
+    public static bool HaveMedia(Content? content)
+    {
+        for (var i = 0; i < (content?.Parts.Count ?? 0); i++)
+        {
+            if (content!.Parts[i].MediaId.Length > 0)
+                return true;
+        }
+        return false;
+    }
+
+    private static Refused? CheckMedia(ContentPart part, string field) =>
+        !part.Body.IsEmpty ? Answers.Field(field + ".parts.body")
+        : part.MediaId.Length > MaxId ? Answers.Field(field + ".parts.media_id")
+        : part.MediaSource.Length > MaxSource ? Answers.Field(field + ".parts.media_source")
+        : part.MediaType.Length == 0 ? null
+        : MediaTypes.Check(part.MediaType, field + ".parts.media_type");
+
+    // What only the service says, of media, nobody else may seem to say.
+    private static Refused? CheckInline(ContentPart part, string field) =>
+        part.MediaSource.Length == 0 && part.SizeBytes == 0 && part.Sha256.IsEmpty && part.MediaStanding == MediaStanding.Unspecified
+            ? null
+            : Answers.Field(field + ".parts.media_id");
 
     private static Refused? CheckFileName(string name, string field) =>
         name.Length == 0 || (Texts.IsWithin(name, 0, MaxFileName) && name.AsSpan().IndexOfAny('/', '\\') < 0)

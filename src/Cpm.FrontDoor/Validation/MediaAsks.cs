@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Cpm.FrontDoor.Errors;
 using Cpm.Grains;
+using Cpm.Media.Links;
 using Cpm.Protocol.V1;
 
 namespace Cpm.FrontDoor.Validation;
@@ -20,6 +21,13 @@ internal static class MediaAsks
         request.Offset < 0 ? Answers.Field("offset")
         : request.Length < 0 ? Answers.Field("length")
         : Timestamps.Check(request.ExpireTime, "expire_time");
+
+    public static Refused? Check(KeepMediaRequest request) =>
+        request.MessageId.Length > 0
+            ? request.LinkPath.Length > 0 ? Answers.Field("link_path") : null
+            : request.MediaId.Length > 0 ? Answers.Field("message_id")
+            : request.LinkPath.StartsWith(LinkTokens.PathPrefix, StringComparison.Ordinal) ? null
+            : Answers.Field("link_path");
 
     // It will stand in lists, headers and dialogs of others.
     private static Refused? CheckName(string name) =>

@@ -44,6 +44,12 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<Answer<MediaView>> Find(long media);
 
+    /// <summary>Reads media that the account holds, or that messages show it.</summary>
+    /// <param name="asks">Which; as many as a message has parts at most.</param>
+    /// <returns>What there is, or why not.</returns>
+    [Alias("Look")]
+    Task<Answer<MediaFound>> Look(MediaAsk[] asks);
+
     /// <summary>Lists media in the order of their numbers.</summary>
     /// <param name="after">The last number of the page before; 0 for the first.</param>
     /// <param name="count">At most so many.</param>

@@ -6,5 +6,6 @@ namespace Cpm.Grains.Media;
 /// <param name="Offset">The first byte that it is to give.</param>
 /// <param name="Length">How many bytes from there; 0 for all.</param>
 /// <param name="ExpireMs">Until when, Unix milliseconds; 0 for as long as may be.</param>
+/// <param name="Message">The message that shows the medium; 0 where the account holds it itself.</param>
 [GenerateSerializer, Immutable, Alias("cpm.LinkAsk")]
-public sealed record LinkAsk(long Media, long Offset, long Length, long ExpireMs);
+public sealed record LinkAsk(long Media, long Offset, long Length, long ExpireMs, long Message = 0);

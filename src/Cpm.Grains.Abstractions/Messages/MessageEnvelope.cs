@@ -57,6 +57,9 @@ public sealed record MessageEnvelope
     /// <summary>It was to go out once all recipients were available.</summary>
     [Id(19)] public bool WhenAvailable { get; init; }
 
+    /// <summary>The sizes of the stored media that it refers to, together, in bytes.</summary>
+    [Id(22)] public long MediaBytes { get; init; }
+
     /// <summary>The session in which it was sent; null for none.</summary>
     [Id(25)] public string? Session { get; init; }
 

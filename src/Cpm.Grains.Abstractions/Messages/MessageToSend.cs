@@ -54,6 +54,9 @@ public sealed record MessageToSend
     /// <summary>Wait until all recipients are available.</summary>
     [Id(20)] public bool WhenAvailable { get; init; }
 
+    /// <summary>The stored media that it refers to; null for none.</summary>
+    [Id(21)] public MessageMedia? Media { get; init; }
+
     /// <summary>The session that it is part of; null for none.</summary>
     [Id(25)] public string? Session { get; init; }
 }

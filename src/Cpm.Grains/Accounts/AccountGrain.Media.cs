@@ -25,6 +25,9 @@ public sealed partial class AccountGrain
     Task<Answer<MediaView>> IMediaGrain.Find(long media) => _media.Find(media);
 
     /// <inheritdoc />
+    public Task<Answer<MediaFound>> Look(MediaAsk[] asks) => _media.Look(asks);
+
+    /// <inheritdoc />
     Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _media.List(after, count);
 
     /// <inheritdoc />

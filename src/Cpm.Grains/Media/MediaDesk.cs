@@ -77,6 +77,24 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
             : new Refusal(RefusalReason.MediaUnknown);
     }
 
+    /// <summary>Reads media that the owner holds, or that messages show him.</summary>
+    public async Task<Answer<MediaFound>> Look(MediaAsk[] asks)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        var found = new MediaView?[asks.Length];
+        for (int i = 0; i < asks.Length; i++)
+        {
+            found[i] = await MediaViews.Find(services, picture, asks[i].Media, asks[i].Message) is { } row ? MediaViews.Of(row) : null;
+        }
+
+        return new MediaFound(found);
+    }
+
     public async Task<Answer<MediaPage>> List(long after, int count)
     {
         (AccountPicture picture, Refusal? closed) = await journal.Open();

@@ -1,6 +1,7 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
@@ -16,7 +17,7 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
     private sealed record Linked(MediaRow? Media, int Links);
 
     public Task<Answer<LinkView>> Create(Request request, LinkAsk ask) => lane.Run(() => journal.Once(
-        request, GrainJson.Default.LinkView, picture => Read(picture, new MediaKey(ask.Media)), (picture, there) =>
+        request, GrainJson.Default.LinkView, picture => Read(picture, ask), (picture, there) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : there.Media is not { } media ? RefusalReason.MediaUnknown
             : there.Links >= services.MediaLimits.LinksPerMedia
@@ -49,12 +50,13 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
             Answer = link,
             Writes =
             [
-                new LedgerWrite.LinkMedia(picture.Key, media.Media, link.Link, link.Offset, link.Length, link.ExpireMs),
+                new LedgerWrite.LinkMedia(
+                    picture.Key, media.Media, link.Link, link.Offset, link.Length, link.ExpireMs, new MessageKey(ask.Message)),
             ],
         };
     }
 
-    private async Task<Linked> Read(AccountPicture picture, MediaKey media) => new(
-        await services.Within(stop => services.Media.Find(picture.Key, media, stop)),
-        await services.Within(stop => services.Media.CountLinks(picture.Key, media, stop)));
+    private async Task<Linked> Read(AccountPicture picture, LinkAsk ask) => new(
+        await MediaViews.Find(services, picture, ask.Media, ask.Message),
+        await services.Within(stop => services.Media.CountLinks(picture.Key, new MediaKey(ask.Media), stop)));
 }

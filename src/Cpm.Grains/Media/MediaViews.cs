@@ -1,3 +1,7 @@
+using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
+using Cpm.Grains.Accounts;
+using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Media;
@@ -10,4 +14,10 @@ internal static class MediaViews
 
     public static MediaView Of(MediaRow row) => new(
         row.Media.Value, row.Name, row.ClaimedType, row.Type, row.SizeBytes, row.Digest, row.AtMs, row.Blob.Value, row.Verdict);
+
+    /// <summary>A medium that an account holds or, where a message is named, is shown by it.</summary>
+    public static Task<MediaRow?> Find(AccountServices services, AccountPicture picture, long media, long message) =>
+        services.Within(stop => message == 0
+            ? services.Media.Find(picture.Key, new MediaKey(media), stop)
+            : services.Media.FindShown(picture.Key, new MessageKey(message), new MediaKey(media), stop));
 }

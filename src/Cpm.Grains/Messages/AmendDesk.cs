@@ -22,7 +22,11 @@ internal sealed class AmendDesk(
     private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
 
     public Task<Answer<Done>> Edit(Request request, MessageEdit edit) => Amend(
-        request, edit.Message, new AmendCommand(AmendmentKind.Edit, edit.ContentBytes, edit.ContentParts, []), edit);
+        request, edit.Message, new AmendCommand(AmendmentKind.Edit, edit.ContentBytes, edit.ContentParts, [])
+        {
+            Media = MediaShown.Load(edit.Media),
+        },
+        edit);
 
     public Task<Answer<Done>> Recall(Request request, long message) =>
         Amend(request, message, new AmendCommand(AmendmentKind.Recall, 0, 0, []), null);
@@ -84,11 +88,11 @@ internal sealed class AmendDesk(
         return !_bucket.TryTake(
             Math.Max(1, to.Length), limits.SendsPerSecond, limits.SendBurst, services.NowMs, out _bucket, out TimeSpan wait)
             ? Refusal.Rate(wait)
-            : Amended(picture, row, Change(command, before, actor), edit is null ? null : Edited(envelope, edit), edit?.Content, to, owed);
+            : Amended(picture, row, Change(command, before, actor), edit is null ? null : Edited(envelope, edit), edit, to, owed);
     }
 
     private Proposal<Done> Amended(
-        AccountPicture picture, PlacementRow row, AmendmentChange change, MessageEnvelope? envelope, byte[]? content, string[] to,
+        AccountPicture picture, PlacementRow row, AmendmentChange change, MessageEnvelope? envelope, MessageEdit? edit, string[] to,
         OwedAmendments owed)
     {
         var proposal = new Proposal<Done>
@@ -100,8 +104,9 @@ internal sealed class AmendDesk(
         StoredMessage shown = row.Stored;
         if (envelope is not null)
         {
-            shown = new StoredMessage(new MessageKey(change.Version), AmendedMessage.Bytes(envelope), content);
+            shown = new StoredMessage(new MessageKey(change.Version), AmendedMessage.Bytes(envelope), edit!.Content);
             proposal.Writes.Add(new LedgerWrite.StoreMessage(shown.Message, shown.Envelope, shown.Content));
+            MediaShown.Add(picture.Key, shown.Message, edit.Media, services.NowMs, proposal.Writes);
         }
 
         if (proposal.Answer.Seq != 0)
@@ -130,18 +135,29 @@ internal sealed class AmendDesk(
     }
 
     // Nobody else has been shown it: it is another message from now on, and not one that was edited.
-    private static Proposal<Done> Replaced(AccountPicture picture, PlacementRow row, MessageEnvelope envelope, MessageEdit edit) => new()
+    private Proposal<Done> Replaced(AccountPicture picture, PlacementRow row, MessageEnvelope envelope, MessageEdit edit)
     {
-        Answer = new Done(picture.NextSeq),
-        TakesAway = true,
-        Enqueued = AmendedMessage.Forgetting(picture),
-        Writes = [new LedgerWrite.ReplaceMessage(row.Stored.Message, AmendedMessage.Bytes(envelope), edit.Content)],
-        Events =
-        [
-            new MessageAmended(edit.Message, AmendmentKind.Edit, envelope.Sender, new MessageView(
-                edit.Message, envelope, edit.Content, (PlacementFlags)row.Flags)),
-        ],
-    };
+        MessageKey key = row.Stored.Message;
+        List<LedgerWrite> writes = [new LedgerWrite.ReplaceMessage(key, AmendedMessage.Bytes(envelope), edit.Content)];
+        if (EntryCodec.Envelope(row.Stored).MediaBytes != 0 || edit.Media is not null)
+        {
+            writes.Add(new LedgerWrite.HideMedia(picture.Key, key));
+            MediaShown.Add(picture.Key, key, edit.Media, services.NowMs, writes);
+        }
+
+        return new Proposal<Done>
+        {
+            Answer = new Done(picture.NextSeq),
+            TakesAway = true,
+            Enqueued = AmendedMessage.Forgetting(picture),
+            Writes = writes,
+            Events =
+            [
+                new MessageAmended(edit.Message, AmendmentKind.Edit, envelope.Sender, new MessageView(
+                    edit.Message, envelope, edit.Content, (PlacementFlags)row.Flags)),
+            ],
+        };
+    }
 
     private AmendmentChange Change(AmendCommand command, Amended before, string actor)
     {
@@ -155,6 +171,7 @@ internal sealed class AmendDesk(
     {
         Subject = edit.Subject ?? envelope.Subject,
         ContentBytes = edit.ContentBytes,
+        MediaBytes = MediaShown.Bytes(edit.Media),
         MediaTypes = envelope.ToGroup ? edit.MediaTypes : null,
     };
 

@@ -110,6 +110,7 @@ internal sealed class SendingDesk(
             message.Sender, recipients, message.ContentBytes, message.ContentParts, message.ExpireAtMs, message.NotBeforeMs)
         {
             Session = message.Session,
+            Media = MediaShown.Load(message.Media),
             WhenAvailable = message.WhenAvailable,
             Available = available,
         };
@@ -140,6 +141,11 @@ internal sealed class SendingDesk(
                 key, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), message.Content),
             new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags, envelope.Conversation),
         };
+        if (message.Media is not null)
+        {
+            MediaShown.Add(picture.Key, key, message.Media, nowMs, writes);
+        }
+
         List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
         {
@@ -216,6 +222,7 @@ internal sealed class SendingDesk(
         WantsDeliveryReport = message.WantsDeliveryReport,
         WantsReadReport = message.WantsReadReport,
         ContentBytes = message.ContentBytes,
+        MediaBytes = MediaShown.Bytes(message.Media),
         Trace = MessageTrace.ParentOf(Activity.Current),
         Baggage = MessageTrace.BaggageOf(Activity.Current),
     };

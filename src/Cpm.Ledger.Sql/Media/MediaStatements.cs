@@ -33,14 +33,22 @@ internal static class MediaStatements
                 w.Account.Value, w.Media.Value, w.AtMs),
         ],
         LedgerWrite.DropMedia w => Drop(w),
+        LedgerWrite.ShowMedia w =>
+        [
+            MediaStatement.Require("UPDATE media SET touched_ms = $2 WHERE media_id = $1", w.Media.Value, w.AtMs),
+            MediaStatement.Do(
+                "INSERT INTO message_media (message_id, part, media_id) VALUES ($1, $2, $3)",
+                w.Message.Value, (long)w.Part, w.Media.Value),
+        ],
+        LedgerWrite.HideMedia w => [MediaStatement.Do("DELETE FROM message_media WHERE message_id = $1", w.Message.Value)],
         LedgerWrite.LinkMedia w =>
         [
             MediaStatement.Do(
                 """
-                INSERT INTO media_link (link_id, account_id, media_id, offset_bytes, length_bytes, expire_ms)
-                VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO media_link (link_id, account_id, media_id, offset_bytes, length_bytes, expire_ms, message_id)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """,
-                w.Link, w.Account.Value, w.Media.Value, w.Offset, w.Length, w.ExpireMs),
+                w.Link, w.Account.Value, w.Media.Value, w.Offset, w.Length, w.ExpireMs, w.Message.Value),
         ],
         LedgerWrite.UnlinkMedia w =>
             [MediaStatement.Do("DELETE FROM media_link WHERE link_id = $1 AND account_id = $2", w.Link, w.Account.Value)],
@@ -111,7 +119,9 @@ internal static class MediaStatements
     [
         MediaStatement.Require(
             "DELETE FROM media_reference WHERE account_id = $1 AND media_id = $2", w.Account.Value, w.Media.Value),
-        MediaStatement.Do("DELETE FROM media_link WHERE account_id = $1 AND media_id = $2", w.Account.Value, w.Media.Value),
+        MediaStatement.Do(
+            // Those by way of a message go with the message.
+            "DELETE FROM media_link WHERE account_id = $1 AND media_id = $2 AND message_id = 0", w.Account.Value, w.Media.Value),
         MediaStatement.Do(
             """
             INSERT INTO media_loose (media_id, since_ms) VALUES ($1, $2)

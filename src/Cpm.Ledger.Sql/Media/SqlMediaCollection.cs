@@ -73,6 +73,7 @@ internal sealed class SqlMediaCollection(ISqlConnections connections) : IMediaCo
             """
             DELETE FROM media WHERE media_id = $1
               AND NOT EXISTS (SELECT 1 FROM media_reference r WHERE r.media_id = $1)
+              AND NOT EXISTS (SELECT 1 FROM message_media s WHERE s.media_id = $1)
               AND NOT EXISTS (SELECT 1 FROM media_loose l WHERE l.media_id = $1)
             RETURNING digest
             """,

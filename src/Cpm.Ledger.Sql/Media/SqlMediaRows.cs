@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
 using Cpm.Ledger.Tables;
 
@@ -59,6 +60,20 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
         First($"{Media} WHERE r.account_id = $1 AND r.media_id = $2", ToMedia, cancellation, account.Value, media.Value);
 
+    public Task<MediaRow?> FindShown(
+        AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => First(
+        """
+        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, e.at_ms, c.blob_id, c.verdict
+        FROM placement p
+        JOIN entry e ON e.account_id = p.account_id AND e.seq = p.seq
+        LEFT JOIN amendment a ON a.account_id = p.account_id
+          AND a.message_id = CASE WHEN (p.flags & 256) <> 0 THEN p.message_id END
+        JOIN message_media s ON s.message_id = COALESCE(a.version_id, p.message_id) AND s.media_id = $3
+        JOIN media m ON m.media_id = s.media_id JOIN media_content c ON c.digest = m.digest
+        WHERE p.account_id = $1 AND p.message_id = $2 AND (p.flags & 512) = 0 LIMIT 1
+        """,
+        ToMedia, cancellation, account.Value, message.Value, media.Value);
+
     public Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation) => First(
         $"{Media} WHERE m.digest = $2 AND r.account_id = $1 ORDER BY m.media_id LIMIT 1", ToMedia, cancellation,
         account.Value, digest);
@@ -70,11 +85,12 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => First(
         """
-        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms
+        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id
         FROM media_link l JOIN account a ON a.account_id = l.account_id WHERE l.link_id = $1
         """,
         row => new MediaLinkRow(
-            row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+            row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
+            new MessageKey(row.GetInt64(6))),
         cancellation, link);
 
     public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => connections.Read(

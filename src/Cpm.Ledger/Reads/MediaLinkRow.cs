@@ -1,4 +1,5 @@
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 
 namespace Cpm.Ledger.Reads;
 
@@ -9,4 +10,6 @@ namespace Cpm.Ledger.Reads;
 /// <param name="Offset">The first byte that it gives.</param>
 /// <param name="Length">How many bytes from there.</param>
 /// <param name="ExpireMs">Until when, Unix milliseconds.</param>
-public sealed record MediaLinkRow(long Link, string Account, MediaKey Media, long Offset, long Length, long ExpireMs);
+/// <param name="Message">The message by which that account has the medium; the default if it holds it itself.</param>
+public sealed record MediaLinkRow(
+    long Link, string Account, MediaKey Media, long Offset, long Length, long ExpireMs, MessageKey Message = default);

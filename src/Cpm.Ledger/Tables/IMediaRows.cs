@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Ledger.Tables;
@@ -48,6 +49,14 @@ public interface IMediaRows
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The medium, or null.</returns>
     Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation);
+
+    /// <summary>A medium that a message shows which an account has.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="message">Which message.</param>
+    /// <param name="media">Which medium.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The medium, held since the message came; or null.</returns>
+    Task<MediaRow?> FindShown(AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation);
 
     /// <summary>A medium of some content that an account holds.</summary>
     /// <param name="account">Whose.</param>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -21,7 +22,7 @@ internal sealed class ConnectedDevice : IAsyncStreamReader<ConnectRequest>, ISer
         Account = account;
         Services = new ConnectServices(
             options ?? new FrontDoorOptions(), account.AsGrains(), new ConnectedDevices(),
-            new CallRates(new RateOptions(), Time), Time, NullLogger<DeviceConnection>.Instance);
+            new CallRates(new RateOptions(), Time), Time, new Attaching(account.AsGrains(), null!), NullLogger<DeviceConnection>.Instance);
         Services.Tick();
         var caller = new Caller("anna", 3, false, Time.GetUtcNow() + (tokenLifetime ?? TimeSpan.FromHours(1)));
         Connection = new DeviceConnection(Services, caller, new DefaultHttpContext(), this, this);

@@ -1,5 +1,6 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
 using Cpm.Ledger.Tables;
 
@@ -22,6 +23,9 @@ internal sealed class MemoryMediaRows : IMediaRows
 
     public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
         Task.FromResult<MediaRow?>(null);
+
+    public Task<MediaRow?> FindShown(
+        AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => Task.FromResult<MediaRow?>(null);
 
     public Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation) =>
         Task.FromResult<MediaRow?>(null);
