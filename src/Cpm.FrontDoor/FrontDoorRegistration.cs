@@ -40,6 +40,7 @@ public static class FrontDoorRegistration
         DevelopmentIssuer? issuer)
     {
         services.TryAddSingleton<IServingStatus, ServingStatus>();
+        services.TryAddSingleton<INearness, Anywhere>();
         services.AddSingleton(options).AddSingleton(tokens).AddSingleton(rates);
         services.AddSingleton<CallRates>().AddSingleton<DeviceStanding>().AddSingleton<StatusClosing>().AddSingleton<ClosedErrorSet>();
         services.AddSingleton(provider => CreateVerifier(provider, tokens, issuer));

@@ -4,4 +4,6 @@ namespace Cpm.FrontDoor;
 /// <param name="Version">The program's version.</param>
 /// <param name="Runtime">What hosts its grains.</param>
 /// <param name="Limits">The numeric settings in force, by name.</param>
-public sealed record ServerFacts(string Version, string Runtime, IReadOnlyList<KeyValuePair<string, double>> Limits);
+/// <param name="Accounts">Counts the accounts that live on it.</param>
+public sealed record ServerFacts(
+    string Version, string Runtime, IReadOnlyList<KeyValuePair<string, double>> Limits, Func<int> Accounts);

@@ -4,7 +4,7 @@ namespace Cpm.Bench.Runs;
 
 /// <summary>
 /// How long a message takes from one device to another when nothing else goes on: both at one server, and at two of a cluster.
-/// The accounts are wherever the cluster put them.
+/// The accounts come to life when their devices connect, as they do after any start.
 /// </summary>
 internal static class BellRun
 {
@@ -17,9 +17,12 @@ internal static class BellRun
     {
         await using var database = await PostgresCluster.StartAsync(cancellationToken);
         progress($"cluster: starting {Servers} servers");
+        await using var before = await ClusterUnderTest.StartAsync(
+            options.HostPath, database.ConnectionString, count: 1, keys: null, cancellationToken);
+        var devices = await Population.CreateAsync(before.Servers[0], "bell", Pairs * 2, cancellationToken);
         await using var cluster = await ClusterUnderTest.StartAsync(
-            options.HostPath, database.ConnectionString, Servers, cancellationToken);
-        var devices = await Population.CreateAsync(cluster.Servers[0], "bell", Pairs * 2, cancellationToken);
+            options.HostPath, database.ConnectionString, Servers, before.Servers[0].Data, cancellationToken);
+        await before.DisposeAsync();
         return
         [
             await MeasureAsync("devices at one server", cluster, receivers: 0, devices[..Pairs], options, progress, cancellationToken),

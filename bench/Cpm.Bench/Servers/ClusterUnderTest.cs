@@ -12,14 +12,13 @@ public sealed class ClusterUnderTest : IAsyncDisposable
     public IReadOnlyList<ServerUnderTest> Servers => _servers;
 
     public static async Task<ClusterUnderTest> StartAsync(
-        string hostPath, string connectionString, int count, CancellationToken cancellationToken)
+        string hostPath, string connectionString, int count, string? keys, CancellationToken cancellationToken)
     {
         var cluster = new ClusterUnderTest();
         try
         {
             for (var i = 0; i < count; i++)
             {
-                var keys = cluster._servers.FirstOrDefault()?.Data;
                 var plan = new ServerPlan(hostPath, "postgres", connectionString, PostgresCluster.FreePort(), keys);
                 cluster._servers.Add(await ServerUnderTest.StartAsync(plan, cancellationToken));
             }
@@ -36,5 +35,6 @@ public sealed class ClusterUnderTest : IAsyncDisposable
     {
         foreach (var server in _servers)
             await server.DisposeAsync();
+        _servers.Clear();
     }
 }

@@ -11,12 +11,12 @@ internal static class AdminTables
 {
     public static Table Of(IEnumerable<Server> servers)
     {
-        var table = Titled("server", "state", "since", "heard", "devices", "runtime", "version");
+        var table = Titled("server", "state", "since", "heard", "devices", "accounts", "runtime", "version");
         foreach (var server in servers)
         {
             var state = server.State == ServerState.Serving ? "[green]serving[/]" : $"[yellow]{server.State}[/]";
             Add(table, Plain(server.ServerId), state, At(server.StartTime), At(server.HeardTime), Number(server.Devices),
-                Plain(server.Runtime), Plain(server.Version));
+                Number(server.Accounts), Plain(server.Runtime), Plain(server.Version));
         }
         return table;
     }

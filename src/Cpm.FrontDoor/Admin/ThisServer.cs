@@ -10,8 +10,8 @@ namespace Cpm.FrontDoor.Admin;
 
 /// <summary>Tells the others of this server every few seconds, and stops it when an operator asks.</summary>
 internal sealed class ThisServer(
-    IGrainFactory grains, ConnectedDevices devices, ServerFacts facts, IServer server, IHostApplicationLifetime lifetime,
-    TimeProvider time, ILogger<ThisServer> log) : BackgroundService, IServerControl
+    IGrainFactory grains, ConnectedDevices devices, ServerFacts facts, IServer server,
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ThisServer> log) : BackgroundService, IServerControl
 {
     private readonly long _startedMs = time.GetUtcNow().ToUnixTimeMilliseconds();
     private IServerControl? _control;
@@ -66,7 +66,8 @@ internal sealed class ThisServer(
     }
 
     private ServerReport Report() => new(
-        Id(), lifetime.ApplicationStopping.IsCancellationRequested, facts.Version, facts.Runtime, _startedMs, devices.Count);
+        Id(), lifetime.ApplicationStopping.IsCancellationRequested, facts.Version, facts.Runtime, _startedMs, devices.Count,
+        facts.Accounts());
 
     // Where it listens tells servers on one machine apart, and its start tells it from what was there before.
     private string Id()

@@ -1,5 +1,6 @@
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Media;
+using Cpm.Grains;
 using Cpm.Grains.Delivery;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -8,8 +9,8 @@ namespace Cpm.FrontDoor.Connect;
 
 /// <summary>What all connections of a node share.</summary>
 internal sealed class ConnectServices(
-    FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, TimeProvider time, Attaching attaching,
-    ILogger<DeviceConnection> log) : IAttachedDevices
+    FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, INearness nearness,
+    TimeProvider time, Attaching attaching, ILogger<DeviceConnection> log) : IAttachedDevices
 {
     private readonly Bell _bell = new(devices);
     private readonly Lock _making = new();
@@ -51,6 +52,10 @@ internal sealed class ConnectServices(
                 return _bellReference ??= grains.CreateObjectReference<IBell>(_bell);
         }
     }
+
+    /// <summary>Makes a device known to its account, which comes to life here if it lives nowhere.</summary>
+    public Task<Answer<Grains.Delivery.Attached>> Attach(IDeliveryGrain account, Attachment attachment) =>
+        nearness.Prefer(() => account.Attach(attachment));
 
     public void Tick() => NowMs = (long)time.GetElapsedTime(0).TotalMilliseconds;
 

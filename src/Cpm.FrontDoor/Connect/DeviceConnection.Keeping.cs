@@ -89,7 +89,7 @@ internal sealed partial class DeviceConnection
         try
         {
             _attachedMs = _services.NowMs;
-            var answer = await _delivery.Attach(_attachment);
+            var answer = await _services.Attach(_delivery, _attachment);
             if (answer.Value is not { } attached)
                 Close(EndingFor(answer.Refusal!.Reason));
             else if (attached.Displaced)

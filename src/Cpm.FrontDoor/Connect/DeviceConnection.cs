@@ -93,7 +93,7 @@ internal sealed partial class DeviceConnection
         FrontDoorMetrics.DeviceConnected();
         try
         {
-            answer = await _services.Openings.InTurn(() => _delivery.Attach(_attachment), _http.RequestAborted);
+            answer = await _services.Openings.InTurn(() => _services.Attach(_delivery, _attachment), _http.RequestAborted);
             var attached = answer.OrRefuse();
             Log.DeviceConnected(_services.Log, _caller.Device, Account, Number);
             if (Unservable(open, attached) is { } ending)

@@ -15,6 +15,7 @@ internal static class AdminMapping
         StartTime = Times.ToProto(view.Report.StartedMs),
         HeardTime = Times.ToProto(view.HeardMs),
         Devices = view.Report.Devices,
+        Accounts = view.Report.Accounts,
     };
 
     public static Protocol.Admin.V1.AccountStanding ToProto(this Grains.Admin.AccountStanding standing) => new()

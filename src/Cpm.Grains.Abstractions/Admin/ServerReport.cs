@@ -7,6 +7,7 @@ namespace Cpm.Grains.Admin;
 /// <param name="Runtime">What hosts its grains.</param>
 /// <param name="StartedMs">When it started, Unix milliseconds.</param>
 /// <param name="Devices">Devices connected to it.</param>
+/// <param name="Accounts">Accounts that live on it.</param>
 [GenerateSerializer, Immutable, Alias("cpm.ServerReport")]
 public sealed record ServerReport(
-    string ServerId, bool Draining, string Version, string Runtime, long StartedMs, int Devices);
+    string ServerId, bool Draining, string Version, string Runtime, long StartedMs, int Devices, int Accounts);

@@ -70,6 +70,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         string name = context.GrainId.Key.ToString()!;
         _attachments = new Attachments(name, services);
         _time = services.Time;
+        _alive = services.Alive;
         var lane = new Lane(services.Time, services.Options.LoadDeadline);
         TallyDesk? tallies = null;
         var journal = new AccountJournal(name, services, picture =>
@@ -124,13 +125,6 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _participations = new ParticipationDesk(name, services, grains, journal);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
-    }
-
-    /// <inheritdoc />
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _attachments.Forgotten();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc />

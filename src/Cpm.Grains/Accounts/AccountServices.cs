@@ -35,6 +35,9 @@ public sealed record AccountServices(
     /// <summary>Now, Unix milliseconds.</summary>
     public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>How many accounts live here.</summary>
+    public LiveAccounts Alive { get; init; } = new();
+
     /// <summary>What is known of media.</summary>
     public required IMediaRows Media { get; init; }
 

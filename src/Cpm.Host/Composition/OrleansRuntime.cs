@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Cpm.FrontDoor.Connect;
 using Cpm.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class GrainRuntimeComposition
         builder.Services.AddSingleton<IReminderTable>(new LedgerReminderTable(store.Sql.Reminders));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddSingleton<ITypeConverter, LaterTypes>();
+        builder.Services.AddSingleton<INearness, BesideItsDevice>();
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();

@@ -87,6 +87,7 @@ internal static class ServerComposition
 
     private static void AddGrains(IServiceCollection services, ServerSettings settings, OpenStore store)
     {
+        services.AddSingleton<LiveAccounts>();
         services.AddSingleton<ILedger>(store.Commit).AddSingleton(store.Sql.Reader).AddSingleton(store.Sql.Keys);
         services.AddSingleton(store.Sql.Maintenance).AddSingleton(store.Sql.Audit).AddSingleton(store.Sql.Inspection);
         services.AddSingleton(provider => new AccountServices(
@@ -96,6 +97,7 @@ internal static class ServerComposition
             provider.GetRequiredService<ILogger<AccountServices>>())
         {
             Spread = Random.Shared.NextDouble,
+            Alive = provider.GetRequiredService<LiveAccounts>(),
             Media = store.Sql.Media,
             MediaLimits = settings.Media.ToLimits(),
         });
@@ -105,8 +107,9 @@ internal static class ServerComposition
     {
         var issuer = settings.Tokens.UsesDevelopmentIssuer ? DevelopmentIssuer.LoadOrCreate(settings.Store.Path) : null;
         services.AddFrontDoor(settings.FrontDoor, settings.Tokens, settings.Rates, issuer);
-        services.AddSingleton(new ServerFacts(
-            Version, GrainRuntimeComposition.Name, [.. NumericSettings.Of(settings)]));
+        services.AddSingleton(provider => new ServerFacts(
+            Version, GrainRuntimeComposition.Name, [.. NumericSettings.Of(settings)],
+            () => provider.GetRequiredService<LiveAccounts>().Count));
         services.AddServingHealth();
         if (settings.FrontDoor.Reflection)
             services.AddContractReflection();

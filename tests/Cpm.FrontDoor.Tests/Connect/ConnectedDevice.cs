@@ -22,7 +22,8 @@ internal sealed class ConnectedDevice : IAsyncStreamReader<ConnectRequest>, ISer
         Account = account;
         Services = new ConnectServices(
             options ?? new FrontDoorOptions(), account.AsGrains(), new ConnectedDevices(),
-            new CallRates(new RateOptions(), Time), Time, new Attaching(account.AsGrains(), null!), NullLogger<DeviceConnection>.Instance);
+            new CallRates(new RateOptions(), Time), new Anywhere(), Time, new Attaching(account.AsGrains(), null!),
+            NullLogger<DeviceConnection>.Instance);
         Services.Tick();
         var caller = new Caller("anna", 3, false, Time.GetUtcNow() + (tokenLifetime ?? TimeSpan.FromHours(1)));
         Connection = new DeviceConnection(Services, caller, new DefaultHttpContext(), this, this);
