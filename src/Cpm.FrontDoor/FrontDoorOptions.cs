@@ -27,6 +27,9 @@ public sealed record FrontDoorOptions
     /// <summary>Signals of sessions that wait for one device to take them; who sends more is refused. 1 to 1,000.</summary>
     public int MaxSignalsWaiting { get; init; } = 64;
 
+    /// <summary>Messages that one call forwards. 1 to 1,000.</summary>
+    public int MaxForwards { get; init; } = 100;
+
     /// <summary>Acknowledgements that change nothing are told to the account this often, in seconds. 1 to 600.</summary>
     public int AcknowledgeSeconds { get; init; } = 15;
 
@@ -60,6 +63,8 @@ public sealed record FrontDoorOptions
             yield return "FrontDoor:MaxBatchBytes is not within 4 KiB to 1 MiB.";
         if (MaxSignalsWaiting is < 1 or > 1_000)
             yield return "FrontDoor:MaxSignalsWaiting is not within 1 to 1000.";
+        if (MaxForwards is < 1 or > 1_000)
+            yield return "FrontDoor:MaxForwards is not within 1 to 1000.";
         if (AcknowledgeSeconds is < 1 or > 600)
             yield return "FrontDoor:AcknowledgeSeconds is not within 1 to 600.";
         if (OpeningsAtOnce is < 1 or > 10_000)

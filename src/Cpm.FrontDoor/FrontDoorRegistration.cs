@@ -54,7 +54,7 @@ public static class FrontDoorRegistration
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<ContactGrpcService>();
-        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<MediaDoor>()
+        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>().AddSingleton<MediaDoor>()
             .AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();

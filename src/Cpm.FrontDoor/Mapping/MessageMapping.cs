@@ -25,6 +25,7 @@ internal static class MessageMapping
             ReadReportRequested = envelope.WantsReadReport,
             ContentBytes = envelope.ContentBytes,
             MediaBytes = envelope.MediaBytes,
+            ForwardedFrom = envelope.ForwardedFrom ?? "",
             State = ToState(view),
             ConversationId = ConversationIds.Format(envelope.Conversation),
             SessionId = envelope.Session is { } session ? SessionIds.Format(session) : "",

@@ -85,7 +85,7 @@ internal static class SendMapping
     }
 
     // Plain text alone is not named.
-    private static string[]? MediaTypesOf(Content content) =>
+    internal static string[]? MediaTypesOf(Content content) =>
         content.Parts is [{ MediaType: "text/plain" }] ? null : [.. content.Parts.Select(p => p.MediaType)];
 
     public static SendMessageResponse ToProto(this SendReceipt receipt)

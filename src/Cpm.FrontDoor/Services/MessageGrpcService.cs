@@ -15,7 +15,8 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Messages of the caller's own account.</summary>
-internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attaching) : MessageService.MessageServiceBase
+internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attaching, Forwarding forwarding)
+    : MessageService.MessageServiceBase
 {
     private const string List = "messages";
     private const int MaxPage = 200;
@@ -47,8 +48,15 @@ internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attachi
     public override async Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
+        Answers.Require(MessageParts.Check(request));
         var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device);
-        return new GetMessageResponse { Message = answer.OrRefuse().ToProto() };
+        return new GetMessageResponse { Message = MessageParts.Cut(answer.OrRefuse().ToProto(), request) };
+    }
+
+    public override Task<ForwardMessagesResponse> ForwardMessages(ForwardMessagesRequest request, ServerCallContext context)
+    {
+        Answers.Require(forwarding.Check(request));
+        return forwarding.Forward(request, context.Caller(), context.CancellationToken);
     }
 
     public override async Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context)

@@ -60,6 +60,9 @@ public sealed record MessageEnvelope
     /// <summary>The sizes of the stored media that it refers to, together, in bytes.</summary>
     [Id(22)] public long MediaBytes { get; init; }
 
+    /// <summary>Who wrote what it forwards; null if it forwards nothing, or that is not to be shown.</summary>
+    [Id(23)] public string? ForwardedFrom { get; init; }
+
     /// <summary>The session in which it was sent; null for none.</summary>
     [Id(25)] public string? Session { get; init; }
 

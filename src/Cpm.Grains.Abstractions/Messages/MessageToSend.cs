@@ -57,6 +57,9 @@ public sealed record MessageToSend
     /// <summary>The stored media that it refers to; null for none.</summary>
     [Id(21)] public MessageMedia? Media { get; init; }
 
+    /// <summary>Who wrote what it forwards; null if it forwards nothing, or that is not to be shown.</summary>
+    [Id(22)] public string? ForwardedFrom { get; init; }
+
     /// <summary>The session that it is part of; null for none.</summary>
     [Id(25)] public string? Session { get; init; }
 }

@@ -172,6 +172,8 @@ internal sealed class AmendDesk(
         Subject = edit.Subject ?? envelope.Subject,
         ContentBytes = edit.ContentBytes,
         MediaBytes = MediaShown.Bytes(edit.Media),
+        // These are the words of who edits it.
+        ForwardedFrom = null,
         MediaTypes = envelope.ToGroup ? edit.MediaTypes : null,
     };
 

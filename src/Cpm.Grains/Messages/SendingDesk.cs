@@ -223,6 +223,7 @@ internal sealed class SendingDesk(
         WantsReadReport = message.WantsReadReport,
         ContentBytes = message.ContentBytes,
         MediaBytes = MediaShown.Bytes(message.Media),
+        ForwardedFrom = message.ForwardedFrom,
         Trace = MessageTrace.ParentOf(Activity.Current),
         Baggage = MessageTrace.BaggageOf(Activity.Current),
     };

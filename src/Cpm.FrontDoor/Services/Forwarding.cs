@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using Cpm.Domain;
+using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Media;
+using Cpm.FrontDoor.Security;
+using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
+using Cpm.Grains.Conversations;
+using Cpm.Grains.Messages;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+using Orleans;
+
+namespace Cpm.FrontDoor.Services;
+
+/// <summary>
+/// Sends on what an account has (CPM-STOR-011). Each message is a send with a request id of its own, made of the caller's and the
+/// message's: so a repeat, also after this server died in between, sends none twice.
+/// </summary>
+internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, FrontDoorOptions options)
+{
+    private const int IdLength = 32;
+
+    public async Task<ForwardMessagesResponse> Forward(ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
+    {
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        var messages = request.ConversationId.Length > 0 ? await History(request, caller) : Named(request);
+        var response = new ForwardMessagesResponse();
+        foreach (var message in messages)
+        {
+            var toSend = await Copy(message, request, caller, cancellation);
+            var answer = await Of(caller).Send(ask with { Id = IdOf(ask.Id, message) }, toSend, connection: 0);
+            Answers.Require(answer.Refusal is { } refused && IsForAll(refused, toSend) ? refused : null);
+            response.Messages.Add(new ForwardedMessage
+            {
+                MessageId = MessageIds.Format(message),
+                Sent = answer.Value?.ToProto(),
+                Refusal = (ErrorReason)(int)(answer.Refusal?.Reason ?? RefusalReason.None),
+            });
+        }
+        return response;
+    }
+
+    public Refused? Check(ForwardMessagesRequest request)
+    {
+        var isHistory = request.ConversationId.Length > 0;
+        return RequestIds.Check(request.RequestId)
+            ?? Addresses.CheckRecipients(request.Recipients)
+            ?? (isHistory == request.MessageIds.Count > 0 ? Answers.Field("message_ids") : null)
+            ?? (isHistory != request.ThroughMessageId.Length > 0 ? Answers.Field("through_message_id") : null)
+            ?? (request.MaxMessages < 0 || (!isHistory && request.MaxMessages > 0) ? Answers.Field("max_messages") : null)
+            ?? (Math.Max(request.MessageIds.Count, request.MaxMessages) > options.MaxForwards
+                ? new Refused(RefusalReason.LimitReached, "messages_per_forward", options.MaxForwards)
+                : null);
+    }
+
+    // What is wrong with all of them is told at once: who sends, to whom, and that the id was used for something else.
+    private static bool IsForAll(Refused refused, MessageToSend message) => message.Media?.Refusal is null or RefusalReason.None
+        && refused.Reason is RefusalReason.AddressMalformed or RefusalReason.AddressUnknown or RefusalReason.AddressForeign
+            or RefusalReason.AddressNotOwn or RefusalReason.RequestIdReused or RefusalReason.LimitReached or RefusalReason.InvalidField;
+
+    private async Task<MessageToSend> Copy(long message, ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
+    {
+        var found = await Of(caller).Find(message, device: 0);
+        if (found.Refusal is { } refused && refused.Reason != RefusalReason.MessageUnknown)
+            throw new RefusedException(refused);
+        var copy = new MessageToSend { Sender = request.Sender, Recipients = [.. request.Recipients], Content = [], ContentParts = 1 };
+        if (found.Value is not { Content: { } bytes } view)
+        {
+            // The account refuses it, unless it did send it before.
+            return copy with
+            {
+                Media = new MessageMedia([], found.Value is null ? RefusalReason.MessageUnknown : RefusalReason.MessageRecalled),
+            };
+        }
+        var content = Content.Parser.ParseFrom(bytes);
+        foreach (var part in content.Parts)
+            part.MediaSource = part.MediaId.Length > 0 ? MessageIds.Format(message) : "";
+        var media = (await attaching.Find(content, caller.Account, cancellation))?.Fill(content);
+        return copy with
+        {
+            Content = media is null ? bytes : content.ToByteArray(),
+            Subject = view.Envelope.Subject,
+            ContentBytes = Contents.CountBytes(content),
+            ContentParts = content.Parts.Count,
+            MediaTypes = SendMapping.MediaTypesOf(content),
+            Media = media,
+            ForwardedFrom = request.ShowSender ? view.Envelope.ForwardedFrom ?? view.Envelope.Sender : null,
+        };
+    }
+
+    private static IEnumerable<long> Named(ForwardMessagesRequest request) => MessageIds.TryParseAll(request.MessageIds, out var numbers)
+        ? numbers.Distinct()
+        : throw new RefusedException(new Refused(RefusalReason.MessageUnknown));
+
+    private async Task<IEnumerable<long>> History(ForwardMessagesRequest request, Caller caller)
+    {
+        var last = Ids.Require(request.ThroughMessageId, "through_message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
+        var conversation = Ids.Require(
+            request.ConversationId, "conversation_id", ConversationIds.Parse, RefusalReason.ConversationUnknown);
+        var most = request.MaxMessages == 0 ? options.MaxForwards : request.MaxMessages;
+        var numbers = new List<long> { last };
+        var from = 0L;
+        do
+        {
+            // One more than is wanted, because a page has at least one.
+            var page = (await grains.GetGrain<IConversationsGrain>(caller.Account).History(
+                new HistoryQuery(conversation, false, last, from, most, caller.Device))).OrRefuse();
+            numbers.AddRange(page.Items.Select(m => m.Message));
+            from = page.Next.Length == 0 ? 0 : long.Parse(page.Next, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        while (from != 0 && numbers.Count < most);
+        return numbers.Take(most).Reverse();
+    }
+
+    private static string IdOf(string request, long message) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"forward/{request}/{MessageIds.Format(message)}")))[..IdLength];
+
+    private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);
+}
