@@ -29,7 +29,8 @@ internal static class SqlRows
         {
             Muted = row.GetInt32(4) == 1, Pinned = row.GetInt32(5) == 1, ArchivedSeq = row.GetInt64(6), Version = row.GetInt64(7),
         },
-        row.IsDBNull(8) ? null : Placement(row, 8));
+        row.IsDBNull(8) ? null : Placement(row, 8),
+        (int)row.GetInt64(15));
 
     public static PlacementRow Placement(DbDataReader row) => Placement(row, 0);
 

@@ -78,6 +78,7 @@ public sealed partial class SimulatedUser(string account, int number, IReadOnlyL
             ExpireAtMs = expires ? nowMs + _random.Next(4_000, 12_000) : 0,
             WantsDeliveryReport = _random.Next(3) == 0,
             WantsReadReport = _random.Next(3) == 0,
+            MentionsAll = _random.Next(4) == 0,
         };
         var sent = new Sent(request.Id, account, to, message, nowMs);
         history.Sent.Add(sent);

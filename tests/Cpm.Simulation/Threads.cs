@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cpm.Domain.Conversations;
+using Cpm.Domain.Messages;
 using Cpm.Grains;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Messages;
@@ -17,7 +18,7 @@ public sealed record Threads(string Listed, string MadeUp)
         for (string? after = ""; after is not null;)
         {
             Page<ConversationView> page = (await node.Conversations(name).List(null, after, 2, 0)).Value!;
-            listed.AddRange(page.Items.Select(c => Line(c.Conversation, c.Last.Message, c.Unread)));
+            listed.AddRange(page.Items.Select(c => Line(c.Conversation, c.Last.Message, c.Unread, c.Mentions)));
             after = page.Next.Length == 0 ? null : page.Next;
         }
 
@@ -30,11 +31,15 @@ public sealed record Threads(string Listed, string MadeUp)
         }
 
         IEnumerable<string> madeUp = messages.GroupBy(m => m.Envelope.Conversation)
-            .Select(c => Line(c.Key, c.First().Message, c.Count(m => Reading.IsUnread(m.Flags))));
+            .Select(c => Line(c.Key, c.First().Message, c.Count(m => Reading.IsUnread(m.Flags)), c.Count(IsMention)));
         return new Threads(Sorted(listed), Sorted(madeUp));
     }
 
-    private static string Line(long conversation, long last, int unread) => $"{conversation}: {last}, {unread} unread";
+    private static bool IsMention(MessageView message) =>
+        Reading.IsUnread(message.Flags) && message.Flags.HasFlag(PlacementFlags.Mentioned);
+
+    private static string Line(long conversation, long last, int unread, int mentions) =>
+        $"{conversation}: {last}, {unread} unread, {mentions} of them mentions";
 
     private static string Sorted(IEnumerable<string> lines) => string.Join("; ", lines.Order(StringComparer.Ordinal));
 }

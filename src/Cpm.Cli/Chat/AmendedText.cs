@@ -11,7 +11,8 @@ internal static class AmendedText
         if (message.RecallTime is not null)
             return "(recalled)";
         var text = PlainText.From(message.Content);
-        return (message.Subject.Length > 0 ? $"{message.Subject}: {text}" : text)
+        var signs = (message.MentionsMe ? "@you " : "") + (message.InReplyTo.Length > 0 ? "↳ " : "");
+        return signs + (message.Subject.Length > 0 ? $"{message.Subject}: {text}" : text)
             + (message.EditCount > 0 ? " (edited)" : "")
             + (message.Reactions.Count > 0 ? $"  [{Of(message.Reactions)}]" : "");
     }

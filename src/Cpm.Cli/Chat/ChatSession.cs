@@ -20,6 +20,7 @@ internal sealed class ChatSession(
     private readonly ChatDrafts _drafts = new(client, they.Addresses[0]);
     private readonly OwnDevices _devices = new(client, screen, device);
     private readonly ChatAmendments _amendments = new(client, screen, conversation);
+    private readonly ChatThreads _threads = new(client, screen, conversation);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly List<Entry> _early = [];
     private long _caughtUpAt = long.MaxValue;
@@ -209,6 +210,7 @@ internal sealed class ChatSession(
                     "/devices  where else you are    /read  mark all as read    /draft TEXT  keep for later    "
                     + "/quit  leave");
                 screen.Notice(ChatAmendments.Help);
+                screen.Notice(ChatThreads.Help);
                 screen.Notice("✓ stored   ✓✓ on a device of theirs   coloured ✓✓ read");
                 break;
             case "/devices":
@@ -221,24 +223,30 @@ internal sealed class ChatSession(
                 await _drafts.SaveAsync(text, cancellationToken);
                 screen.Notice("draft kept");
                 break;
+            case ['/', not '/', ..] when _threads.Answer(line) is { } answer:
+                await SendAsync(answer.Text, answer.To, cancellationToken);
+                break;
+            case ['/', not '/', ..] when await _threads.ObeyAsync(line, cancellationToken):
+                break;
             case ['/', not '/', ..] when await _amendments.ObeyAsync(line, cancellationToken):
                 break;
             case ['/', not '/', ..]:
                 screen.Notice("There is no such command; /help lists them.");
                 break;
             default:
-                await SendAsync(line, cancellationToken);
+                await SendAsync(line, "", cancellationToken);
                 break;
         }
     }
 
-    private async Task SendAsync(string text, CancellationToken cancellationToken)
+    private async Task SendAsync(string text, string inReplyTo, CancellationToken cancellationToken)
     {
         var request = new SendMessageRequest
         {
             Recipients = { they.Addresses[0] },
             Content = PlainText.Of(text),
             DraftId = _drafts.Take(),
+            InReplyTo = inReplyTo,
             RequestDeliveryReport = true,
             RequestReadReport = true,
         };

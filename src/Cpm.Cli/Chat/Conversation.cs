@@ -21,6 +21,9 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     /// <summary>Their last message, to which one can react; empty if none was shown.</summary>
     public string LastTheirs { get; private set; } = "";
 
+    /// <summary>The id of the conversation; empty before the first message.</summary>
+    public string Id { get; private set; } = "";
+
     /// <summary>What to tell of an edit or recall of a message that was shown; null of any other.</summary>
     public string? Tell(MessageAmended amended) =>
         amended.Deleted || amended.Change == MessageChange.Unspecified || !_shown.Contains(amended.Message.MessageId) ? null
@@ -46,6 +49,7 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     {
         if (!_shown.Add(message.MessageId))
             return null;
+        Id = message.ConversationId;
         var mine = message.State.Box != MessageBox.Inbox;
         if (!mine && !message.State.Read)
             _unread.Add(message.MessageId);
@@ -60,6 +64,7 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     public ChatLine SentHere(SendMessageResponse answer, string text)
     {
         _shown.Add(answer.MessageId);
+        Id = answer.ConversationId;
         LastMine = answer.MessageId;
         return new ChatLine(
             answer.MessageId, answer.AcceptTime.ToDateTimeOffset(), myName, Mine: true, text,
@@ -83,7 +88,8 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
 
     public void Read(IEnumerable<string> messageIds) => _unread.RemoveAll(messageIds.Contains);
 
-    private string NameOf(string address) => theirAddresses.Contains(address) ? theirName : "you";
+    /// <summary>Who has an address.</summary>
+    public string NameOf(string address) => theirAddresses.Contains(address) ? theirName : "you";
 
     private static string Time(Message message) =>
         message.AcceptTime.ToDateTimeOffset().ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);

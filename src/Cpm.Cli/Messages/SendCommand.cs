@@ -12,10 +12,16 @@ internal static class SendCommand
         var sender = new Option<string>("--as") { Description = "The sending account.", Required = true };
         var recipients = new Option<string[]>("--to") { Description = "The recipients' addresses.", Required = true };
         var subject = new Option<string?>("--subject") { Description = "A subject." };
+        var mentions = new Option<string[]>("--mention") { Description = "Addresses of those whom it mentions." };
+        var all = new Option<bool>("--mention-all") { Description = "It mentions everybody who gets it." };
+        var answered = new Option<string?>("--reply-to") { Description = "The message that it answers." };
         var text = new Argument<string>("TEXT") { Description = "What to say." };
         var data = SharedOptions.Data();
         var server = SharedOptions.Server();
-        var command = new Command("send", "Sends one message.") { sender, recipients, subject, text, data, server };
+        var command = new Command("send", "Sends one message.") 
+        {
+            sender, recipients, subject, mentions, all, answered, text, data, server,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             using var service = Service.Open(parsed, data, server);
@@ -24,6 +30,9 @@ internal static class SendCommand
             {
                 Recipients = { parsed.GetValue(recipients)! },
                 Subject = parsed.GetValue(subject) ?? "",
+                Mentions = { parsed.GetValue(mentions) ?? [] },
+                MentionsAll = parsed.GetValue(all),
+                InReplyTo = parsed.GetValue(answered) ?? "",
                 Content = PlainText.Of(parsed.GetValue(text)!),
                 RequestDeliveryReport = true,
             };

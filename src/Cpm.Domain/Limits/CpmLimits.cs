@@ -45,6 +45,9 @@ public sealed record CpmLimits
     /// <summary>People for whom one message can wait until all are available. 1 to 1,000.</summary>
     public int RecipientsPerAwaited { get; init; } = 100;
 
+    /// <summary>People whom one message can mention by name. 1 to 1,000.</summary>
+    public int MentionsPerMessage { get; init; } = 50;
+
     /// <summary>People in one group, those invited included. 1 to 1,000.</summary>
     public int GroupMembers { get; init; } = 1_000;
 
@@ -179,6 +182,7 @@ public sealed record CpmLimits
         Outside(PinnedConversations, 1_000, nameof(PinnedConversations)),
         Outside(RecipientsPerIndication, 1_000, nameof(RecipientsPerIndication)),
         Outside(RecipientsPerAwaited, 1_000, nameof(RecipientsPerAwaited)),
+        Outside(MentionsPerMessage, 1_000, nameof(MentionsPerMessage)),
         Outside(GroupMembers, 1_000, nameof(GroupMembers)),
         Outside(GroupsPerAccount, 1_000, nameof(GroupsPerAccount)),
         Outside(GroupPictureBytes, 65_536, nameof(GroupPictureBytes)),

@@ -45,4 +45,7 @@ public enum PlacementFlags
 
     /// <summary>It is only where deleted messages are.</summary>
     Deleted = 1 << 18,
+
+    /// <summary>It mentions the account's owner.</summary>
+    Mentioned = 1 << 19,
 }

@@ -21,4 +21,7 @@ public sealed record SendCommand(
 
     /// <summary>The session that it is part of; null for none.</summary>
     public string? Session { get; init; }
+
+    /// <summary>Whom it mentions, in any spelling; null for nobody.</summary>
+    public IReadOnlyList<string>? Mentions { get; init; }
 }

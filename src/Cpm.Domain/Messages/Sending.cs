@@ -62,10 +62,21 @@ public static class Sending
             return cannotAwait;
         }
 
+        if (accepted.Count == 0)
+        {
+            return new Refusal(command.Recipients[0].Refusal);
+        }
+
+        if (Mentioning.Decide(command.Mentions, sender, accepted, limits, out IReadOnlyList<string>? mentions) is { } cannotMention)
+        {
+            return cannotMention;
+        }
+
         long notBeforeMs = scheduled ? command.NotBeforeMs : 0;
-        return accepted.Count == 0
-            ? new Refusal(command.Recipients[0].Refusal)
-            : new SendPlan(sender, accepted, notBeforeMs, !waits ? 0 : scheduled ? notBeforeMs : nowMs + Awaiting.FirstLookMs);
+        return new SendPlan(sender, accepted, notBeforeMs, !waits ? 0 : scheduled ? notBeforeMs : nowMs + Awaiting.FirstLookMs)
+        {
+            Mentions = mentions,
+        };
     }
 
     private static Refusal? Awaited(List<Recipient> accepted, CpmLimits limits) =>

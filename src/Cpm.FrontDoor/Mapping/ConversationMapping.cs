@@ -13,6 +13,7 @@ internal static class ConversationMapping
             ConversationId = ConversationIds.Format(view.Conversation),
             LastMessage = view.Last.ToProto(),
             UnreadCount = view.Unread,
+            UnreadMentionCount = view.Mentions,
             Muted = view.Choice.Muted,
             Pinned = view.Choice.Pinned,
             Archived = view.Choice.Archived,

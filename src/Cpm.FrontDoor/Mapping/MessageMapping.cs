@@ -28,9 +28,13 @@ internal static class MessageMapping
             ForwardedFrom = envelope.ForwardedFrom ?? "",
             State = ToState(view),
             ConversationId = ConversationIds.Format(envelope.Conversation),
+            MentionsAll = envelope.MentionsAll,
+            MentionsMe = Has(view, PlacementFlags.Mentioned),
             SessionId = envelope.Session is { } session ? SessionIds.Format(session) : "",
         };
         message.Recipients.Add(envelope.Recipients);
+        if (envelope.Mentions is { } mentions)
+            message.Mentions.Add(mentions);
         if (view.Content is { } content)
             message.Content = Content.Parser.ParseFrom(content);
         if (view.Amended is { } amended)

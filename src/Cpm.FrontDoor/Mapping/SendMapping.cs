@@ -1,5 +1,6 @@
 using Cpm.Domain;
 using Cpm.Domain.Messages;
+using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
@@ -14,6 +15,7 @@ internal static class SendMapping
 {
     private const int MaxSubject = 256;
     private const int MaxInReplyTo = 64;
+    private const int MaxMentions = 1_000;
 
     public static Refused? Check(SendMessageRequest send) =>
         RequestIds.Check(send.RequestId)
@@ -21,6 +23,7 @@ internal static class SendMapping
         ?? Contents.Check(send.Content, "content")
         ?? Texts.Check(send.Subject, "subject", 0, MaxSubject)
         ?? Texts.Check(send.InReplyTo, "in_reply_to", 0, MaxInReplyTo)
+        ?? (send.Mentions.Count > MaxMentions ? Answers.Field("mentions") : null)
         ?? Choices.Check(send.Priority, "priority")
         ?? Timestamps.Check(send.ExpireTime, "expire_time")
         ?? Timestamps.Check(send.NotBefore, "not_before")
@@ -48,6 +51,9 @@ internal static class SendMapping
             Content = contentBytes,
             Subject = send.Subject,
             InReplyTo = send.InReplyTo,
+            Answers = MessageIds.Parse(send.InReplyTo),
+            Mentions = send.Mentions.Count == 0 ? null : [.. send.Mentions],
+            MentionsAll = send.MentionsAll,
             Priority = (MessagePriority)(int)send.Priority,
             ExpireAtMs = Times.ToMs(send.ExpireTime),
             NotBeforeMs = Times.ToMs(send.NotBefore),

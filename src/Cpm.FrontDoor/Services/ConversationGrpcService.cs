@@ -60,11 +60,35 @@ internal sealed class ConversationGrpcService(IGrainFactory grains) : Conversati
             conversation, newer, MessageOf(request.AnchorMessageId), from, PageSizes.Count(request.PageSize, UsualPage),
             caller.Device));
         var page = answer.OrRefuse();
-        return new ListConversationMessagesResponse
+        var response = new ListConversationMessagesResponse
         {
             Messages = { page.Items.Select(MessageMapping.ToProto) },
             NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
         };
+        await Replies.Count(request.CountReplies, Of(caller), response.Messages);
+        return response;
+    }
+
+    public override async Task<ListRepliesResponse> ListReplies(ListRepliesRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(Choices.Check(request.Direction, "direction") ?? PageSizes.Check(request.PageSize, MaxHistoryPage));
+        var conversation = NumberOf(request.ConversationId, "conversation_id");
+        var message = Ids.Require(request.MessageId, "message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
+        var newer = request.Direction == HistoryDirection.Newer;
+        var list = $"replies/{conversation}/{message}/{newer}";
+        Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, 0, out var from));
+        var answer = await Of(caller).Replies(new RepliesQuery(
+            conversation, message, newer, from, PageSizes.Count(request.PageSize, UsualPage), caller.Device));
+        var replies = answer.OrRefuse();
+        var response = new ListRepliesResponse
+        {
+            Messages = { replies.Page.Items.Select(MessageMapping.ToProto) },
+            NextPageToken = PageTokens.Format(list, caller.Account, replies.Page.Next),
+            MessageHeld = replies.Held,
+        };
+        await Replies.Count(request.CountReplies, Of(caller), response.Messages);
+        return response;
     }
 
     public override async Task<UpdateConversationResponse> UpdateConversation(

@@ -6,6 +6,7 @@ using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Telemetry;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Messages;
 using Cpm.Protocol.V1;
 using Google.Protobuf.Collections;
@@ -50,7 +51,9 @@ internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attachi
         var caller = context.Caller();
         Answers.Require(MessageParts.Check(request));
         var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device);
-        return new GetMessageResponse { Message = MessageParts.Cut(answer.OrRefuse().ToProto(), request) };
+        var message = MessageParts.Cut(answer.OrRefuse().ToProto(), request);
+        await Replies.Count(request.CountReplies, grains.GetGrain<IConversationsGrain>(caller.Account), [message]);
+        return new GetMessageResponse { Message = message };
     }
 
     public override Task<ForwardMessagesResponse> ForwardMessages(ForwardMessagesRequest request, ServerCallContext context)

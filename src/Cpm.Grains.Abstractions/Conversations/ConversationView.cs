@@ -7,5 +7,6 @@ namespace Cpm.Grains.Conversations;
 /// <param name="Last">The last message that the account still holds of it.</param>
 /// <param name="Unread">Messages that came in and wait to be read.</param>
 /// <param name="Choice">What its owner decided about it.</param>
+/// <param name="Mentions">Those among them that mention him, up to 1,000.</param>
 [GenerateSerializer, Immutable, Alias("cpm.ConversationView")]
-public sealed record ConversationView(long Conversation, MessageView Last, int Unread, ConversationChoiceView Choice);
+public sealed record ConversationView(long Conversation, MessageView Last, int Unread, ConversationChoiceView Choice, int Mentions = 0);

@@ -26,6 +26,19 @@ public interface IConversationsGrain : IGrainWithStringKey
     [Alias("History")]
     Task<Answer<Page<Messages.MessageView>>> History(HistoryQuery query);
 
+    /// <summary>Lists what answers a message.</summary>
+    /// <param name="query">Which.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Replies")]
+    Task<Answer<RepliesView>> Replies(RepliesQuery query);
+
+    /// <summary>Counts what answers messages of a conversation, those that came last first, up to 20,000 answers.</summary>
+    /// <param name="conversation">Which conversation.</param>
+    /// <param name="messages">Which messages.</param>
+    /// <returns>Those that were answered, or why not.</returns>
+    [Alias("CountReplies")]
+    Task<Answer<Page<ReplyTally>>> CountReplies(long conversation, long[] messages);
+
     /// <summary>Mutes, pins, puts away, or the contrary.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="update">What changes.</param>

@@ -54,6 +54,15 @@ public sealed record MessageEnvelope
     /// <summary>The media types it carries, if it was sent to a group; null for plain text alone.</summary>
     [Id(15)] public string[]? MediaTypes { get; init; }
 
+    /// <summary>Whom it mentions, in canonical form; null for nobody.</summary>
+    [Id(16)] public string[]? Mentions { get; init; }
+
+    /// <summary>It mentions everybody who gets it.</summary>
+    [Id(17)] public bool MentionsAll { get; init; }
+
+    /// <summary>The number of the message it answers; 0 if it answers none of this service.</summary>
+    [Id(18)] public long Answers { get; init; }
+
     /// <summary>It was to go out once all recipients were available.</summary>
     [Id(19)] public bool WhenAvailable { get; init; }
 

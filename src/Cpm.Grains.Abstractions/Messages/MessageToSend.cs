@@ -51,6 +51,15 @@ public sealed record MessageToSend
     /// <summary>The media types of the parts; null for plain text alone.</summary>
     [Id(14)] public string[]? MediaTypes { get; init; }
 
+    /// <summary>Whom it mentions, in any spelling; null for nobody.</summary>
+    [Id(15)] public string[]? Mentions { get; init; }
+
+    /// <summary>It mentions everybody who gets it.</summary>
+    [Id(16)] public bool MentionsAll { get; init; }
+
+    /// <summary>The number of the message it answers; 0 if it answers none of this service.</summary>
+    [Id(17)] public long Answers { get; init; }
+
     /// <summary>Wait until all recipients are available.</summary>
     [Id(20)] public bool WhenAvailable { get; init; }
 

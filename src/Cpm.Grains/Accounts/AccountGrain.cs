@@ -94,9 +94,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _mailbox = new MailboxDesk(services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
         _messages = new MessageDesk(services, journal, lane, _relay);
         _amend = new AmendDesk(name, services, journal, lane, _relay);
-        _amendments = new AmendmentIntake(
-            services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay));
+        _amendments = new AmendmentIntake(services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay));
         _list = new MessageList(services, journal);
+        _replies = new ReplyList(services, journal, _list);
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);

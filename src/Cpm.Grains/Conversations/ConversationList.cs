@@ -97,10 +97,11 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
         new(conversation, choice.Muted, choice.Pinned, choice.IsArchived(arrivedSeq), choice.Version);
 
     private static ConversationView View(ConversationRow row, MessageView last) => new(
-        row.Conversation, last, Math.Max(0, row.Tally.Unread), View(row.Conversation, row.Choice, row.Tally.ArrivedSeq));
+        row.Conversation, last, Math.Max(0, row.Tally.Unread), View(row.Conversation, row.Choice, row.Tally.ArrivedSeq),
+        row.Mentions);
 
     // The first always fits, so that a page gets on.
-    private static int Fitting(IReadOnlyList<PlacementRow> rows)
+    internal static int Fitting(IReadOnlyList<PlacementRow> rows)
     {
         int bytes = 0, fit = 0;
         while (fit < rows.Count && ((bytes += rows[fit].Stored.Content.Length) <= MaxPageBytes || fit == 0))

@@ -98,6 +98,7 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     {
         MessageKey key = message.Row.Stored.Message;
         _writes.Add(new LedgerWrite.Unplace(picture.Key, key));
+        Relations.Removed(_writes, picture.Key, message.Row, envelope);
         if (message.Where.Waits)
         {
             _scheduled++;

@@ -72,7 +72,11 @@ internal static class EntryCodec
 
     /// <summary>What is left of the envelope of a message that was recalled.</summary>
     public static MessageEnvelope Blank(MessageEnvelope envelope) =>
-        envelope with { Subject = "", ContentBytes = 0, MediaTypes = null, MediaBytes = 0, ForwardedFrom = null };
+        envelope with
+        {
+            Subject = "", ContentBytes = 0, MediaTypes = null, MediaBytes = 0, ForwardedFrom = null,
+            Mentions = null, MentionsAll = false,
+        };
 
     /// <summary>What became of a message since it was placed.</summary>
     public static Amended Amended(PlacementRow row) => Amended(row.Amended);

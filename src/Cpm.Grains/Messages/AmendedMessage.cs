@@ -55,6 +55,7 @@ internal static class AmendedMessage
             picture.Key, key, after.Version == 0 ? null : new MessageKey(after.Version),
             JsonSerializer.SerializeToUtf8Bytes(after, GrainJson.Default.Amended)));
         proposal.Writes.Add(new LedgerWrite.SetPlacementFlags(picture.Key, key, (int)flags));
+        Relations.Changed(proposal.Writes, picture.Key, row, flags, envelope);
         if (after.IsRecalled)
         {
             proposal.Writes.Add(new LedgerWrite.BlankRecalled(key, Bytes(EntryCodec.Blank(envelope))));

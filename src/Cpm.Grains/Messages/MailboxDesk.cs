@@ -3,6 +3,7 @@ using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
@@ -100,17 +101,22 @@ internal sealed class MailboxDesk(
     {
         var key = new MessageKey(delivery.Message);
         MessageEnvelope envelope = delivery.Envelope;
+        PlacementFlags flags =
+            Mentioning.Concerns(picture.Account, delivery.Recipient, envelope.Mentions, envelope.MentionsAll)
+                ? PlacementFlags.Inbox | PlacementFlags.Mentioned
+                : PlacementFlags.Inbox;
         List<LedgerWrite> writes =
         [
-            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)PlacementFlags.Inbox, envelope.Conversation),
+            new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags, envelope.Conversation),
             new LedgerWrite.CompleteOutbox(delivery.Outbox),
         ];
+        Relations.Placed(writes, picture.Key, key, picture.NextSeq, flags, envelope);
         if (envelope.ExpireAtMs != 0)
         {
             writes.Add(Wakes.Schedule(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, key));
         }
 
-        var view = new MessageView(delivery.Message, envelope, delivery.Content, PlacementFlags.Inbox);
+        var view = new MessageView(delivery.Message, envelope, delivery.Content, flags);
         return new Proposal
         {
             After = after,

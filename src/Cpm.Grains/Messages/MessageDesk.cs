@@ -102,6 +102,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             }
 
             writes.Add(new LedgerWrite.SetPlacementFlags(picture.Key, row.Stored.Message, (int)flags));
+            Relations.Changed(writes, picture.Key, row, flags, envelope);
         }
 
         owed = [.. reports];
@@ -134,6 +135,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         {
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
             writes.Add(new LedgerWrite.Unplace(picture.Key, row.Stored.Message));
+            Relations.Removed(writes, picture.Key, row, envelope);
             Count(unread, envelope, Reading.Change((PlacementFlags)row.Flags, null));
             if (((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Scheduled))
             {

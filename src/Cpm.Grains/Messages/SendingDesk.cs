@@ -113,6 +113,7 @@ internal sealed class SendingDesk(
             Media = MediaShown.Load(message.Media),
             WhenAvailable = message.WhenAvailable,
             Available = available,
+            Mentions = message.Mentions,
         };
         CpmLimits limits = services.LimitsOf(state);
         if (!Sending.Decide(state, command, limits, nowMs).Is(out SendPlan? plan, out Refusal? refused))
@@ -146,6 +147,7 @@ internal sealed class SendingDesk(
             MediaShown.Add(picture.Key, key, message.Media, nowMs, writes);
         }
 
+        Relations.Placed(writes, picture.Key, key, picture.NextSeq, flags, envelope);
         List<OwedMessage> owed = plan.IsScheduled ? [] : _debts.Owe(picture.Key, key, plan.Recipients, envelope, message.Content, writes);
         if (plan.IsScheduled)
         {
@@ -214,6 +216,9 @@ internal sealed class SendingDesk(
         AcceptedAtMs = nowMs,
         Subject = message.Subject,
         InReplyTo = message.InReplyTo,
+        Answers = message.Answers,
+        Mentions = plan.Mentions is { } mentions ? [.. mentions] : null,
+        MentionsAll = message.MentionsAll,
         Priority = message.Priority,
         ExpireAtMs = message.ExpireAtMs,
         NotBeforeMs = plan.NotBeforeMs,

@@ -3,6 +3,7 @@ using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
+using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
@@ -158,10 +159,12 @@ internal sealed class WakeDesk(
             owed.Add(ReportKind.Expired, services.NowMs);
         }
 
+        List<LedgerWrite> writes = [done, new LedgerWrite.Unplace(picture.Key, row.Stored.Message), .. owed.Writes];
+        Relations.Removed(writes, picture.Key, row, envelope);
         CommitOutcome outcome = await journal.Write(picture, new Proposal
         {
             Events = [new MessageExpired(row.Stored.Message.Value, envelope.Conversation)],
-            Writes = [done, new LedgerWrite.Unplace(picture.Key, row.Stored.Message), .. owed.Writes],
+            Writes = writes,
             TakesAway = true,
         });
         if (outcome == CommitOutcome.Committed)

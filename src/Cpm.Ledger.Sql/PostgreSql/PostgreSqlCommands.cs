@@ -202,6 +202,13 @@ internal sealed partial class PostgreSqlCommands
                 Run(PostgreSqlConversations.Choose, Long(w.Account.Value), Long(w.Conversation), Int(w.Choice.Muted ? 1 : 0),
                     Int(w.Choice.Pinned ? 1 : 0), Long(w.Choice.ArchivedSeq), Long(w.Choice.Version));
                 break;
+            case LedgerWrite.Relate w:
+                Run(PostgreSqlConversations.Relate, Long(w.Account.Value), Long(w.Conversation), Long(w.To), Long(w.Seq),
+                    Long(w.Message.Value), Long(w.AtMs));
+                break;
+            case LedgerWrite.Unrelate w:
+                Run(PostgreSqlConversations.Unrelate, Long(w.Account.Value), Long(w.Conversation), Long(w.To), Long(w.Seq));
+                break;
             case LedgerWrite.OfMedia w:
                 PostgreSqlMedia.AddTo(_target, w);
                 break;

@@ -26,4 +26,13 @@ internal static class PostgreSqlConversations
         ON CONFLICT (account_id, conversation_id) DO UPDATE SET
           muted = excluded.muted, pinned = excluded.pinned, archived_seq = excluded.archived_seq, version = excluded.version
         """;
+
+    public const string Relate =
+        """
+        INSERT INTO relation (account_id, conversation_id, to_id, seq, message_id, at_ms) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public const string Unrelate =
+        "DELETE FROM relation WHERE account_id = $1 AND conversation_id = $2 AND to_id = $3 AND seq = $4";
 }

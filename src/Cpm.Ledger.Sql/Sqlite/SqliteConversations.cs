@@ -24,12 +24,23 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
           muted = excluded.muted, pinned = excluded.pinned, archived_seq = excluded.archived_seq, version = excluded.version
         """);
 
+    private readonly SqliteStatement _relate = prepare(
+        """
+        INSERT INTO relation (account_id, conversation_id, to_id, seq, message_id, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT DO NOTHING
+        """);
+
+    private readonly SqliteStatement _unrelate = prepare(
+        "DELETE FROM relation WHERE account_id = ?1 AND conversation_id = ?2 AND to_id = ?3 AND seq = ?4");
+
     /// <summary>Executes a write; null if it is about something else.</summary>
     public CommitOutcome? Execute(LedgerWrite write) => write switch
     {
         LedgerWrite.TallyConversation w => Tally(w),
         LedgerWrite.AdvanceTally w => Advance(w),
         LedgerWrite.ChooseConversation w => Choose(w),
+        LedgerWrite.Relate w => Relate(w),
+        LedgerWrite.Unrelate w => Unrelate(w),
         _ => null,
     };
 
@@ -49,6 +60,19 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
     {
         _choose.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.Choice.Muted ? 1 : 0)
             .Bind(4, w.Choice.Pinned ? 1 : 0).Bind(5, w.Choice.ArchivedSeq).Bind(6, w.Choice.Version).Run();
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Relate(LedgerWrite.Relate w)
+    {
+        _relate.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.To).Bind(4, w.Seq).Bind(5, w.Message.Value)
+            .Bind(6, w.AtMs).Run();
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Unrelate(LedgerWrite.Unrelate w)
+    {
+        _unrelate.Bind(1, w.Account.Value).Bind(2, w.Conversation).Bind(3, w.To).Bind(4, w.Seq).Run();
         return CommitOutcome.Committed;
     }
 }

@@ -10,7 +10,7 @@ using Grpc.Core;
 namespace Cpm.Host.Tests.Conversations;
 
 /// <summary>Threads of messages, as their owner sees them on all his devices.</summary>
-public sealed class ConversationTests : IAsyncLifetime
+public sealed partial class ConversationTests : IAsyncLifetime
 {
     private const string Anna = "tel:+4930111111", Ben = "tel:+4930222222", Carl = "sip:carl@cpm.example";
     private TestServer _server = null!;

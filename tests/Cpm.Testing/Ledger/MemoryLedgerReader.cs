@@ -137,7 +137,8 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
     {
         var (tally, choice) = tables.Conversations[(account, conversation)];
         return new ConversationRow(
-            conversation, tally, choice, InConversation(account, conversation).OrderBy(p => p.Seq).LastOrDefault());
+            conversation, tally, choice, InConversation(account, conversation).OrderBy(p => p.Seq).LastOrDefault(),
+            Related(account, conversation, 0, 0).Count(r => (tables.Placements[(account, r.Message.Value)].Flags & 262667) == 1));
     }
 
     private IEnumerable<PlacementRow> InConversation(long account, long conversation) => tables.Placements

@@ -103,6 +103,8 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
         LedgerWrite.TallyConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally.Plus(w.Tally), c.Choice)),
         LedgerWrite.ChooseConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally, w.Choice)),
         LedgerWrite.AdvanceTally w => Advance(w),
+        LedgerWrite.Relate w => Done(tables.Add(tables.Relations, (w.Account.Value, w.Conversation, w.To, w.Seq), w)),
+        LedgerWrite.Unrelate w => Done(tables.Remove(tables.Relations, (w.Account.Value, w.Conversation, w.To, w.Seq))),
         _ => ApplyContact(write),
     };
 

@@ -46,6 +46,8 @@ internal sealed class MemoryTables
 
     public Dictionary<(long Account, long Message), LedgerWrite.Amend> Amendments { get; } = [];
 
+    public SortedDictionary<(long Account, long Conversation, long To, long Seq), LedgerWrite.Relate> Relations { get; } = [];
+
     public Dictionary<long, long> Tallied { get; } = [];
 
     public SortedDictionary<(long Account, long Contact), LedgerWrite.PutContact> Contacts { get; } = [];
