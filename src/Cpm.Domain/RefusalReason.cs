@@ -134,6 +134,9 @@ public enum RefusalReason
     /// <summary>The session is planned, and its time has not come.</summary>
     SessionNotStarted = 43,
 
+    /// <summary>The group has not started.</summary>
+    GroupNotStarted = 36,
+
     /// <summary>The device does not take part in the session, or not with that medium.</summary>
     DeviceNotInMedium = 45,
 

@@ -1,3 +1,4 @@
+using Cpm.Domain;
 using Cpm.Domain.Groups;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Groups;
@@ -63,6 +64,26 @@ public class GroupTests
         await scene.Node.Wait(20);
         Assert.True((await Of(scene, "ada").Show(group.Group)).Value!.Ended);
         Assert.Contains((await scene.Told<GroupChanged>("ada"))[^1].Notice.Changes, c => c.Kind == GroupEventKind.Ended);
+    });
+
+    [Fact]
+    public void A_group_starts_at_its_time_though_every_memory_is_lost_and_tells_also_the_invited() => Scene.Play(async scene =>
+    {
+        var terms = new GroupTermsView(
+            GroupRole.Member, GroupRole.Admin, GroupRole.Observer, GroupEntrance.InvitationOnly, false, [], 0, false, 0, 0, false, [],
+            StartAtMs: scene.Node.NowMs + 60_000);
+        var ask = new GroupAsk { Name = "n", Terms = terms, Addresses = [Scene.At("bob")] };
+        GroupView group = (await Of(scene, "ada").Found(scene.Ask(), ask)).Value!;
+        Assert.True(group.Waiting);
+        await scene.Settle();
+        Assert.Equal(RefusalReason.GroupNotStarted, await scene.Refused(scene.Node.Messages("ada").Send(scene.Ask(), To(group), 0)));
+        scene.Forget();
+        await scene.Node.Wait(62);
+        await scene.Settle();
+        Assert.False((await Of(scene, "ada").Show(group.Group)).Value!.Waiting);
+        await scene.Send("ada", To(group));
+        GroupNotice told = (await scene.Told<GroupChanged>("bob"))[^1].Notice;
+        Assert.Equal((GroupEventKind.Started, false, GroupStanding.Invited), (told.Changes.Single().Kind, told.Membership.Waiting, told.Membership.Standing));
     });
 
     private static IMembershipsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>(name);

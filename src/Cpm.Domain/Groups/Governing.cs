@@ -25,8 +25,10 @@ public static class Governing
             return refused;
         }
 
+        GroupState first = invited.Group;
         return invited with
         {
+            Group = Starting.Waits(first, nowMs) ? first with { Waiting = true, IdleCheckMs = 0 } : first,
             Events = [new GroupEvent(GroupEventKind.Joined, owner.AccountId, owner.Address, GroupRole.Owner), .. invited.Events],
         };
     }
@@ -40,6 +42,12 @@ public static class Governing
     /// <param name="nowMs">Now, Unix milliseconds.</param>
     /// <returns>What comes of it, or why not.</returns>
     public static Decision<GroupOutcome> Decide(
+        GroupState group, string name, GroupPerson actor, GroupCommand command, CpmLimits limits, long nowMs) =>
+        Do(group, name, actor, command, limits, nowMs).Is(out GroupOutcome? outcome, out Refusal? refused)
+            ? Starting.Settle(outcome, nowMs)
+            : refused;
+
+    private static Decision<GroupOutcome> Do(
         GroupState group, string name, GroupPerson actor, GroupCommand command, CpmLimits limits, long nowMs)
     {
         GroupMember? me = group.Find(actor.AccountId);
@@ -104,7 +112,11 @@ public static class Governing
             _ when command.PictureType is { } type && type.Length == 0 != command.Picture.IsEmpty => Refusal.Field("picture"),
             _ when !IsRole(terms.MaySend) || !IsRole(terms.MayInvite) || !IsRole(terms.MaySeeMembers)
                 || (terms.MayStartSessions != GroupRole.None && !IsRole(terms.MayStartSessions)) => Refusal.Field("terms"),
-            _ when command.Terms is not null && terms.EndAtMs != 0 && terms.EndAtMs <= nowMs => Refusal.Field("terms.end_time"),
+            _ when command.Terms is not null && terms.EndAtMs != 0 && terms.EndAtMs <= Math.Max(nowMs, terms.StartAtMs) =>
+                Refusal.Field("terms.end_time"),
+            _ when terms.StartAtMs != group.Terms.StartAtMs && terms.StartAtMs != 0 && terms.StartAtMs <= nowMs =>
+                Refusal.Field("terms.start_time"),
+            _ when terms.StartMembers < 0 || terms.StartMembers > limits.GroupMembers => Refusal.Field("terms.start_members"),
             _ when terms.FewestMembers < 0 || terms.FewestMembers > limits.GroupMembers => Refusal.Field("terms.fewest_members"),
             _ when terms.MediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.media_types"),
             _ when terms.ModeratedMediaTypes.Length > MaxMediaTypes => Refusal.Field("terms.moderated_media_types"),

@@ -50,4 +50,7 @@ public enum GroupEventKind
 
     /// <summary>A moderator refused somebody's message, or the group ended before it was passed on.</summary>
     Refused = 15,
+
+    /// <summary>The group started: it can be written to.</summary>
+    Started = 16,
 }

@@ -8,4 +8,6 @@ namespace Cpm.Domain.Groups;
 /// <param name="Name">The group's name.</param>
 /// <param name="Role">What the account may do there.</param>
 /// <param name="Standing">Invited, asked or joined.</param>
-public sealed record GroupMembership(string Group, string Address, string Name, GroupRole Role, GroupStanding Standing) : Growing;
+/// <param name="Waiting">The group has not started.</param>
+public sealed record GroupMembership(
+    string Group, string Address, string Name, GroupRole Role, GroupStanding Standing, bool Waiting = false) : Growing;

@@ -24,6 +24,9 @@ public sealed record GroupState : Growing
     /// <summary>It is over: nobody can do anything in it any more.</summary>
     public bool Ended { get; init; }
 
+    /// <summary>It has not started: nobody can send to it yet.</summary>
+    public bool Waiting { get; init; }
+
     /// <summary>The entry that last told of a change.</summary>
     public long Version { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record GroupState : Growing
 
     /// <summary>When it ends whatever happens, Unix milliseconds; 0 for never, and when it is over.</summary>
     public long EndsAtMs => Ended ? 0 : Terms.EndAtMs;
+
+    /// <summary>When it starts if it has not before, Unix milliseconds; 0 for never, and once it has or is over.</summary>
+    public long StartsAtMs => Waiting && !Ended ? Terms.StartAtMs : 0;
 
     /// <summary>The last number that was given to a member.</summary>
     public int LastNumber { get; init; }

@@ -33,6 +33,12 @@ public sealed record GroupTerms : Growing
     /// <summary>Media types that wait for a moderator, as in <see cref="MediaTypes"/>; empty: all that is sent.</summary>
     public ImmutableArray<string> ModeratedMediaTypes { get; init; } = [];
 
+    /// <summary>When it starts, Unix milliseconds; 0 for at once, or for <see cref="StartMembers"/> alone.</summary>
+    public long StartAtMs { get; init; }
+
+    /// <summary>It starts as soon as so many take part; 0 for at once, or for <see cref="StartAtMs"/> alone.</summary>
+    public int StartMembers { get; init; }
+
     /// <summary>When it ends, Unix milliseconds; 0 for never.</summary>
     public long EndAtMs { get; init; }
 

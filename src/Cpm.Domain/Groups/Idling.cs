@@ -10,7 +10,7 @@ public static class Idling
     /// <returns>The group.</returns>
     public static GroupState Watched(GroupState before, GroupState group, long nowMs) => group with
     {
-        IdleCheckMs = group.Ended || group.Terms.EndIdleMs == 0 ? 0
+        IdleCheckMs = group.Ended || group.Waiting || group.Terms.EndIdleMs == 0 ? 0
             : group.Terms.EndIdleMs == before.Terms.EndIdleMs && before.IdleCheckMs != 0 ? before.IdleCheckMs
             : nowMs + group.Terms.EndIdleMs,
     };

@@ -13,7 +13,7 @@ public static class Posting
     /// <param name="nowMs">Now, Unix milliseconds.</param>
     /// <returns>True if he may.</returns>
     public static bool IsAllowed(GroupState group, string senderAccount, IReadOnlyCollection<string> mediaTypes, long nowMs) =>
-        !group.Ended
+        !group.Ended && !group.Waiting
         && (group.Terms.EndAtMs == 0 || nowMs < group.Terms.EndAtMs)
         && group.Find(senderAccount) is { } sender && sender.Rank != GroupRole.None && sender.Rank >= group.Terms.MaySend
         && (group.Terms.MediaTypes.IsEmpty || mediaTypes.All(IsOneOf(group.Terms.MediaTypes)));

@@ -57,6 +57,11 @@ public static class Sending
             return Refusal.Field("recipients");
         }
 
+        if (!waits && accepted is [{ AccountId: { } group }] && state.Groups.Any(g => g.Waiting && g.Group == group))
+        {
+            return RefusalReason.GroupNotStarted;
+        }
+
         if (command.WhenAvailable && Awaited(accepted, limits) is { } cannotAwait)
         {
             return cannotAwait;

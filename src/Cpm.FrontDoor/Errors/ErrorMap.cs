@@ -129,6 +129,8 @@ internal static class ErrorMap
             (StatusCode.PermissionDenied, "NOT_PERMITTED", "The rules of the group do not allow this."),
         RefusalReason.GroupEnded =>
             (StatusCode.FailedPrecondition, "GROUP_ENDED", "The group is over."),
+        RefusalReason.GroupNotStarted =>
+            (StatusCode.FailedPrecondition, "GROUP_NOT_STARTED", "The group has not started."),
         RefusalReason.SessionUnknown =>
             (StatusCode.NotFound, "SESSION_UNKNOWN", "There is no such session."),
         RefusalReason.SessionEnded =>

@@ -21,6 +21,7 @@ internal static class GroupMapping
             OwnStanding = (GroupStanding)(int)view.Standing,
             LinkToken = view.LinkToken,
             Ended = view.Ended,
+            Waiting = view.Waiting,
             Etag = Etags.Format(view.Version),
         };
         if (view.PictureType.Length > 0)
@@ -43,6 +44,7 @@ internal static class GroupMapping
         Name = membership.Name,
         Role = (GroupRole)(int)membership.Role,
         Standing = (GroupStanding)(int)membership.Standing,
+        Waiting = membership.Waiting,
     };
 
     public static GroupChanged ToProto(this GroupNotice notice)
@@ -75,7 +77,9 @@ internal static class GroupMapping
         Spans.ToMs(terms.EndIdleTime),
         terms.Moderated,
         [.. terms.ModeratedMediaTypes],
-        RoleOr(terms.MayStartSessions, Role.Member));
+        RoleOr(terms.MayStartSessions, Role.Member),
+        Times.ToMs(terms.StartTime),
+        terms.StartMembers);
 
     private static GroupTerms ToProto(this GroupTermsView terms) => new()
     {
@@ -88,6 +92,8 @@ internal static class GroupMapping
         EndTime = Times.ToProtoOrAbsent(terms.EndAtMs),
         EndsWithOwner = terms.EndsWithOwner,
         FewestMembers = terms.FewestMembers,
+        StartTime = Times.ToProtoOrAbsent(terms.StartAtMs),
+        StartMembers = terms.StartMembers,
         Moderated = terms.Moderated,
         ModeratedMediaTypes = { terms.ModeratedMediaTypes },
         MayStartSessions = (GroupRole)(int)terms.MayStartSessions,

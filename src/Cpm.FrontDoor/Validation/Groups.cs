@@ -33,6 +33,7 @@ internal static class Groups
             ?? Choices.Check(terms.Entrance, "group.terms.entrance")
             ?? Texts.CheckAll(terms.MediaTypes, "group.terms.media_types", MaxMediaTypes, 1, MaxMediaType)
             ?? Texts.CheckAll(terms.ModeratedMediaTypes, "group.terms.moderated_media_types", MaxMediaTypes, 1, MaxMediaType)
+            ?? Timestamps.Check(terms.StartTime, "group.terms.start_time")
             ?? Timestamps.Check(terms.EndTime, "group.terms.end_time")
             ?? Durations.Check(terms.EndIdleTime, "group.terms.end_idle_time");
 }

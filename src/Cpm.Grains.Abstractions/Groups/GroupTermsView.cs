@@ -16,8 +16,11 @@ namespace Cpm.Grains.Groups;
 /// <param name="Moderated">What is sent waits for a moderator.</param>
 /// <param name="ModeratedMediaTypes">What waits; empty for all.</param>
 /// <param name="MayStartSessions">Who may start a session of the group.</param>
+/// <param name="StartAtMs">When it starts, Unix milliseconds; 0 for no time.</param>
+/// <param name="StartMembers">It starts as soon as so many take part; 0 for no number.</param>
 [GenerateSerializer, Immutable, Alias("cpm.GroupTermsView")]
 public sealed record GroupTermsView(
     GroupRole MaySend, GroupRole MayInvite, GroupRole MaySeeMembers, GroupEntrance Entrance, bool GivesHistory,
     string[] MediaTypes, long EndAtMs, bool EndsWithOwner, int FewestMembers, long EndIdleMs, bool Moderated,
-    string[] ModeratedMediaTypes, GroupRole MayStartSessions = GroupRole.Member);
+    string[] ModeratedMediaTypes, GroupRole MayStartSessions = GroupRole.Member, long StartAtMs = 0,
+    int StartMembers = 0);

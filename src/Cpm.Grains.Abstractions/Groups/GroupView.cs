@@ -15,7 +15,8 @@ namespace Cpm.Grains.Groups;
 /// <param name="LinkToken">What its link carries; only for those who look after it.</param>
 /// <param name="Ended">It is over.</param>
 /// <param name="Version">Changes with every change.</param>
+/// <param name="Waiting">It has not started.</param>
 [GenerateSerializer, Immutable, Alias("cpm.GroupView")]
 public sealed record GroupView(
     string Group, string Address, string Name, GroupTermsView Terms, string PictureType, byte[] Picture, int Count,
-    GroupRole Role, GroupStanding Standing, string LinkToken, bool Ended, long Version);
+    GroupRole Role, GroupStanding Standing, string LinkToken, bool Ended, long Version, bool Waiting = false);

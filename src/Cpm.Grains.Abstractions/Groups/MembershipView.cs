@@ -8,5 +8,7 @@ namespace Cpm.Grains.Groups;
 /// <param name="Name">Its name.</param>
 /// <param name="Role">What the account may do there once it takes part.</param>
 /// <param name="Standing">How it stands to the group.</param>
+/// <param name="Waiting">The group has not started.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MembershipView")]
-public sealed record MembershipView(string Group, string Address, string Name, GroupRole Role, GroupStanding Standing);
+public sealed record MembershipView(
+    string Group, string Address, string Name, GroupRole Role, GroupStanding Standing, bool Waiting = false);

@@ -118,7 +118,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
-            new GroupEnding(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, awaited);
+            new GroupTimes(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, awaited);
         _sessionMail = new SessionMail(services, journal);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
         _sessionDevices = new SessionDevices(grains, journal, _attachments);

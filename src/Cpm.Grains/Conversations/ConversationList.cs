@@ -11,8 +11,6 @@ namespace Cpm.Grains.Conversations;
 /// <summary>Shows an owner his conversations, and the messages of one.</summary>
 internal sealed class ConversationList(AccountServices services, AccountJournal journal, TallyDesk tallies, MessageList messages)
 {
-    private const int MaxPageBytes = 1024 * 1024;
-
     public async Task<Answer<Page<ConversationView>>> List(bool? archived, string after, int count, int device)
     {
         (AccountPicture picture, Refusal? closed) = await journal.Open();
@@ -30,7 +28,7 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
         await tallies.Bring();
         IReadOnlyList<ConversationRow> rows = await services.Read(
             (reader, stop) => reader.ListConversations(picture.Key, archived, rank, count + 1, stop));
-        int fit = Fitting([.. rows.Take(count).Select(r => r.Last!)]);
+        int fit = PageBound.Fitting([.. rows.Take(count).Select(r => r.Last!)]);
         var page = new List<ConversationView>(fit);
         MessageView[] last = await messages.Views(picture, device, [.. rows.Take(fit).Select(r => r.Last!)]);
         for (int i = 0; i < fit; i++)
@@ -87,7 +85,7 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
             return new Refusal(RefusalReason.ConversationUnknown);
         }
 
-        PlacementRow[] page = [.. rows.Take(Fitting([.. rows.Take(query.Count)]))];
+        PlacementRow[] page = [.. rows.Take(PageBound.Fitting([.. rows.Take(query.Count)]))];
         return new Page<MessageView>(
             await messages.Views(picture, query.Device, page), page.Length < rows.Count ? $"{page[^1].Seq}" : "");
     }
@@ -99,18 +97,6 @@ internal sealed class ConversationList(AccountServices services, AccountJournal 
     private static ConversationView View(ConversationRow row, MessageView last) => new(
         row.Conversation, last, Math.Max(0, row.Tally.Unread), View(row.Conversation, row.Choice, row.Tally.ArrivedSeq),
         row.Mentions);
-
-    // The first always fits, so that a page gets on.
-    internal static int Fitting(IReadOnlyList<PlacementRow> rows)
-    {
-        int bytes = 0, fit = 0;
-        while (fit < rows.Count && ((bytes += rows[fit].Stored.Content.Length) <= MaxPageBytes || fit == 0))
-        {
-            fit++;
-        }
-
-        return fit;
-    }
 
     private static string Token(ConversationRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{(row.Choice.Pinned ? 1 : 0)}.{row.Tally.LastSeq}");

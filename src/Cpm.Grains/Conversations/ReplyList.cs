@@ -34,7 +34,7 @@ internal sealed class ReplyList(AccountServices services, AccountJournal journal
             return new Refusal(RefusalReason.MessageUnknown);
         }
 
-        PlacementRow[] page = [.. rows.Take(ConversationList.Fitting([.. rows.Take(query.Count)]))];
+        PlacementRow[] page = [.. rows.Take(PageBound.Fitting([.. rows.Take(query.Count)]))];
         return new RepliesView(
             new Page<MessageView>(
                 await messages.Views(picture, query.Device, page), page.Length < rows.Count ? $"{page[^1].Seq}" : ""),

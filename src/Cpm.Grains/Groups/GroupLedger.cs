@@ -179,6 +179,7 @@ internal sealed class GroupLedger(string name, AccountServices services)
 
     private static void Watch(AccountKey key, GroupState before, GroupState now, List<LedgerWrite> writes)
     {
+        Wakes.Move(key, before.StartsAtMs, now.StartsAtMs, WakeReason.StartGroup, writes);
         Wakes.Move(key, before.EndsAtMs, now.EndsAtMs, WakeReason.EndGroup, writes);
         Wakes.Move(key, before.IdleCheckMs, now.IdleCheckMs, WakeReason.LookAfterGroup, writes);
     }

@@ -85,6 +85,7 @@ internal sealed class GroupList(string name, AccountServices services, AccountJo
         GroupRole needed = group.Terms.MayStartSessions == GroupRole.None ? GroupRole.Member : group.Terms.MayStartSessions;
         GroupMember[] joined = [.. group.Joined];
         return group.Ended ? new Refusal(RefusalReason.GroupEnded)
+            : starts && group.Waiting ? new Refusal(RefusalReason.GroupNotStarted)
             : starts && member.Rank < needed ? new Refusal(RefusalReason.NotPermitted)
             : new GroupRoll(
                 state.Addresses[0], state.DisplayName, [.. joined.Select(m => m.AccountId)], [.. joined.Select(m => m.Address)],

@@ -20,6 +20,8 @@ internal static class GroupMapping
         Moderated = view.Moderated,
         ModeratedMediaTypes = [.. view.ModeratedMediaTypes],
         MayStartSessions = view.MayStartSessions,
+        StartAtMs = view.StartAtMs,
+        StartMembers = view.StartMembers,
     };
 
     public static GroupCommand ToCommand(this GroupAsk ask, IEnumerable<GroupPerson> persons) => new(ask.Action)
@@ -45,16 +47,17 @@ internal static class GroupMapping
             new GroupTermsView(
                 t.MaySend, t.MayInvite, t.MaySeeMembers, t.Entrance, t.GivesHistory, [.. t.MediaTypes], t.EndAtMs, t.EndsWithOwner,
                 t.FewestMembers, t.EndIdleMs, t.Moderated, [.. t.ModeratedMediaTypes],
-                t.MayStartSessions == GroupRole.None ? GroupRole.Member : t.MayStartSessions),
+                t.MayStartSessions == GroupRole.None ? GroupRole.Member : t.MayStartSessions,
+                t.StartAtMs, t.StartMembers),
             group.PictureType, group.Picture.ToArray(), group.Joined.Count(),
             me?.Role ?? GroupRole.None, me?.Standing ?? GroupStanding.None,
-            me?.Rank >= GroupRole.Admin ? group.LinkToken : "", group.Ended, group.Version);
+            me?.Rank >= GroupRole.Admin ? group.LinkToken : "", group.Ended, group.Version, group.Waiting);
     }
 
     /// <summary>What happened, as it is told.</summary>
     public static GroupChange View(GroupEvent e) => new(e.Kind, e.Address, e.Role, e.Message);
 
-    public static MembershipView View(GroupMembership m) => new(m.Group, m.Address, m.Name, m.Role, m.Standing);
+    public static MembershipView View(GroupMembership m) => new(m.Group, m.Address, m.Name, m.Role, m.Standing, m.Waiting);
 
-    public static GroupMembership ToMembership(this MembershipView m) => new(m.Group, m.Address, m.Name, m.Role, m.Standing);
+    public static GroupMembership ToMembership(this MembershipView m) => new(m.Group, m.Address, m.Name, m.Role, m.Standing, m.Waiting);
 }

@@ -39,7 +39,7 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
             bool belongs = now is { Standing: not GroupStanding.Banned } && !outcome.Group.Ended;
             var membership = new MembershipView(
                 groupId, address, outcome.Name, belongs ? now!.Role : GroupRole.None,
-                belongs ? now!.Standing : GroupStanding.None);
+                belongs ? now!.Standing : GroupStanding.None, belongs && outcome.Group.Waiting);
             GroupChange[] told = Told(outcome, account, known, all);
             if (told.Length > 0)
             {
@@ -67,11 +67,11 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
     private static HashSet<string> Audience(GroupState before, GroupOutcome outcome)
     {
         bool forAdmins = outcome.Events.All(e => e.Message != 0 || e.Kind is GroupEventKind.Asked or GroupEventKind.TurnedAway or GroupEventKind.Unbanned);
-        bool ended = outcome.Group.Ended && !before.Ended;
+        bool forAll = (outcome.Group.Ended && !before.Ended) || (before.Waiting && !outcome.Group.Waiting);
         IEnumerable<GroupMember> hear = forAdmins
             ? outcome.Group.Joined.Where(m => m.Role >= GroupRole.Admin)
             : before.Joined.Concat(outcome.Group.Joined)
-                .Concat(ended ? before.Members.Where(m => m.Standing != GroupStanding.Banned) : []);
+                .Concat(forAll ? before.Members.Where(m => m.Standing != GroupStanding.Banned) : []);
         return [.. hear.Select(m => m.AccountId), .. outcome.Events.Select(e => e.AccountId).Where(a => a.Length > 0)];
     }
 }

@@ -10,8 +10,6 @@ namespace Cpm.Grains.Messages;
 /// <summary>Shows an owner the messages he has.</summary>
 internal sealed class MessageList(AccountServices services, AccountJournal journal)
 {
-    private const int MaxPageBytes = 1024 * 1024;
-
     public async Task<Answer<MessageView>> Find(long message, int device)
     {
         (AccountPicture picture, Refusal? closed) = await journal.Open();
@@ -39,20 +37,9 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
 
         IReadOnlyList<PlacementRow> rows = await services.Read(
             (reader, stop) => reader.ListPlacements(picture.Key, before, count + 1, stop));
-        IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
-        var page = new List<MessageView>(count);
-        int bytes = 0;
-        foreach (PlacementRow row in rows.Take(count))
-        {
-            if (page.Count > 0 && (bytes += row.Stored.Content.Length) > MaxPageBytes)
-            {
-                break;
-            }
-
-            page.Add(EntryCodec.View(row, hidden.Contains(row.Stored.Message)));
-        }
-
-        return new Page<MessageView>([.. page], page.Count < rows.Count ? $"{rows[page.Count - 1].Seq}" : "");
+        PlacementRow[] page = [.. rows.Take(PageBound.Fitting([.. rows.Take(count)]))];
+        return new Page<MessageView>(
+            await Views(picture, device, page), page.Length < rows.Count ? $"{page[^1].Seq}" : "");
     }
 
     public async Task<Answer<MessageTimeline>> Timeline(long message)

@@ -19,7 +19,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupEnding groups, SessionTimes sessions, FolderUpkeep folders, AwaitedRecipients awaited)
+    GroupTimes groups, SessionTimes sessions, FolderUpkeep folders, AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -64,7 +64,7 @@ internal sealed class WakeDesk(
             return CommitOutcome.Unavailable; // A server of a newer release asked for it, and one of those has to do it.
         }
 
-        if (GroupEnding.Is(reason))
+        if (GroupTimes.Is(reason))
         {
             return await groups.Due(wake.DueMs, reason);
         }

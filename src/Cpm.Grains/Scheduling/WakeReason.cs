@@ -15,6 +15,9 @@ internal enum WakeReason
     /// <summary>A group ends if nothing was sent to it for too long.</summary>
     LookAfterGroup = 4,
 
+    /// <summary>A group starts.</summary>
+    StartGroup = 5,
+
     /// <summary>Invitations to a session have rung long enough.</summary>
     RingOut = 21,
 

@@ -72,22 +72,6 @@ public sealed class GroupTests(ITestOutputHelper output) : GroupScene
     }
 
     [Fact]
-    [Requirement("CPM-GRP-003")]
-    [Requirement("CPM-GRP-006")]
-    public async Task Who_is_deleted_is_in_none_of_his_groups_any_more_and_all_others_learn_it()
-    {
-        var goesOn = await Full("Goes on");
-        var ends = await Create(new Group { Name = "Ends", Terms = new GroupTerms { EndsWithOwner = true } }, Ben);
-        await Answer(_ben.Owner, ends, true);
-        await using var bens = await new Screen(_ben.Devices[0]).CaughtUp();
-        await _server.Operator.Accounts.DeleteAccountAsync(new DeleteAccountRequest { RequestId = Id(), AccountId = "anna" });
-        var left = await bens.Shows(e => Told(GroupChangeKind.Left)(e) is { } t && t.Membership.GroupId == goesOn.GroupId ? t : null);
-        Assert.Equal((Anna, GroupRole.Owner), (left.Changes[0].Address, left.Membership.Role));
-        await bens.Shows(e => Told(GroupChangeKind.Ended)(e) is { } t && t.Membership.GroupId == ends.GroupId ? t : null);
-        Assert.DoesNotContain(await Members(_carl, goesOn), m => m.Address == Anna);
-    }
-
-    [Fact]
     [Requirement("CPM-GRP-001")]
     [Requirement("CPM-GRP-003")]
     public async Task What_the_rules_do_not_allow_is_not_passed_on_and_the_sender_is_told()
