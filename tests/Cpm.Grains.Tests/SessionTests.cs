@@ -3,6 +3,7 @@ using Cpm.Domain.Sessions;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Sessions;
+using Cpm.Grains.Settings;
 
 namespace Cpm.Grains.Tests;
 
@@ -103,9 +104,45 @@ public class SessionTests
         Assert.Empty((await Of(scene, "bob").List("", 10)).Value!.Items);
     });
 
+    [Fact]
+    public void What_is_answered_for_somebody_is_answered_once_though_every_memory_is_lost_in_between() => Scene.Play(async scene =>
+    {
+        await Answering(scene, "bob", new AnswerRuleView(
+            AnswerRuleSubject.Invitation, AnswerRuleOrigin.Addresses, AnswerRuleVerdict.Accept, [Scene.At("ada")], [], 0, 1));
+        await Answering(scene, "cleo", new AnswerRuleView(
+            AnswerRuleSubject.Invitation, AnswerRuleOrigin.Everybody, AnswerRuleVerdict.Decline, [], [], 0, 0));
+        Answer<SessionView> begun = await Of(scene, "ada").Start(scene.Ask(), new SessionAsk
+        {
+            Addresses = [Scene.At("bob"), Scene.At("cleo")],
+            Terms = new SessionTermsView(default, default, false, 0, 0, SessionTerms.MostRingMs, false),
+        });
+        for (int i = 0; i < 4; i++)
+        {
+            scene.Forget();
+            await scene.Node.Wait(65); // What an account owes is found by the schedule.
+        }
+
+        SessionView session = (await Of(scene, "ada").Show(begun.Value!.Session)).Value!;
+        Assert.Equal(
+            [(SessionStanding.Joined, false), (SessionStanding.Joined, true), (SessionStanding.Declined, true)],
+            session.Participants.Select(p => (p.Standing, p.Automatic)));
+        Assert.All(await scene.Told<SessionChanged>("bob"), told => Assert.Empty(told.Ringing));
+        SessionChange[] told = [.. (await scene.Told<SessionChanged>("ada")).SelectMany(t => t.Notice.Changes)];
+        Assert.Single(told, c => c is { Kind: SessionEventKind.Joined, Automatic: true });
+        Assert.Single(told, c => c is { Kind: SessionEventKind.Declined, Automatic: true });
+    });
+
     private static SessionAsk Accepting => new() { Action = SessionAction.Accept, Device = 1 };
 
     private static IParticipationsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IParticipationsGrain>(name);
+
+    private static async Task Answering(Scene scene, string name, AnswerRuleView rule)
+    {
+        await scene.Node.Runtime.Client.GetGrain<IDevicesGrain>(name).Register(
+            scene.Ask(), new DeviceProfile("phone", [], 0, [], default, ""));
+        var settings = scene.Node.Runtime.Client.GetGrain<ISettingsGrain>(name);
+        Assert.Equal(rule.Verdict, (await settings.Change(scene.Ask(), 0, null, null, answerRules: [rule])).Value!.AnswerRules!.Single().Verdict);
+    }
 
     private static async Task<SessionView> Started(Scene scene, SessionTermsView? terms, params string[] names)
     {

@@ -7,7 +7,8 @@ namespace Cpm.Cli.Sessions;
 /// <summary>What goes on: the sessions of a user, who is in them, which media are on.</summary>
 internal static class SessionCommand
 {
-    public static Command Create() => new("session", "Shows and ends the sessions of a user.") { CreateList(), CreateLeave() };
+    public static Command Create() =>
+        new("session", "Shows and ends the sessions of a user, and what is answered for him.") { CreateList(), CreateLeave(), AnswerRuleCommand.Create() };
 
     private static Command CreateList()
     {

@@ -1,10 +1,21 @@
 using Cpm.Domain.Limits;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Accounts;
 
 /// <summary>Decisions of the user about his whole account: settings and whom not to hear.</summary>
 public static class Choices
 {
+    /// <summary>Changes what is answered for the user in sessions.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="rules">The rules, in the order in which they are tried; null leaves them as they are.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <returns>The account afterwards, or why not.</returns>
+    public static Decision<AccountState> ChangeAnswers(AccountState state, IReadOnlyCollection<AnswerRule>? rules, CpmLimits limits) =>
+        rules is null ? state
+        : AutomaticAnswering.Fault(state, rules, limits) is { } fault ? fault
+        : state with { Settings = state.Settings with { AnswerRules = [.. rules] } };
+
     /// <summary>Changes settings; null leaves one as it is.</summary>
     /// <param name="state">The account.</param>
     /// <param name="expectedVersion">The version last read; 0 for any.</param>

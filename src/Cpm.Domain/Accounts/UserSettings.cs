@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Accounts;
 
@@ -13,6 +14,9 @@ public sealed record UserSettings : Growing
 
     /// <summary>The only devices that ring when a session begins (CPM-MLD-006); none for all that can.</summary>
     public ImmutableArray<int> RingDevices { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What is answered for him in sessions, in the order in which the rules are tried; none for nothing.</summary>
+    public ImmutableArray<AnswerRule> AnswerRules { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
     public long Version { get; init; } = 1;

@@ -87,6 +87,12 @@ public sealed record CpmLimits
     /// <summary>Media of one session. 1 to 64.</summary>
     public int SessionMedia { get; init; } = 16;
 
+    /// <summary>Rules of one account by which sessions are answered. 1 to 64.</summary>
+    public int AnswerRules { get; init; } = 16;
+
+    /// <summary>Addresses in all of them together. 1 to 1,000.</summary>
+    public int AnswerRuleAddresses { get; init; } = 100;
+
     /// <summary>Bytes of one session description that devices of a session offer or answer. 1 to 65,536.</summary>
     public int SessionDescriptionBytes { get; init; } = 65_536;
 
@@ -196,6 +202,8 @@ public sealed record CpmLimits
         Outside(SessionsPerAccount, 1_000, nameof(SessionsPerAccount)),
         SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
         Outside(SessionMedia, 64, nameof(SessionMedia)),
+        Outside(AnswerRules, 64, nameof(AnswerRules)),
+        Outside(AnswerRuleAddresses, 1_000, nameof(AnswerRuleAddresses)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),
         Outside(SessionDescriptionMedia, 64, nameof(SessionDescriptionMedia)),
         Outside(CandidatesPerSignal, 64, nameof(CandidatesPerSignal)),

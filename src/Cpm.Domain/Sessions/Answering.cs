@@ -20,8 +20,8 @@ internal static class Answering
             SessionAction.Forward => new SessionOutcome(
                 session.With(me with { RingsOnlyOn = command.Device }),
                 [SessionEvent.Of(SessionEventKind.Forwarded, me, 0, command.Device)]),
-            SessionAction.SayBusy => Refused(session, me, SessionStanding.Busy, SessionEventKind.Busy, nowMs),
-            _ => Refused(session, me, SessionStanding.Declined, SessionEventKind.Declined, nowMs),
+            SessionAction.SayBusy => Refused(session, me, command, SessionStanding.Busy, SessionEventKind.Busy, nowMs),
+            _ => Refused(session, me, command, SessionStanding.Declined, SessionEventKind.Declined, nowMs),
         };
     }
 
@@ -60,13 +60,14 @@ internal static class Answering
     {
         SessionParticipant joined = who.Now(SessionStanding.Joined, nowMs) with
         {
+            IsAutomatic = command.IsAutomatic,
             Uses = [.. session.Media.Select(m => new MediumUse(m.Id, MediumUseState.Pending, 0, 0))],
         };
-        var outcome = new SessionOutcome(session.With(joined), [SessionEvent.Of(SessionEventKind.Joined, joined)]);
-        var answers = command.Answers.IsEmpty
+        var outcome = new SessionOutcome(session.With(joined), [SessionEvent.Of(SessionEventKind.Joined, joined) with { IsAutomatic = command.IsAutomatic }]);
+        var answers = command.Answers.IsEmpty && !command.IsAutomatic
             ? [.. session.Media.Where(m => Takes(command, m.Kind)).Select(m => new MediumAnswer(m.Id, true, command.Device))]
             : command.Answers;
-        return Negotiating.Answer(outcome.Session, joined, answers, command.Device)
+        return Negotiating.Answer(outcome.Session, joined, command with { Answers = answers })
             .Is(out SessionOutcome? answered, out Refusal? refused)
                 ? outcome.Then(answered)
                 : refused;
@@ -75,6 +76,10 @@ internal static class Answering
     private static bool Takes(SessionCommand command, MediumKind kind) => command.Takes.IsEmpty || command.Takes.Contains(kind);
 
     private static SessionOutcome Refused(
-        SessionState session, SessionParticipant me, SessionStanding standing, SessionEventKind kind, long nowMs) =>
-        Parting.Settle(new SessionOutcome(session.With(me.Now(standing, nowMs)), [SessionEvent.Of(kind, me)]), nowMs);
+        SessionState session, SessionParticipant me, SessionCommand command, SessionStanding standing, SessionEventKind kind, long nowMs) =>
+        Parting.Settle(
+            new SessionOutcome(
+                session.With(me.Now(standing, nowMs) with { IsAutomatic = command.IsAutomatic }),
+                [SessionEvent.Of(kind, me) with { IsAutomatic = command.IsAutomatic }]),
+            nowMs);
 }

@@ -110,7 +110,7 @@ public static class Conferring
             : RefusalReason.NotPermitted,
         SessionAction.ChangeMedium => Negotiating.Change(session, me, command),
         SessionAction.RemoveMedium => Negotiating.Remove(session, me, command.MediumIds),
-        SessionAction.AnswerMedia => Negotiating.Answer(session, me, command.Answers, command.Device),
+        SessionAction.AnswerMedia => Negotiating.Answer(session, me, command),
         SessionAction.Move => Moving.Begin(session, me, command),
         SessionAction.ConfirmMove => Moving.Confirm(session, me, command),
         _ => Refusal.Field("action"),

@@ -63,10 +63,11 @@ internal static class Negotiating
 
         // Whoever took it as it was has not agreed to what it is now; a name for people is no matter for agreement.
         bool asksAgain = changed.Direction != known.Direction || changed.File != known.File;
+        changed = asksAgain ? changed with { Revision = known.Revision + 1 } : changed;
         SessionState next = session with { Media = session.Media.Replace(known, changed) };
         next = !asksAgain ? next : Everybody(next, p => p.AccountId == known.ProposedBy || p.Use(known.Id) is not { } use
             ? p
-            : p.With(use with { State = MediumUseState.Pending, MovingTo = 0 }));
+            : p.With(use with { State = MediumUseState.Pending, MovingTo = 0, IsAutomatic = false }));
         return new SessionOutcome(next, [SessionEvent.Of(SessionEventKind.MediumChanged, me, known.Id)]);
     }
 
@@ -85,19 +86,18 @@ internal static class Negotiating
             p => p with { Uses = p.Uses.RemoveAll(u => media.Any(m => m.Id == u.Medium)) }),
         [.. media.Select(m => SessionEvent.Of(SessionEventKind.MediumRemoved, m.Id))]);
 
-    internal static Decision<SessionOutcome> Answer(
-        SessionState session, SessionParticipant me, ImmutableArray<MediumAnswer> answers, int device)
+    internal static Decision<SessionOutcome> Answer(SessionState session, SessionParticipant me, SessionCommand command)
     {
         SessionParticipant next = me;
-        var events = ImmutableArray.CreateBuilder<SessionEvent>(answers.Length);
-        foreach (MediumAnswer answer in answers)
+        var events = ImmutableArray.CreateBuilder<SessionEvent>(command.Answers.Length);
+        foreach (MediumAnswer answer in command.Answers.Where(a => !command.IsAutomatic || IsStillAsked(session, me, a)))
         {
             if (next.Use(answer.Medium) is not { } use)
             {
                 return RefusalReason.MediumUnknown;
             }
 
-            int on = !answer.Accept ? 0 : answer.Device == 0 ? device : answer.Device;
+            int on = !answer.Accept ? 0 : answer.Device == 0 ? command.Device : answer.Device;
             if (answer.Accept && on == 0)
             {
                 return Refusal.Field("device_id");
@@ -111,9 +111,9 @@ internal static class Negotiating
             MediumUseState state = answer.Accept ? MediumUseState.Accepted : MediumUseState.Refused;
             if (use.State != state)
             {
-                next = next.With(use with { State = state, Device = on, MovingTo = 0 });
-                events.Add(SessionEvent.Of(
-                    answer.Accept ? SessionEventKind.MediumAccepted : SessionEventKind.MediumRefused, me, use.Medium, on));
+                next = next.With(use with { State = state, Device = on, MovingTo = 0, IsAutomatic = command.IsAutomatic });
+                SessionEventKind kind = answer.Accept ? SessionEventKind.MediumAccepted : SessionEventKind.MediumRefused;
+                events.Add(SessionEvent.Of(kind, me, use.Medium, on) with { IsAutomatic = command.IsAutomatic });
             }
         }
 
@@ -121,6 +121,10 @@ internal static class Negotiating
             ? SessionOutcome.Nothing(session)
             : new SessionOutcome(session.With(next), events.ToImmutable());
     }
+
+    // What was answered for somebody is no answer to what became of the medium since, and never against what he said himself.
+    private static bool IsStillAsked(SessionState session, SessionParticipant me, MediumAnswer answer) =>
+        me.Use(answer.Medium) is { State: MediumUseState.Pending } && session.Medium(answer.Medium)?.Revision == answer.Revision;
 
     private static bool Mine(SessionState session, SessionParticipant me, SessionMedium medium) =>
         medium.ProposedBy == me.AccountId || Conferring.LooksAfter(session, me);

@@ -36,6 +36,9 @@ public sealed record SessionCommand(SessionAction Action)
     /// <summary>That group's address.</summary>
     public string GroupAddress { get; init; } = "";
 
+    /// <summary>It is answered for him, as he decided beforehand.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>How much of what was said the device that takes media over is to show.</summary>
     public int HistoryMessages { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Cpm.Domain.Sessions;
 /// <param name="Device">His device that it is about; 0 if it is about none. Nobody else is told.</param>
 public sealed record SessionEvent(SessionEventKind Kind, string AccountId, string Address, int Medium = 0, int Device = 0)
 {
+    /// <summary>It was answered for him, as he decided beforehand.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>Whether it is nobody else's matter.</summary>
     /// <returns>True if it is.</returns>
     public bool IsPrivate() => Kind is SessionEventKind.Forwarded or SessionEventKind.MediumMoving;

@@ -12,6 +12,9 @@ namespace Cpm.Domain.Sessions;
 public sealed record SessionMedium(
     int Id, MediumKind Kind, MediumDirection Direction, string Label, string ProposedBy, FileOffer? File) : Growing
 {
+    /// <summary>How often it changed so that all were asked again.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Whether a kind of medium carries a file, or one person's stream: it is over when he goes.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True if it does.</returns>

@@ -25,6 +25,9 @@ public sealed record SessionParticipant(string AccountId, string Address, Sessio
     /// <summary>He looks after the group whose session it is.</summary>
     public bool LooksAfter { get; init; }
 
+    /// <summary>His invitation was answered for him, as he decided beforehand.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>How he takes the media: one for each while he takes part, none otherwise.</summary>
     public ImmutableArray<MediumUse> Uses { get; init; } = [];
 
@@ -47,6 +50,6 @@ public sealed record SessionParticipant(string AccountId, string Address, Sessio
     /// <returns>The participant afterwards.</returns>
     public SessionParticipant Now(SessionStanding standing, long nowMs) => this with
     {
-        Standing = standing, SinceMs = nowMs, RingUntilMs = 0, RingsOnlyOn = 0, Uses = [],
+        Standing = standing, SinceMs = nowMs, RingUntilMs = 0, RingsOnlyOn = 0, IsAutomatic = false, Uses = [],
     };
 }

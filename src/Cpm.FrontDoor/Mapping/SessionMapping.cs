@@ -49,6 +49,7 @@ internal static class SessionMapping
         changed.Changes.Add(notice.Changes.Select(c => new Protocol.V1.SessionChange
         {
             Kind = (SessionChangeKind)(int)c.Kind, Address = c.Address, MediumId = MediumId(c.Medium), DeviceId = DeviceId(c.Device),
+            Automatic = c.Automatic,
         }));
         changed.RingingDeviceIds.Add(entry.Ringing.Select(PrefixedNumbers.Device));
         return changed;
@@ -100,6 +101,7 @@ internal static class SessionMapping
         InvitedBy = participant.InvitedBy,
         SinceTime = Times.ToProto(participant.SinceMs),
         Uses = { participant.Uses.Select(ToProto) },
+        Automatic = participant.Automatic,
     };
 
     private static SessionMedium ToProto(SessionMediumView medium) => new()
@@ -126,6 +128,7 @@ internal static class SessionMapping
         State = (MediumUseState)(int)use.State,
         DeviceId = DeviceId(use.Device),
         MovingTo = DeviceId(use.MovingTo),
+        Automatic = use.Automatic,
     };
 
     private static string MediumId(int medium) => medium == 0 ? "" : PrefixedNumbers.Medium(medium);

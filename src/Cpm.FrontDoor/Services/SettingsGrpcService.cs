@@ -18,6 +18,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const string DeliveryReports = "allow_delivery_reports";
     private const string ReadReports = "allow_read_reports";
     private const string RingDevices = "ring_device_ids";
+    private const string AnswerRules = "answer_rules";
     private const int MaxRingDevices = 32;
 
     public override async Task<GetSettingsResponse> GetSettings(GetSettingsRequest request, ServerCallContext context)
@@ -32,7 +33,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Settings is null ? Answers.Field("settings") : null)
-            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices)
+            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules)
             ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
         var answer = await Of(caller).Change(
@@ -40,7 +41,8 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             Etags.Parse(settings.Etag),
             paths.Contains(DeliveryReports) ? settings.AllowDeliveryReports : null,
             paths.Contains(ReadReports) ? settings.AllowReadReports : null,
-            paths.Contains(RingDevices) ? [.. settings.RingDeviceIds.Select(PrefixedNumbers.ParseDevice)] : null);
+            paths.Contains(RingDevices) ? [.. settings.RingDeviceIds.Select(PrefixedNumbers.ParseDevice)] : null,
+            paths.Contains(AnswerRules) ? [.. settings.AnswerRules.Select(SettingsMapping.ToView)] : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

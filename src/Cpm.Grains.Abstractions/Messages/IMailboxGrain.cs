@@ -69,6 +69,13 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("NotifyOfSession")]
     Task<ArrivalOutcome> NotifyOfSession(long outbox, Sessions.SessionNotice notice);
 
+    /// <summary>Brings a session what was answered for somebody. At least once: a repeat has no effect.</summary>
+    /// <param name="outbox">The outbox row that owes it.</param>
+    /// <param name="reply">What.</param>
+    /// <returns>What became of it.</returns>
+    [Alias("ReplyToSession")]
+    Task<ArrivalOutcome> ReplyToSession(long outbox, Sessions.SessionReply reply);
+
     /// <summary>Shows what somebody is doing at this moment on the devices that are connected.</summary>
     /// <param name="indication">What.</param>
     /// <returns>When shown; nobody waits.</returns>

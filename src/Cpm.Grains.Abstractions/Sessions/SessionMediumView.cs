@@ -11,4 +11,8 @@ namespace Cpm.Grains.Sessions;
 /// <param name="File">The file that it carries; null if it carries none.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SessionMediumView")]
 public sealed record SessionMediumView(
-    int Id, MediumKind Kind, MediumDirection Direction, string Label, string ProposedBy, FileOfferView? File);
+    int Id, MediumKind Kind, MediumDirection Direction, string Label, string ProposedBy, FileOfferView? File)
+{
+    /// <summary>How often it changed so that all were asked again.</summary>
+    [Id(20)] public int Revision { get; init; }
+}

@@ -16,10 +16,12 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <param name="allowDeliveryReports">A new value.</param>
     /// <param name="allowReadReports">A new value.</param>
     /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
+    /// <param name="answerRules">What is answered for him in sessions, addresses in any spelling.</param>
     /// <returns>As changed, or why not.</returns>
     [Alias("Change")]
     Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices = null);
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices = null,
+        AnswerRuleView[]? answerRules = null);
 
     /// <summary>Puts an address on the block list or takes it off.</summary>
     /// <param name="request">Who asks.</param>

@@ -7,4 +7,8 @@ namespace Cpm.Grains.Settings;
 /// <param name="Version">Changes with every change.</param>
 /// <param name="RingDevices">The only devices that ring when a session begins; none for all that can.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SettingsView")]
-public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version, int[]? RingDevices = null);
+public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version, int[]? RingDevices = null)
+{
+    /// <summary>What is answered for him in sessions; null for nothing.</summary>
+    [Id(20)] public AnswerRuleView[]? AnswerRules { get; init; }
+}

@@ -7,6 +7,15 @@ namespace Cpm.Grains.Accounts;
 /// <content>The account as a session, and as one that takes part in sessions.</content>
 public sealed partial class AccountGrain
 {
+    private readonly SessionMail _sessionMail;
+    private readonly SessionReplies _sessionReplies;
+    private readonly SessionDesk _session;
+    private readonly SessionDevices _sessionDevices;
+    private readonly ParticipationDesk _participations;
+
+    /// <inheritdoc />
+    public Task<ArrivalOutcome> ReplyToSession(long outbox, SessionReply reply) => _sessionReplies.Take(outbox, reply);
+
     /// <inheritdoc />
     public Task<ArrivalOutcome> NotifyOfSession(long outbox, SessionNotice notice) => _sessionMail.Notify(outbox, notice);
 

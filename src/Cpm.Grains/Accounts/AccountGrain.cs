@@ -45,10 +45,6 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly GroupDesk _group;
     private readonly GroupList _groupList;
     private readonly MembershipDesk _memberships;
-    private readonly SessionMail _sessionMail;
-    private readonly SessionDesk _session;
-    private readonly SessionDevices _sessionDevices;
-    private readonly ParticipationDesk _participations;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
     private readonly ContactDesk _contacts;
@@ -119,7 +115,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupTimes(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, awaited);
-        _sessionMail = new SessionMail(services, journal);
+        _sessionMail = new SessionMail(services, journal, _attachments, _relay);
+        _sessionReplies = new SessionReplies(name, services, journal, lane, _relay);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
         _sessionDevices = new SessionDevices(grains, journal, _attachments);
         _participations = new ParticipationDesk(name, services, grains, journal);
@@ -208,8 +205,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
 
     /// <inheritdoc />
     public Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices) =>
-        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices);
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
+        AnswerRuleView[]? answerRules) =>
+        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices, answerRules);
 
     /// <inheritdoc />
     public Task<Answer<BlockView>> Block(Request request, string address, bool blocked) =>

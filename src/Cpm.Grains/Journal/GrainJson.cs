@@ -55,6 +55,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(SessionChanged))]
 [JsonSerializable(typeof(SessionNotice))]
+[JsonSerializable(typeof(SessionReply))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]

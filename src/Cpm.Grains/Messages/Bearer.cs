@@ -113,6 +113,10 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     public async Task<bool> Depart(long outbox, string circle, string? account) =>
         await Over(outbox, await At(circle).Depart(outbox, account ?? (await journal.Load()).Account.AccountId));
 
+    /// <summary>Brings a session what was answered for somebody.</summary>
+    public async Task<bool> Bring(long outbox, string session, SessionReply reply) =>
+        await Over(outbox, await At(session).ReplyToSession(outbox, reply));
+
     /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });
 

@@ -13,13 +13,17 @@ namespace Cpm.Grains.Messages;
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
-    private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', Departs = (byte)'D', Json = (byte)'{';
+    private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', ToSession = (byte)'R',
+        Departs = (byte)'D', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
 
     /// <summary>What the outbox keeps of what a session tells.</summary>
     public static byte[] Payload(SessionNotice notice) => Tagged(OfSession, notice, GrainJson.Default.SessionNotice);
+
+    /// <summary>What the outbox keeps of what is answered for somebody in a session.</summary>
+    public static byte[] Payload(SessionReply reply) => Tagged(ToSession, reply, GrainJson.Default.SessionReply);
 
     /// <summary>What the outbox keeps of a report to a group.</summary>
     public static byte[] Payload(MemberReport report) => Tagged(FromMember, report, GrainJson.Default.MemberReport);
@@ -59,6 +63,7 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
             Amends => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.Amendment)!, 0),
             OfSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionNotice)!),
             Departs => bearer.Depart(row.Id, row.Target, null),
+            ToSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionReply)!),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
             Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
             // It stays owed: a server of the release that wrote it brings it.

@@ -69,7 +69,7 @@ internal sealed class SessionDesk(
 
         bool givesHistory = ask.Action is SessionAction.Accept or SessionAction.Join && known.Terms.GivesHistory;
         return givesHistory
-            ? await lane.Run(() => Act(request, account, address, ask, called, Past))
+            ? await lane.Run(() => Act(request, account, address, ask, called, picture => _ledger.Past(picture.Key)))
             : await Act(request, account, address, ask, called, static _ => Task.FromResult<IReadOnlyList<PlacementRow>>([]));
     }
 
@@ -145,12 +145,5 @@ internal sealed class SessionDesk(
                     ? (null, new Refusal(RefusalReason.ParticipantUnknown))
                     : (Sessions.Called.Nobody with { Persons = found }, null);
         }
-    }
-
-    private async Task<IReadOnlyList<PlacementRow>> Past(AccountPicture picture)
-    {
-        IReadOnlyList<PlacementRow> last = await services.Read((reader, stop) => reader.ListPlacements(
-            picture.Key, long.MaxValue, services.Limits.GroupHistoryMessages, stop));
-        return [.. last.Reverse()];
     }
 }

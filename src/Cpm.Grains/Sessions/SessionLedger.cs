@@ -93,6 +93,14 @@ internal sealed class SessionLedger(string name, AccountServices services)
         };
     }
 
+    /// <summary>The last of what was said in a session, in order: what is given to who comes in, where its terms say so.</summary>
+    public async Task<IReadOnlyList<PlacementRow>> Past(AccountKey key)
+    {
+        IReadOnlyList<PlacementRow> last = await services.Read((reader, stop) => reader.ListPlacements(
+            key, long.MaxValue, services.Limits.GroupHistoryMessages, stop));
+        return [.. last.Reverse()];
+    }
+
     private static void Watch(AccountKey key, SessionState before, SessionState now, List<LedgerWrite> writes)
     {
         Wakes.Move(key, before.NextRingEndMs(), now.NextRingEndMs(), WakeReason.RingOut, writes);

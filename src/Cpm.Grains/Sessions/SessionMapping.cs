@@ -21,7 +21,7 @@ internal static class SessionMapping
     {
         Persons = [.. persons],
         Media = [.. ask.Media.Select(ToMedium)],
-        Answers = [.. ask.Answers.Select(a => new MediumAnswer(a.Medium, a.Accept, a.Device))],
+        Answers = [.. ask.Answers.Select(ToAnswer)],
         MediumIds = [.. ask.MediumIds],
         Device = ask.Device,
         Takes = [.. ask.Takes],
@@ -29,6 +29,9 @@ internal static class SessionMapping
         StartsAtMs = ask.StartsAtMs,
         HistoryMessages = ask.HistoryMessages,
     };
+
+    /// <summary>What a participant says to a medium.</summary>
+    public static MediumAnswer ToAnswer(MediumAnswerView a) => new(a.Medium, a.Accept, a.Device) { Revision = a.Revision };
 
     /// <summary>A session as one who has to do with it sees it.</summary>
     /// <param name="id">Its id.</param>
@@ -68,7 +71,7 @@ internal static class SessionMapping
 
     /// <summary>What happened, as one who has to do with it is told.</summary>
     public static SessionChange View(SessionEvent e, string account) =>
-        new(e.Kind, e.Address, e.Medium, e.AccountId == account ? e.Device : 0);
+        new(e.Kind, e.Address, e.Medium, e.AccountId == account ? e.Device : 0, e.IsAutomatic);
 
     /// <summary>The address of somebody whom the session knows.</summary>
     public static string AddressOf(SessionState session, string account) => session.Find(account)?.Address ?? "";
@@ -89,12 +92,15 @@ internal static class SessionMapping
 
     private static SessionMediumView View(SessionState session, SessionMedium m) => new(
         m.Id, m.Kind, m.Direction, m.Label, AddressOf(session, m.ProposedBy), m.File is not { } f ? null
-            : new FileOfferView(f.Name, f.SizeBytes, f.MediaType, f.Sha256, f.Description, f.MediaId));
+            : new FileOfferView(f.Name, f.SizeBytes, f.MediaType, f.Sha256, f.Description, f.MediaId))
+    {
+        Revision = m.Revision,
+    };
 
     private static SessionParticipantView View(SessionState session, SessionParticipant p, string account) => new(
-        p.Address, p.Standing, AddressOf(session, p.InvitedBy), p.SinceMs, Uses(p, p.AccountId == account));
+        p.Address, p.Standing, AddressOf(session, p.InvitedBy), p.SinceMs, Uses(p, p.AccountId == account), p.IsAutomatic);
 
     // Which devices somebody has is his own matter (CPM-MLD-012).
     private static MediumUseView[] Uses(SessionParticipant p, bool own) =>
-        [.. p.Uses.Select(u => new MediumUseView(u.Medium, u.State, own ? u.Device : 0, own ? u.MovingTo : 0))];
+        [.. p.Uses.Select(u => new MediumUseView(u.Medium, u.State, own ? u.Device : 0, own ? u.MovingTo : 0, u.IsAutomatic))];
 }

@@ -18,7 +18,8 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     }
 
     public Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices) =>
+        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
+        AnswerRuleView[]? answerRules) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
@@ -26,9 +27,15 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
                 return closed;
             }
 
+            if (!AnswerRules.Of(answerRules).Is(out AnswerRules? rules, out Refusal? refused))
+            {
+                return refused;
+            }
+
             Decision<AccountState> decision = Choices.ChangeSettings(
                 picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices);
-            if (!decision.Is(out AccountState? next, out Refusal? refused))
+            if (!decision.Is(out AccountState? next, out refused)
+                || !Choices.ChangeAnswers(next, rules.Rules, services.LimitsOf(next)).Is(out next, out refused))
             {
                 return refused;
             }
@@ -81,5 +88,8 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     private static SettingsView View(UserSettings settings) =>
         new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version,
-            settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices]);
+            settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices])
+        {
+            AnswerRules = settings.AnswerRules.IsEmpty ? null : [.. settings.AnswerRules.Select(Settings.AnswerRules.View)],
+        };
 }

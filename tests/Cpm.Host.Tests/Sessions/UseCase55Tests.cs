@@ -11,7 +11,7 @@ namespace Cpm.Host.Tests.Sessions;
 public sealed class UseCase55Tests : SessionScene
 {
     [Fact]
-    [Requirement("UC-5.5", Open = "automatic answers")]
+    [Requirement("UC-5.5")]
     [Requirement("CPM-GRP-002")]
     [Requirement("CPM-GRP-004")]
     [Requirement("CPM-GRP-005")]
@@ -142,6 +142,83 @@ public sealed class UseCase55Tests : SessionScene
         await Refused(ErrorReason.GroupUnknown, () => _ted.Devices[0].Sessions.StartSessionAsync(
             new StartSessionRequest { RequestId = Id(), Invitees = { group.Address } }));
     }
+
+    [Fact]
+    [Requirement("UC-5.5")]
+    [Requirement("CPM-GRP-004")]
+    [Requirement("CPM-SES-003")]
+    public async Task Files_and_voice_of_friends_are_taken_as_was_decided_beforehand_and_all_see_that_it_was_so()
+    {
+        await _bob.Owner.Contacts.CreateContactAsync(new CreateContactRequest
+        {
+            RequestId = Id(), Contact = new Contact { DisplayName = "Alice", Addresses = { new ContactAddress { Address = Alice } } },
+        });
+        AnswerRule files = new()
+        {
+            Subject = AnswerRuleSubject.Medium, Origin = AnswerRuleOrigin.Contacts, Kinds = { MediumKind.File }, MaxBytes = 5_000_000,
+            Verdict = AnswerRuleVerdict.Accept, DeviceId = "d1",
+        };
+        AnswerRule voice = new()
+        {
+            Subject = AnswerRuleSubject.Medium, Origin = AnswerRuleOrigin.Addresses, Addresses = { "tel:+49-30-111111" },
+            Kinds = { MediumKind.HalfDuplexVoice }, Verdict = AnswerRuleVerdict.Accept, DeviceId = "d3",
+        };
+        AnswerRule pictures = new()
+        {
+            Subject = AnswerRuleSubject.Medium, Origin = AnswerRuleOrigin.Everybody, Kinds = { MediumKind.Picture }, Verdict = AnswerRuleVerdict.Decline,
+        };
+        AnswerRule spoken = new()
+        {
+            Subject = AnswerRuleSubject.Invitation, Origin = AnswerRuleOrigin.Everybody, Verdict = AnswerRuleVerdict.Decline, Kinds = { MediumKind.Voice },
+        };
+        var kept = await Rules(files, voice, pictures, spoken);
+        Assert.Equal(Alice, kept.AnswerRules[1].Addresses.Single());
+        Assert.Equal(kept, (await _bob.Owner.Settings.GetSettingsAsync(new GetSettingsRequest())).Settings);
+
+        await using var alices = await new Screen(_alice.Devices[0]).CaughtUp();
+        await using var bobs = await new Screen(_bob.Devices[Pda]).CaughtUp();
+        var session = await Start(_alice.Devices[0], MediumKind.Message, Bob, Carol);
+        Assert.NotEmpty((await bobs.Shows(Told(session, SessionChangeKind.Invited, Bob))).RingingDeviceIds);
+        await Accept(_bob.Devices[Pda], session);
+        await Accept(_carol.Devices[0], session);
+        string file = await Brings(_alice.Devices[0], MediumKind.File), film = await Brings(_carol.Devices[0], MediumKind.File);
+        string talk = await Brings(_alice.Devices[0], MediumKind.HalfDuplexVoice), picture = await Brings(_carol.Devices[0], MediumKind.Picture);
+        var said = await alices.Shows(Answered(SessionChangeKind.MediumAccepted, talk));
+        Assert.True(said.Automatic);
+        Assert.True((await alices.Shows(Answered(SessionChangeKind.MediumRefused, picture))).Automatic);
+        var own = (await Read(_bob.Owner, session)).OwnUses.ToDictionary(u => u.MediumId);
+        Assert.Equal((MediumUseState.Accepted, "d1", true), (own[file].State, own[file].DeviceId, own[file].Automatic));
+        Assert.Equal((MediumUseState.Accepted, "d3", true), (own[talk].State, own[talk].DeviceId, own[talk].Automatic));
+        Assert.Equal((MediumUseState.Refused, true), (own[picture].State, own[picture].Automatic));
+        Assert.Equal((MediumUseState.Unspecified, false), (own[film].State, own[film].Automatic)); // Carol is no contact of his.
+        Assert.All((await Read(_carol.Owner, session)).OwnUses, u => Assert.False(u.Automatic));
+
+        // A call is declined without a sound.
+        var call = await Start(_carol.Devices[0], MediumKind.Voice, Bob);
+        Assert.Empty((await bobs.Shows(Told(call, SessionChangeKind.Invited, Bob))).RingingDeviceIds);
+        Assert.True((await bobs.Shows(Told(call, SessionChangeKind.Declined, Bob))).Changes[0].Automatic);
+
+        await Refused(ErrorReason.DeviceUnknown, () => Changed(new AnswerRule(files) { DeviceId = "nonsense" }));
+        await Refused(ErrorReason.AddressMalformed, () => Changed(new AnswerRule(voice) { Addresses = { "nobody" } }));
+        await Refused(ErrorReason.InvalidField, () => Changed(new AnswerRule(pictures) { Verdict = default }));
+        await Refused(ErrorReason.LimitReached, () => Changed([.. Enumerable.Repeat(pictures, 17)]));
+
+        async Task<string> Brings(CpmClient device, MediumKind kind) => (await Add(device, session, new SessionMedium
+        {
+            Kind = kind, File = kind == MediumKind.File ? new FileOffer { Name = "f.pdf", SizeBytes = 1_000 } : null,
+        })).Media[^1].MediumId;
+
+        Func<Entry, SessionChange?> Answered(SessionChangeKind kind, string medium) => entry =>
+            entry.SessionChanged?.Changes.FirstOrDefault(c => c.Kind == kind && c.MediumId == medium && c.Address == Bob);
+    }
+
+    private async Task<Protocol.V1.Settings> Rules(params AnswerRule[] rules) => (await Changed(rules)).Settings;
+
+    private AsyncUnaryCall<UpdateSettingsResponse> Changed(params AnswerRule[] rules) =>
+        _bob.Owner.Settings.UpdateSettingsAsync(new UpdateSettingsRequest
+        {
+            RequestId = Id(), Settings = new() { AnswerRules = { rules } }, UpdateMask = new() { Paths = { "answer_rules" } },
+        });
 
     private AsyncUnaryCall<JoinSessionResponse> Join(CpmClient device, Session session) =>
         device.Sessions.JoinSessionAsync(new JoinSessionRequest { RequestId = Id(), SessionId = session.SessionId });

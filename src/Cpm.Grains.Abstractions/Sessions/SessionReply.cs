@@ -1,0 +1,11 @@
+using Cpm.Domain.Sessions;
+
+namespace Cpm.Grains.Sessions;
+
+/// <summary>What an account owes a session: what it answers as its user decided beforehand.</summary>
+/// <param name="Account">Whose answer it is.</param>
+/// <param name="Action">To accept or to decline an invitation, or to answer media.</param>
+/// <param name="Device">On which of his devices; 0 for none.</param>
+/// <param name="Answers">What he says to media, each in the form in which he was asked.</param>
+[GenerateSerializer, Immutable, Alias("cpm.SessionReply")]
+public sealed record SessionReply(string Account, SessionAction Action, int Device, MediumAnswerView[] Answers);
