@@ -1,6 +1,7 @@
 using Cpm.Client.Calls;
 using Cpm.Client.Connecting;
 using Cpm.Client.Media;
+using Cpm.Client.Sessions;
 using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -47,6 +48,7 @@ public sealed class CpmClient : IDisposable
         Admin = new AdminService.AdminServiceClient(calls);
         Media = new MediaService.MediaServiceClient(calls);
         MediaTransfers = new MediaTransfers(Media, calls, channel.CreateCallInvoker(), options);
+        SessionFiles = new SessionFiles(Sessions, MediaTransfers);
     }
 
     /// <summary>Provisioning, for operators.</summary>
@@ -87,6 +89,9 @@ public sealed class CpmClient : IDisposable
 
     /// <summary>Brings the bytes of media to the service and back.</summary>
     public MediaTransfers MediaTransfers { get; }
+
+    /// <summary>Offers files in sessions and fetches those that were accepted.</summary>
+    public SessionFiles SessionFiles { get; }
 
     /// <summary>What keeps the service well, for operators.</summary>
     public AdminService.AdminServiceClient Admin { get; }

@@ -149,6 +149,9 @@ public enum RefusalReason
     /// <summary>Nothing of that name is negotiated, or no offer waits for an answer.</summary>
     NegotiationUnknown = 48,
 
+    /// <summary>Who asks for the file of a medium does not take that medium.</summary>
+    MediumNotTaken = 49,
+
     /// <summary>The account holds no such medium.</summary>
     MediaUnknown = 52,
 

@@ -54,8 +54,9 @@ public static class FrontDoorRegistration
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<ContactGrpcService>();
-        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>().AddSingleton<MediaDoor>()
-            .AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
+        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>()
+            .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
+        services.AddSingleton<OfferedFiles>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>

@@ -1,45 +1,68 @@
+using System.Security.Cryptography;
 using Cpm.Client;
 using Cpm.Protocol.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cpm.Cli.Demo;
 
 /// <content>The media of the session: each takes them for himself, devices set them up with each other.</content>
 internal sealed partial class EveningPlay
 {
+    private const int FilmBytes = 3_400_000;
     private const string Description = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n";
 
     private async Task FilmAsync(CancellationToken cancel)
     {
         stage.Scene("Alice offers a film, for whoever wants it [10, 11]");
-        var offered = new SessionMedium
-        {
-            Kind = MediumKind.File,
-            File = new FileOffer
-            {
-                Name = "cat.mp4", MediaType = "video/mp4", SizeBytes = 3_400_000, Description = "A cat, and a piano",
-            },
-        };
-        var film = await AddAsync(Alice, offered, "a file: cat.mp4", [Bob, Carol, David, Ted], cancel);
+        var bytes = RandomNumberGenerator.GetBytes(FilmBytes);
+        var film = await Alice.Phone.Client.SessionFiles.OfferAsync(
+            _session.SessionId, new MemoryStream(bytes),
+            new FileOffer { Name = "cat.mp4", MediaType = "video/mp4", Description = "A cat, and a piano" }, null, cancel);
+        stage.Act(Alice.Phone.Name, $"uploads cat.mp4, {FilmBytes:N0} bytes, and offers it");
+        foreach (var friend in (DemoFriend[])[Bob, Carol, David, Ted])
+            await stage.SeesAsync(friend.Phone, "it", Told(SessionChangeKind.MediumAdded, null, film.MediumId), cancel);
         stage.Expect(
-            Bob.Phone.Has(entry => entry.SessionChanged?.Session.Media.Any(medium => medium.File is { SizeBytes: 3_400_000 } file
-                && file.Description == offered.File.Description) == true) is not null,
+            Bob.Phone.Has(entry => entry.SessionChanged?.Session.Media.Any(medium => medium.File is { SizeBytes: FilmBytes } file
+                && file.Description == film.File.Description) == true) is not null,
             "Bob knows what it shows and how large it is before he decides");
         await AnswerAsync(Bob, film, true, cancel);
         await AnswerAsync(Carol, film, false, cancel);
         await stage.SeesAsync(Alice.Phone, "Bob take it", Told(SessionChangeKind.MediumAccepted, Bob, film.MediumId), cancel);
         await stage.SeesAsync(Alice.Phone, "Carol do without", Told(SessionChangeKind.MediumRefused, Carol, film.MediumId), cancel);
-        await SetUpAsync(Alice, Bob, film, cancel);
+        await FetchAsync(Bob, film, bytes, cancel);
         var refused = ErrorReason.Unspecified;
         try
         {
-            await SayAsync(Alice, Carol.Address, "", film, signal => signal.Offer = new SignalOffer { Sdp = Description }, cancel);
+            await Carol.Phone.Client.SessionFiles.FetchAsync(_session.SessionId, film.MediumId, new MemoryStream(), null, cancel);
         }
         catch (CpmException fault)
         {
             refused = fault.Reason;
         }
-        stage.Expect(refused == ErrorReason.DeviceNotInMedium, "Carol's phone, which did not take it, is not bothered");
+        stage.Expect(refused == ErrorReason.MediumNotTaken, "Carol, who does without it, could not get it");
         await RemoveAsync(Alice, film, cancel);
+    }
+
+    // It breaks off in the middle, and goes on from there.
+    private async Task FetchAsync(DemoFriend who, SessionMedium film, byte[] bytes, CancellationToken cancel)
+    {
+        var files = who.Phone.Client.SessionFiles;
+        using var got = new MemoryStream();
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            await files.FetchAsync(_session.SessionId, film.MediumId, got, new CutAt(bytes.Length / 2, broken), broken.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            stage.Act(who.Phone.Name, $"loses the network with {got.Length:N0} bytes of it");
+        }
+        var part = got.Length;
+        await files.FetchAsync(_session.SessionId, film.MediumId, got, null, cancel);
+        stage.Expect(
+            part > 0 && part < bytes.Length && got.ToArray().AsSpan().SequenceEqual(bytes)
+            && SHA256.HashData(got.ToArray()).AsSpan().SequenceEqual(film.File.Sha256.Span),
+            $"{who.Name} has the rest of it too, and its digest is the one that was offered");
     }
 
     private async Task LiveStreamAsync(CancellationToken cancel)
@@ -58,11 +81,14 @@ internal sealed partial class EveningPlay
 
     private async Task HalfDuplexAsync(CancellationToken cancel)
     {
-        stage.Scene("On the way, one speaks at a time [14, 15]");
+        stage.Scene("On the way, one speaks at a time; Bob's phone takes part by itself [14, 15]");
+        await AnswerForAsync(Bob, MediumKind.HalfDuplexVoice, cancel);
         var talk = await AddAsync(
             Ted, new SessionMedium { Kind = MediumKind.HalfDuplexVoice }, "half-duplex voice", [Alice, Bob, Carol, David], cancel);
-        foreach (var friend in friends.Take(4))
+        foreach (var friend in (DemoFriend[])[Alice, Carol, David])
             await AnswerAsync(friend, talk, true, cancel);
+        await stage.SeesAsync(Ted.Phone, "Bob take it, and that it was automatic", entry => entry.SessionChanged?.Changes.Any(
+            change => change is { Kind: SessionChangeKind.MediumAccepted, Automatic: true } && change.Address == Bob.Address) == true, cancel);
         await AskFloorAsync(Ted, talk, cancel);
         foreach (var friend in friends.Take(4))
             await SeesFloorAsync(friend, "that Ted speaks", floor => floor.Holder == Ted.Address, cancel);
@@ -75,6 +101,23 @@ internal sealed partial class EveningPlay
         await AskFloorAsync(Alice, talk, cancel, 3);
         await SeesFloorAsync(Bob, "that Alice, who started it all, interrupts him", floor =>
             floor.Holder == Alice.Address && floor.Turn == FloorTurn.Preempted, cancel);
+    }
+
+    private async Task AnswerForAsync(DemoFriend who, MediumKind kind, CancellationToken cancel)
+    {
+        var rule = new AnswerRule
+        {
+            Subject = AnswerRuleSubject.Medium, Origin = AnswerRuleOrigin.Addresses, Kinds = { kind },
+            Verdict = AnswerRuleVerdict.Accept, DeviceId = who.Phone.DeviceId,
+        };
+        rule.Addresses.Add(friends.Where(friend => friend != who).Select(friend => friend.Address));
+        await who.Phone.Client.Settings.UpdateSettingsAsync(
+            new UpdateSettingsRequest
+            {
+                Settings = new Settings { AnswerRules = { rule } }, UpdateMask = new FieldMask { Paths = { "answer_rules" } },
+            },
+            cancellationToken: cancel);
+        stage.Act(who.Phone.Name, $"is set to take {kind} from friends by itself");
     }
 
     private async Task<SessionMedium> AddAsync(

@@ -8,5 +8,9 @@ namespace Cpm.Domain.Sessions;
 /// <param name="MediaType">Its media type.</param>
 /// <param name="Sha256">The digest of its content in lower-case hexadecimal digits; may be empty.</param>
 /// <param name="Description">What it shows; may be empty.</param>
-/// <param name="MediaId">Where the media store has it; may be empty.</param>
-public sealed record FileOffer(string Name, long SizeBytes, string MediaType, string Sha256, string Description, string MediaId) : Growing;
+/// <param name="MediaId">The id by which who offers it holds it in the media store; empty if it is not there.</param>
+public sealed record FileOffer(string Name, long SizeBytes, string MediaType, string Sha256, string Description, string MediaId) : Growing
+{
+    /// <summary>Who offers it does not hold it. Never stored.</summary>
+    public bool IsMissing { get; init; }
+}

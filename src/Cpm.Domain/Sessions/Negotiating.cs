@@ -21,6 +21,11 @@ internal static class Negotiating
                 return Refusal.Field(fault);
             }
 
+            if (wanted.File?.IsMissing == true)
+            {
+                return RefusalReason.MediaUnknown;
+            }
+
             SessionMedium medium = wanted with
             {
                 Id = next.LastMedium + 1, Direction = Usual(wanted), ProposedBy = me.AccountId,
@@ -55,7 +60,17 @@ internal static class Negotiating
             return Refusal.Field(wanted.Kind != known.Kind ? "medium.kind" : Fault(wanted)!);
         }
 
-        SessionMedium changed = known with { Label = wanted.Label, Direction = Usual(wanted), File = wanted.File };
+        FileOffer? file = wanted.File;
+        if (file is { MediaId.Length: > 0 } && file.MediaId == known.File?.MediaId)
+        {
+            file = known.File with { Name = file.Name, Description = file.Description };
+        }
+        else if (file is { MediaId.Length: > 0 } && (file.IsMissing || me.AccountId != known.ProposedBy))
+        {
+            return file.IsMissing ? RefusalReason.MediaUnknown : RefusalReason.NotPermitted;
+        }
+
+        SessionMedium changed = known with { Label = wanted.Label, Direction = Usual(wanted), File = file };
         if (changed == known)
         {
             return SessionOutcome.Nothing(session);

@@ -163,6 +163,8 @@ internal static class ErrorMap
             (StatusCode.Aborted, "NEGOTIATION_CONFLICT", "The other device's offer is to be answered first."),
         RefusalReason.NegotiationUnknown =>
             (StatusCode.NotFound, "NEGOTIATION_UNKNOWN", "Nothing of that name is negotiated, or nothing is offered."),
+        RefusalReason.MediumNotTaken =>
+            (StatusCode.FailedPrecondition, "MEDIUM_NOT_TAKEN", "The caller does not take the medium that carries the file."),
         RefusalReason.MediaUnknown =>
             (StatusCode.NotFound, "MEDIA_UNKNOWN", "The account holds no such medium."),
         RefusalReason.UploadUnknown =>

@@ -2,6 +2,7 @@ using Cpm.Domain;
 using Cpm.Domain.Sessions;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
+using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
@@ -14,7 +15,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Sessions that the caller has to do with (CPM-SES-001..003, CPM-MLD-006..012).</summary>
-internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.SessionServiceBase
+internal sealed class SessionGrpcService(IGrainFactory grains, OfferedFiles files) : SessionService.SessionServiceBase
 {
     private const string List = "sessions";
     private const int MaxPage = 64, UsualPage = 20, MaxHistory = 100, MaxDevicesPage = 50;
@@ -32,7 +33,7 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
             Subject = request.Session?.Subject ?? "",
             Terms = request.Session?.Terms.ToView(),
             StartsAtMs = Times.ToMs(request.Session?.PlannedTime),
-            Media = [.. request.Media.Select(SessionMapping.ToView)],
+            Media = await files.Describe(caller, request.Media.Select(SessionMapping.ToView)),
             Device = Sessions.Device(request.DeviceId),
         };
         var answer = await Of(caller).Start(Requests.Of(request.RequestId, request, caller.Device), ask);
@@ -135,11 +136,12 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
 
     public override async Task<AddMediaResponse> AddMedia(AddMediaRequest request, ServerCallContext context)
     {
+        var caller = context.Caller();
         Answers.Require(Sessions.CheckMedia(request.Media, 1));
         var ask = new SessionAsk
         {
             Action = SessionAction.AddMedium,
-            Media = [.. request.Media.Select(SessionMapping.ToView)],
+            Media = await files.Describe(caller, request.Media.Select(SessionMapping.ToView)),
             Device = Sessions.Device(request.DeviceId),
         };
         return new AddMediaResponse { Session = await Act(context, request.RequestId, request, request.SessionId, ask) };
@@ -149,7 +151,7 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
     {
         Answers.Require(Sessions.CheckMedium(request.Medium, "medium"));
         Ids.Require(request.Medium.MediumId, "medium.medium_id", static id => PrefixedNumbers.ParseMedium(id), RefusalReason.MediumUnknown);
-        var ask = new SessionAsk { Action = SessionAction.ChangeMedium, Media = [request.Medium.ToView()] };
+        var ask = new SessionAsk { Action = SessionAction.ChangeMedium, Media = await files.Describe(context.Caller(), [request.Medium.ToView()]) };
         return new ChangeMediumResponse { Session = await Act(context, request.RequestId, request, request.SessionId, ask) };
     }
 
@@ -193,6 +195,17 @@ internal sealed class SessionGrpcService(IGrainFactory grains) : SessionService.
             Device = Sessions.Device(request.DeviceId),
         };
         return new ConfirmMoveResponse { Session = await Act(context, request.RequestId, request, request.SessionId, ask) };
+    }
+
+    public override async Task<KeepFileResponse> KeepFile(KeepFileRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var medium = (int)Ids.Require(
+            request.MediumId, "medium_id", static id => PrefixedNumbers.ParseMedium(id), RefusalReason.MediumUnknown);
+        var granted = await Of(caller).File(IdOf(request.SessionId), medium);
+        var kept = await files.Keep(caller, Requests.Of(request.RequestId, request, caller.Device), granted);
+        return new KeepFileResponse { Media = kept.ToProto() };
     }
 
     public override async Task<ListSessionDevicesResponse> ListSessionDevices(

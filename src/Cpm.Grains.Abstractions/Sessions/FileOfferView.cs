@@ -6,7 +6,11 @@ namespace Cpm.Grains.Sessions;
 /// <param name="MediaType">Its media type.</param>
 /// <param name="Sha256">The digest of its content in lower-case hexadecimal digits; may be empty.</param>
 /// <param name="Description">What it shows; may be empty.</param>
-/// <param name="MediaId">Where the media store has it; may be empty.</param>
+/// <param name="MediaId">The id by which who offers it holds it in the media store; empty if it is not there.</param>
 [GenerateSerializer, Immutable, Alias("cpm.FileOfferView")]
 public sealed record FileOfferView(
-    string Name, long SizeBytes, string MediaType, string Sha256, string Description, string MediaId);
+    string Name, long SizeBytes, string MediaType, string Sha256, string Description, string MediaId)
+{
+    /// <summary>Who offers it does not hold it.</summary>
+    [Id(20)] public bool IsMissing { get; init; }
+}

@@ -44,4 +44,11 @@ public interface IParticipationsGrain : IGrainWithStringKey
     /// <returns>Its devices; none if there is no such account.</returns>
     [Alias("OwnDevices")]
     Task<SessionDeviceView[]> OwnDevices();
+
+    /// <summary>Asks a session where a file is.</summary>
+    /// <param name="session">Which session.</param>
+    /// <param name="medium">The medium that carries it.</param>
+    /// <returns>Where it is, or why not.</returns>
+    [Alias("File")]
+    Task<Answer<FileGrantView>> File(string session, int medium);
 }

@@ -37,4 +37,11 @@ public interface ISessionGrain : IGrainWithStringKey
     /// <returns>The page, or why not.</returns>
     [Alias("Devices")]
     Task<Answer<Page<ParticipantDevicesView>>> Devices(string account, string after, int count);
+
+    /// <summary>Tells where a file of the session is, to who takes the medium that carries it.</summary>
+    /// <param name="account">Who wants it.</param>
+    /// <param name="medium">Which medium.</param>
+    /// <returns>Where it is, or why not.</returns>
+    [Alias("File")]
+    Task<Answer<FileGrantView>> File(string account, int medium);
 }

@@ -55,5 +55,11 @@ public sealed partial class AccountGrain
         _participations.Devices(session, after, count);
 
     /// <inheritdoc />
+    Task<Answer<FileGrantView>> ISessionGrain.File(string account, int medium) => _session.File(account, medium);
+
+    /// <inheritdoc />
+    Task<Answer<FileGrantView>> IParticipationsGrain.File(string session, int medium) => _participations.File(session, medium);
+
+    /// <inheritdoc />
     public Task<SessionDeviceView[]> OwnDevices() => _sessionDevices.Own();
 }

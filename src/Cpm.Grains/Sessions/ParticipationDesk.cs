@@ -72,6 +72,11 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
             ? closed
             : await grains.GetGrain<ISessionGrain>(session).Devices(name, after, count);
 
+    public async Task<Answer<FileGrantView>> File(string session, int medium) =>
+        AccountState.WhyClosed(await journal.Durable()) is { } closed
+            ? closed
+            : await grains.GetGrain<ISessionGrain>(session).File(name, medium);
+
     // Where no device is named it is the one that asks.
     private static Decision<SessionAsk> WithDevice(AccountState state, Request request, SessionAsk ask)
     {

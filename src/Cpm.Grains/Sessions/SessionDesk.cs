@@ -82,6 +82,11 @@ internal sealed class SessionDesk(
             : new Refusal(RefusalReason.SessionUnknown);
     }
 
+    public async Task<Answer<FileGrantView>> File(string account, int medium) =>
+        (await journal.Durable())?.Session is not { } session ? new Refusal(RefusalReason.SessionUnknown)
+        : FileGranting.Decide(session, account, medium).Is(out FileGrant? grant, out Refusal? not) ? new FileGrantView(grant.Owner, grant.MediaId)
+        : not;
+
     private async Task<Answer<SessionView>> Act(
         Request request, string account, string address, SessionAsk ask, Called called,
         Func<AccountPicture, Task<IReadOnlyList<PlacementRow>>> past)

@@ -88,7 +88,7 @@ internal static class SessionMapping
 
     private static SessionMedium ToMedium(SessionMediumView m) => new(
         m.Id, m.Kind, m.Direction, m.Label, "", m.File is not { } f ? null
-            : new FileOffer(f.Name, f.SizeBytes, f.MediaType, f.Sha256, f.Description, f.MediaId));
+            : new FileOffer(f.Name, f.SizeBytes, f.MediaType, f.Sha256, f.Description, f.MediaId) { IsMissing = f.IsMissing });
 
     private static SessionMediumView View(SessionState session, SessionMedium m) => new(
         m.Id, m.Kind, m.Direction, m.Label, AddressOf(session, m.ProposedBy), m.File is not { } f ? null

@@ -1,4 +1,3 @@
-using Cpm.Domain.Accounts;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;

@@ -51,7 +51,7 @@ public sealed class MediaTests : SessionScene
         var file = new FileOffer
         {
             Name = "sydney.mp4", SizeBytes = 9, MediaType = "video/mp4", Sha256 = ByteString.CopyFrom(new byte[32]),
-            Description = "The opera", MediaId = "x1",
+            Description = "The opera",
         };
         var clip = (await Add(_bob.Devices[Pda], session, new SessionMedium { Kind = MediumKind.VideoClip, Label = "Sydney", File = file })).Media[^1];
         Assert.Equal((file, MediumDirection.FromProposer), (clip.File, clip.Direction));
