@@ -77,7 +77,8 @@ internal sealed class SessionDesk(
     {
         AccountState? state = await journal.Durable();
         return state?.Session is { } session
-            && session.Find(account) is { Standing: SessionStanding.Joined or SessionStanding.Ringing or SessionStanding.Planned }
+            && (session.Find(account) is { Standing: SessionStanding.Joined or SessionStanding.Ringing or SessionStanding.Planned }
+                || await MayJoin(session, account))
             ? SessionMapping.View(name, state.Addresses[0], state.DisplayName, session, account, true)
             : new Refusal(RefusalReason.SessionUnknown);
     }
@@ -86,6 +87,12 @@ internal sealed class SessionDesk(
         (await journal.Durable())?.Session is not { } session ? new Refusal(RefusalReason.SessionUnknown)
         : FileGranting.Decide(session, account, medium).Is(out FileGrant? grant, out Refusal? not) ? new FileGrantView(grant.Owner, grant.MediaId)
         : not;
+
+    // Who came into the group after its session began may come into that, too: so he may see it before.
+    private async Task<bool> MayJoin(SessionState session, string account) =>
+        session.Group.Length > 0 && !session.HasEnded() && !session.IsPlanned()
+        && session.Find(account)?.Standing is not (SessionStanding.Removed or SessionStanding.Cancelled)
+        && (await _callees.Of(account, session.Group, starts: false)).Called is not null;
 
     private async Task<Answer<SessionView>> Act(
         Request request, string account, string address, SessionAsk ask, Called called,
