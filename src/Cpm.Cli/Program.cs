@@ -25,6 +25,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     AdminCommand.Create(),
     ContactCommand.Create(),
     SendCommand.Create(),
+    MessagesCommand.Create(),
     SessionCommand.Create(),
     MediaCommand.Create(),
     ChatCommand.Create(),

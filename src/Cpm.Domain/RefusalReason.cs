@@ -199,4 +199,7 @@ public enum RefusalReason
 
     /// <summary>The message is not in that folder.</summary>
     NotInFolder = 67,
+
+    /// <summary>Search is switched off.</summary>
+    SearchOff = 75,
 }

@@ -1,6 +1,7 @@
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Sql.Media;
 using Cpm.Ledger.Sql.PostgreSql;
+using Cpm.Ledger.Sql.Search;
 using Cpm.Ledger.Sql.Sqlite;
 using Cpm.Ledger.Tables;
 
@@ -28,6 +29,7 @@ public sealed class SqlLedger : IAsyncDisposable
         Inspection = new SqlLedgerInspection(connections);
         Media = new SqlMediaRows(connections);
         MediaCollection = new SqlMediaCollection(connections);
+        Search = new SqlSearchRows(connections, connections is SqliteConnections ? new SqliteTermWriter() : new PostgreSqlTermWriter());
     }
 
     /// <summary>For the group commit.</summary>
@@ -59,6 +61,9 @@ public sealed class SqlLedger : IAsyncDisposable
 
     /// <summary>How media that nobody needs go.</summary>
     public IMediaCollection MediaCollection { get; }
+
+    /// <summary>What messages are found by.</summary>
+    public ISearchRows Search { get; }
 
     /// <summary>Opens the database, brings its schema up to date and reserves the first numbers.</summary>
     /// <param name="where">Which database.</param>

@@ -17,10 +17,10 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
     private const string Message = "m.message_id, m.envelope, m.content, m.digest";
 
     // A message as the account is shown it: its last version, under the number by which it is known.
-    private const string Placed = "p.message_id, m.envelope, m.content, m.digest, a.state";
+    internal const string Placed = "p.message_id, m.envelope, m.content, m.digest, a.state";
 
     // Looked up only where the placement says that there is something: NULL is looked for nowhere.
-    private const string ShownAs =
+    internal const string ShownAs =
         """
         LEFT JOIN amendment a ON a.account_id = p.account_id
           AND a.message_id = CASE WHEN (p.flags & 256) <> 0 THEN p.message_id END

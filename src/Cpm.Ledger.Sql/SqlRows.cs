@@ -48,7 +48,7 @@ internal static class SqlRows
     public static DraftRow Draft(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), Bytes(row, 2));
 
     // Seven columns from `at`: seq, flags, the stored message, what became of it.
-    private static PlacementRow Placement(DbDataReader row, int at) => new(
+    public static PlacementRow Placement(DbDataReader row, int at) => new(
         row.GetInt64(at), row.GetInt32(at + 1),
         Stored(row, at + 2) ?? throw new LedgerUnavailableException("A placed message is missing: the store is damaged."),
         Amended(row, at + 6));

@@ -195,6 +195,8 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "FOLDER_CYCLE", "The folder would be within itself."),
         RefusalReason.NotInFolder =>
             (StatusCode.NotFound, "NOT_IN_FOLDER", "The message is not in that folder."),
+        RefusalReason.SearchOff =>
+            (StatusCode.FailedPrecondition, "SEARCH_OFF", "Search is switched off."),
         RefusalReason.EtagStale =>
             (StatusCode.Aborted, "ETAG_STALE", "The etag is not that of the stored version."),
         RefusalReason.RequestIdReused =>

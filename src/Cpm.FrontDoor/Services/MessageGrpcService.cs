@@ -16,7 +16,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Messages of the caller's own account.</summary>
-internal sealed class MessageGrpcService(IGrainFactory grains, Attaching attaching, Forwarding forwarding)
+internal sealed partial class MessageGrpcService(IGrainFactory grains, Attaching attaching, Forwarding forwarding)
     : MessageService.MessageServiceBase
 {
     private const string List = "messages";

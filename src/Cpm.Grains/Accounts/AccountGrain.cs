@@ -11,6 +11,7 @@ using Cpm.Grains.Journal;
 using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
+using Cpm.Grains.Search;
 using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
 using Orleans.Concurrency;
@@ -91,7 +92,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _messages = new MessageDesk(services, journal, lane, _relay);
         _amend = new AmendDesk(name, services, journal, lane, _relay);
         _amendments = new AmendmentIntake(services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay));
-        _list = new MessageList(services, journal);
+        _search = new SearchDesk(services, journal, _list = new MessageList(services, journal));
         _replies = new ReplyList(services, journal, _list);
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);

@@ -3,6 +3,7 @@ using Cpm.Domain.Addressing;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Media;
+using Cpm.Grains.Search;
 using Cpm.Ledger;
 using Cpm.Ledger.Tables;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,9 @@ public sealed record AccountServices(
 
     /// <summary>How much of media there may be.</summary>
     public MediaLimits MediaLimits { get; init; } = new();
+
+    /// <summary>What messages are found by; null where search is switched off.</summary>
+    public SearchFollower? Search { get; init; }
 
     /// <summary>A random number from 0 to 1, to spread retries.</summary>
     public required Func<double> Spread { get; init; }

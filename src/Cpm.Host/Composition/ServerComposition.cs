@@ -4,6 +4,7 @@ using Cpm.FrontDoor;
 using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Reflection;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Search;
 using Cpm.Host.Diagnostics;
 using Cpm.Host.Lifetime;
 using Cpm.Host.Listening;
@@ -100,7 +101,13 @@ internal static class ServerComposition
             Alive = provider.GetRequiredService<LiveAccounts>(),
             Media = store.Sql.Media,
             MediaLimits = settings.Media.ToLimits(),
+            Search = provider.GetService<SearchFollower>(),
         });
+        if (settings.Search.Enabled)
+        {
+            services.AddSingleton(new SearchFollower(store.Sql.Search, settings.Search.ToLimits()));
+            services.AddHostedService<SearchUpkeep>();
+        }
     }
 
     private static void AddFrontDoor(IServiceCollection services, ServerSettings settings)

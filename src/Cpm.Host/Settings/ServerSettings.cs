@@ -42,6 +42,8 @@ internal sealed record ServerSettings
 
     public required MediaOptions Media { get; init; }
 
+    public required SearchSettings Search { get; init; }
+
     public static ServerSettings Read(IConfiguration configuration)
     {
         try
@@ -63,6 +65,7 @@ internal sealed record ServerSettings
                 Accounts = Bind<AccountOptions>(configuration, "Accounts"),
                 Ledger = Bind<LedgerOptions>(configuration, "Ledger"),
                 Media = Bind<MediaOptions>(configuration, "Media"),
+                Search = Bind<SearchSettings>(configuration, "Search"),
             }.Checked();
         }
         catch (InvalidOperationException fault)
@@ -82,6 +85,7 @@ internal sealed record ServerSettings
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
             .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
+            .. Search.Faults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

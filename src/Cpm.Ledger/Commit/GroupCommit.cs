@@ -30,6 +30,7 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
     private readonly CommitOutcome[] _outcomes;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _abandon = new();
+    private long _committed;
     private volatile bool _writable = true;
 
     /// <summary>Starts the writer thread. The store stays the caller's to dispose, after this.</summary>
@@ -57,6 +58,9 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
     /// <see cref="LedgerOptions.MaxReopenAttempts"/> attempts. The writer goes on trying; the host decides whether to stop.
     /// </summary>
     public event EventHandler<LedgerFatalEventArgs>? Fatal;
+
+    /// <summary>Transactions committed since the start; who works behind the ledger sees by it how busy the writer is.</summary>
+    public long CommittedTransactions => Volatile.Read(ref _committed);
 
     /// <inheritdoc/>
     public bool IsWritable => _writable;
@@ -191,6 +195,7 @@ public sealed class GroupCommit : ILedger, IAsyncDisposable
         _queue.Release(_batch);
         if (failure is null)
         {
+            Volatile.Write(ref _committed, _committed + batch.Length);
             _metrics.Committed(batch.Length, conflicts, _committer.ElidedCount, Stopwatch.GetElapsedTime(started));
             return;
         }

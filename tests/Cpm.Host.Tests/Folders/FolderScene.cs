@@ -18,7 +18,7 @@ public abstract class FolderScene : IAsyncLifetime
     {
         Server = await TestServer.Start(
             null, "--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000", "--Limits:SendsPerSecond=1000000",
-            "--Limits:MessagesPerChange=3", "--Accounts:ScheduleTickMs=50");
+            "--Limits:MessagesPerChange=3", "--Accounts:ScheduleTickMs=50", "--Search:IdleSeconds=1");
         Alices = await Server.Provision("alice", AliceAddress, "phone", "laptop", "tablet");
         Alice = Alices.Owner;
         Bob = (await Server.Provision("bob", BobAddress, "phone")).Owner;

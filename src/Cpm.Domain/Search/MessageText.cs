@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Cpm.Domain.Search;
+
+/// <summary>
+/// Reads what people wrote, and the names of files, out of a content in its wire form (Content of message.proto), without making
+/// objects of the rest.
+/// </summary>
+public static class MessageText
+{
+    private const int LengthDelimited = 2, Parts = 1, MediaType = 1, Body = 2, FileName = 3;
+
+    /// <summary>Reads a content.</summary>
+    /// <param name="content">In its wire form. What is damaged is read as far as it goes.</param>
+    /// <param name="maxBytes">Text beyond these bytes is not looked at.</param>
+    /// <returns>Texts and files.</returns>
+    public static (ImmutableArray<string> Texts, ImmutableArray<SearchableFile> Files) Read(ReadOnlySpan<byte> content, int maxBytes)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        var files = ImmutableArray.CreateBuilder<SearchableFile>();
+        int left = maxBytes, at = 0;
+        while (Field(content, ref at, out int number, out Range part))
+        {
+            if (number == Parts)
+            {
+                ReadPart(content[part], ref left, texts, files);
+            }
+        }
+
+        return (texts.ToImmutable(), files.ToImmutable());
+    }
+
+    private static void ReadPart(
+        ReadOnlySpan<byte> part, ref int left, ImmutableArray<string>.Builder texts, ImmutableArray<SearchableFile>.Builder files)
+    {
+        Range none = 0..0, type = none, body = none, name = none;
+        int at = 0;
+        while (Field(part, ref at, out int number, out Range value))
+        {
+            type = number == MediaType ? value : type;
+            body = number == Body ? value : body;
+            name = number == FileName ? value : name;
+        }
+
+        string mediaType = Bare(part[type]);
+        bool isText = mediaType.StartsWith("text/", StringComparison.Ordinal);
+        if (isText && left > 0)
+        {
+            string text = Encoding.UTF8.GetString(Whole(part[body], left));
+            left -= part[body].Length;
+            texts.Add(mediaType == "text/html" ? WithoutTags(text) : text);
+        }
+
+        if (!isText || !name.Equals(none))
+        {
+            files.Add(new SearchableFile(Encoding.UTF8.GetString(part[name]), mediaType));
+        }
+    }
+
+    // As much as there is, not ending within a character.
+    private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        while (most > 0 && (text[most] & 0xC0) == 0x80)
+        {
+            most--;
+        }
+
+        return text[..most];
+    }
+
+    private static string Bare(ReadOnlySpan<byte> mediaType)
+    {
+        int parameters = mediaType.IndexOf((byte)';');
+        return Encoding.UTF8.GetString(parameters < 0 ? mediaType : mediaType[..parameters]).Trim().ToLowerInvariant();
+    }
+
+    private static string WithoutTags(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        bool inTag = false;
+        foreach (char c in html)
+        {
+            inTag = c == '<' || (inTag && c != '>');
+            text.Append(inTag || c == '>' ? ' ' : c);
+        }
+
+        return text.ToString();
+    }
+
+    // The next field that has a length; others are passed over. False at the end, or where it goes wrong.
+    private static bool Field(ReadOnlySpan<byte> from, ref int at, out int number, out Range value)
+    {
+        number = 0;
+        value = default;
+        while (Number(from, ref at, out ulong tag))
+        {
+            int skipped = (int)(tag & 7) switch { 1 => 8, 5 => 4, _ => 0 };
+            if ((tag & 7) == LengthDelimited)
+            {
+                if (!Number(from, ref at, out ulong length) || length > (ulong)(from.Length - at))
+                {
+                    return false;
+                }
+
+                number = (int)Math.Min(tag >> 3, int.MaxValue);
+                value = at..(at + (int)length);
+                at += (int)length;
+                return true;
+            }
+
+            if (skipped > from.Length - at || (skipped == 0 && ((tag & 7) != 0 || !Number(from, ref at, out _))))
+            {
+                return false;
+            }
+
+            at += skipped;
+        }
+
+        return false;
+    }
+
+    private static bool Number(ReadOnlySpan<byte> from, ref int at, out ulong number)
+    {
+        number = 0;
+        for (int i = 0; at < from.Length && i < 10; i++)
+        {
+            byte next = from[at++];
+            number |= (ulong)(next & 127) << (7 * i);
+            if (next < 128)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,177 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Search;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Tables;
+
+namespace Cpm.Grains.Search;
+
+/// <summary>
+/// Finds messages, newest first: block by block, what the index says of each condition is put together, what is newer than the index
+/// is looked at itself, and every hit is compared with the message as the account has it now.
+/// </summary>
+internal sealed class MessageSearch(
+    SearchFollower follower, AccountKey account, SearchPlan plan, SearchScope scope, CancellationToken stop)
+{
+    private const int NewestEntries = 500, MaxNewestBytes = 4 * 1024 * 1024, ReadAtOnce = 25;
+
+    private readonly ISearchRows _rows = follower.Rows;
+
+    // What the index does not know yet, or knows otherwise, and is met.
+    private readonly Dictionary<long, SeqBlock> _newest = [];
+    private int _lookedAt;
+
+    /// <summary>Entries between the end of the index and what was looked at itself.</summary>
+    public long Behind { get; private set; }
+
+    /// <summary>The last entry that was looked at; where the next page goes on when this one ended early.</summary>
+    public long LookedThrough { get; private set; }
+
+    /// <summary>Looks at all messages, or as many as one call may.</summary>
+    /// <param name="headSeq">The last entry of the account.</param>
+    /// <param name="before">Only messages placed by earlier entries.</param>
+    /// <param name="count">Enough.</param>
+    /// <returns>Messages that are met, the last placed first.</returns>
+    public async Task<List<SearchEntryRow>> Find(long headSeq, long before, int count)
+    {
+        long through = await _rows.Through(account, stop);
+        await LookAtNewest(through, headSeq);
+        var found = new List<SearchEntryRow>(count);
+        long top = SeqBlock.Of(Math.Min(headSeq, before - 1));
+        int atOnce = 2;
+        LookedThrough = 0;
+        for (long block = top; block >= 0 && found.Count < count;)
+        {
+            long[] blocks = [.. Enumerable.Range(0, (int)Math.Min(atOnce, block + 1)).Select(i => block - i)];
+            if (!await Look(await Combined(blocks), before, count, found))
+            {
+                break;
+            }
+
+            block -= blocks.Length;
+            atOnce = Math.Min(atOnce * 4, ISearchRows.BlocksAtOnce);
+        }
+
+        return found;
+    }
+
+    // False: one call looks no further.
+    private async Task<bool> Look(IReadOnlyDictionary<long, SeqBlock> hits, long before, int count, List<SearchEntryRow> found)
+    {
+        IEnumerable<long> seqs = hits.OrderByDescending(h => h.Key).SelectMany(h => h.Value.Descending(h.Key, before));
+        foreach (long[] some in seqs.Chunk(scope.IsNarrow ? ReadAtOnce * 8 : ReadAtOnce))
+        {
+            long[] shown = some;
+            if (scope.IsNarrow)
+            {
+                IReadOnlyDictionary<long, int> flags = await _rows.FlagsOf(account, some, stop);
+                shown = [.. some.Where(s => flags.TryGetValue(s, out int f) && scope.Holds(f))];
+            }
+
+            _lookedAt += some.Length;
+            IReadOnlyList<SearchEntryRow> read = shown.Length == 0 ? [] : await _rows.Read(account, shown, stop);
+            foreach (SearchEntryRow entry in read.OrderByDescending(e => e.Seq))
+            {
+                if (IsMet(entry))
+                {
+                    found.Add(entry);
+                }
+
+                if (found.Count == count)
+                {
+                    return false;
+                }
+            }
+
+            if (_lookedAt >= follower.Limits.LookedAtPerPage)
+            {
+                LookedThrough = some[^1];
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsMet(SearchEntryRow entry) => entry.Placement is { } row && scope.Holds(row.Flags)
+        && plan.IsMetBy(SearchFollower.Searchable(entry, follower.Limits));
+
+    private async Task<IReadOnlyDictionary<long, SeqBlock>> Combined(long[] blocks)
+    {
+        Dictionary<long, SeqBlock>? hits = null;
+        foreach (SearchCondition condition in plan.Conditions)
+        {
+            IReadOnlyCollection<long> left = hits is null ? blocks : hits.Keys;
+            if (left.Count == 0)
+            {
+                break;
+            }
+
+            hits = Both(hits, await _rows.Find(account, condition, left, stop));
+        }
+
+        foreach ((long block, SeqBlock seqs) in _newest.Where(n => blocks.Contains(n.Key)))
+        {
+            if (hits!.TryGetValue(block, out SeqBlock? known))
+            {
+                known.Add(seqs);
+            }
+            else
+            {
+                hits[block] = seqs;
+            }
+        }
+
+        return scope.Folder == FolderId.None || hits!.Count == 0
+            ? hits!
+            : Both(hits, await _rows.FindFiled(account, scope.Folder, hits.Keys, stop));
+    }
+
+    private static Dictionary<long, SeqBlock> Both(Dictionary<long, SeqBlock>? some, IReadOnlyDictionary<long, SeqBlock> others)
+    {
+        var both = new Dictionary<long, SeqBlock>();
+        foreach ((long block, SeqBlock seqs) in others)
+        {
+            if (some is null)
+            {
+                both[block] = seqs;
+            }
+            else if (some.TryGetValue(block, out SeqBlock? own))
+            {
+                seqs.KeepOnly(own);
+                if (!seqs.IsEmpty)
+                {
+                    both[block] = seqs;
+                }
+            }
+        }
+
+        return both;
+    }
+
+    private async Task LookAtNewest(long through, long headSeq)
+    {
+        long after = Math.Max(through, headSeq - NewestEntries);
+        Behind = after - through;
+        if (headSeq <= after)
+        {
+            return;
+        }
+
+        IReadOnlyList<SearchEntryRow> entries = await _rows.ReadEntries(
+            account, after, NewestEntries, MaxNewestBytes, SearchFollower.Amended, stop);
+        foreach (SearchEntryRow entry in entries)
+        {
+            if (entry.Placement is { } row && IsMet(entry))
+            {
+                long block = SeqBlock.Of(row.Seq);
+                if (!_newest.TryGetValue(block, out SeqBlock? seqs))
+                {
+                    _newest[block] = seqs = new SeqBlock();
+                }
+
+                seqs.Add(row.Seq);
+            }
+        }
+    }
+}

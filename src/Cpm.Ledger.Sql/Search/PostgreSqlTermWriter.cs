@@ -1,0 +1,23 @@
+using Cpm.Domain.Search;
+
+namespace Cpm.Ledger.Sql.Search;
+
+/// <summary>One statement each, whatever the number of terms.</summary>
+internal sealed class PostgreSqlTermWriter : ISearchTermWriter
+{
+    public Task AddKept(
+        SqlSession session, long account, long block, IReadOnlyDictionary<string, SeqBlock> terms, CancellationToken cancellation) =>
+        session.Each(
+            "SELECT term, seqs FROM search_term WHERE account_id = $1 AND block = $2 AND term = ANY($3)",
+            row => terms[row.GetString(0)].Add(row.GetFieldValue<byte[]>(1)), cancellation, account, block, terms.Keys.ToArray());
+
+    public Task Keep(
+        SqlSession session, long account, long block, IReadOnlyDictionary<string, SeqBlock> terms, CancellationToken cancellation) =>
+        session.Execute(
+            """
+            INSERT INTO search_term (account_id, block, term, seqs)
+            SELECT $1, $2, t.term, t.seqs FROM unnest($3::text[], $4::bytea[]) AS t (term, seqs)
+            ON CONFLICT (account_id, block, term) DO UPDATE SET seqs = excluded.seqs
+            """,
+            cancellation, account, block, terms.Keys.ToArray(), terms.Values.Select(t => t.ToBytes()).ToArray());
+}

@@ -1,0 +1,244 @@
+using System.Data.Common;
+using System.Globalization;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Search;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Tables;
+
+namespace Cpm.Ledger.Sql.Search;
+
+/// <summary>The index that messages are found by, in the tables whose names begin with search.</summary>
+internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWriter writer) : ISearchRows
+{
+    private const int FlagsAtOnce = 200, MessagesAtOnce = 25;
+
+    private const string Placed =
+        $"""
+        SELECT e.seq, p.conversation_id, p.seq, p.flags, {SqlLedgerReader.Placed}
+        FROM entry e {Join}
+        {SqlLedgerReader.ShownAs}
+        """;
+
+    private const string Join =
+        "JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq";
+
+    private static readonly string s_blocksOfTerm = Parameters(ISearchRows.BlocksAtOnce, 3);
+    private static readonly string s_blocksOfStretch = Parameters(ISearchRows.BlocksAtOnce, 4);
+    private static readonly string s_flags = Parameters(FlagsAtOnce, 2);
+    private static readonly string s_messages = Parameters(MessagesAtOnce, 2);
+
+    public async Task<long> Through(AccountKey account, CancellationToken cancellation) => await connections.Read(
+        async (session, ct) =>
+        {
+            var through = 0L;
+            await session.Each(
+                "SELECT through_seq FROM search_through WHERE account_id = $1", row => through = row.GetInt64(0), ct, account.Value);
+            return through;
+        },
+        cancellation);
+
+    public async Task<(IReadOnlyList<BehindRow> Behind, bool RoundComplete)> NextBehind(int count, CancellationToken cancellation)
+    {
+        var (after, through) = await connections.Write(async (session, ct) =>
+        {
+            long from = 0, to = 0;
+            // Taken and moved in one, so that no two servers look at the same accounts.
+            await session.Each(
+                "UPDATE search_round SET after_account = after_account WHERE round_id = 1 RETURNING after_account",
+                row => from = row.GetInt64(0), ct);
+            var accounts = 0;
+            await session.Each(
+                "SELECT account_id FROM account WHERE account_id > $1 ORDER BY account_id LIMIT $2",
+                row => (accounts, to) = (accounts + 1, row.GetInt64(0)), ct, from, count);
+            await session.Execute(
+                "UPDATE search_round SET after_account = $1 WHERE round_id = 1", ct, accounts < count ? 0L : to);
+            return (from, accounts < count ? long.MaxValue : to);
+        }, cancellation);
+        var behind = await connections.Read<IReadOnlyList<BehindRow>>(async (session, ct) => await session.List(
+            """
+            SELECT c.account_id, c.through_seq, c.head FROM (
+              SELECT a.account_id,
+                COALESCE((SELECT s.through_seq FROM search_through s WHERE s.account_id = a.account_id), 0) AS through_seq,
+                COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = a.account_id ORDER BY e.seq DESC LIMIT 1), 0) AS head
+              FROM account a WHERE a.account_id > $1 AND a.account_id <= $2) AS c
+            WHERE c.head > c.through_seq ORDER BY c.account_id
+            """,
+            row => new BehindRow(new AccountKey(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), ct, after, through), cancellation);
+        return (behind, through == long.MaxValue);
+    }
+
+    public Task<IReadOnlyList<SearchEntryRow>> ReadEntries(
+        AccountKey account, long afterSeq, int count, int maxBytes, short amendedKind, CancellationToken cancellation) =>
+        connections.Read<IReadOnlyList<SearchEntryRow>>(async (session, ct) =>
+        {
+            var entries = new List<SearchEntryRow>();
+            var bytes = 0L;
+            await session.While(
+                $"""
+                SELECT e.seq, p.conversation_id, p.seq, p.flags, {SqlLedgerReader.Placed}
+                FROM entry e
+                LEFT JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id
+                  AND (p.seq = e.seq OR e.kind = $4)
+                {SqlLedgerReader.ShownAs}
+                WHERE e.account_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
+                """,
+                row =>
+                {
+                    var entry = Entry(row);
+                    entries.Add(entry);
+                    bytes += entry.Placement?.Stored.Content.Length ?? 0;
+                    return bytes < maxBytes;
+                },
+                ct, account.Value, afterSeq, count, (int)amendedKind);
+            return entries;
+        }, cancellation);
+
+    public async Task<bool> Take(
+        AccountKey account, long fromSeq, long throughSeq, IReadOnlyList<TermsOfEntry> entries, CancellationToken cancellation)
+    {
+        var blocks = Added(entries);
+        // Read before the writer of messages is asked to wait. Whoever changes these rows moves the end of the index with them:
+        // if it is still where it was, they are still what they were.
+        foreach (var (block, terms) in blocks)
+        {
+            await connections.Read(async (session, ct) =>
+            {
+                await writer.AddKept(session, account.Value, block, terms, ct);
+                return true;
+            }, cancellation);
+        }
+
+        return await connections.Write(async (session, ct) =>
+        {
+            var moved = fromSeq == 0
+                ? await session.Execute(
+                    "INSERT INTO search_through (account_id, through_seq) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                    ct, account.Value, throughSeq)
+                : await session.Execute(
+                    "UPDATE search_through SET through_seq = $3 WHERE account_id = $1 AND through_seq = $2",
+                    ct, account.Value, fromSeq, throughSeq);
+            if (moved == 0)
+            {
+                return false;
+            }
+
+            foreach (var (block, terms) in blocks)
+            {
+                await writer.Keep(session, account.Value, block, terms, ct);
+            }
+
+            return true;
+        }, cancellation);
+    }
+
+    public Task<IReadOnlyDictionary<long, SeqBlock>> Find(
+        AccountKey account, SearchCondition condition, IReadOnlyCollection<long> blocks, CancellationToken cancellation) =>
+        condition.End is null
+            ? Blocks(
+                $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND term = $2 AND block IN ({s_blocksOfTerm})",
+                Add, cancellation, [account.Value, condition.First, .. Padded(blocks)])
+            : Blocks(
+                $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND term >= $2 AND term < $3 AND block IN ({s_blocksOfStretch})",
+                Add, cancellation, [account.Value, condition.First, condition.End, .. Padded(blocks)]);
+
+    public Task<IReadOnlyDictionary<long, SeqBlock>> FindFiled(
+        AccountKey account, FolderId folder, IReadOnlyCollection<long> blocks, CancellationToken cancellation) =>
+        Blocks(
+            $"SELECT seq / {SeqBlock.Size}, seq FROM filing WHERE account_id = $1 AND folder_id = $2 AND seq >= $3 AND seq < $4",
+            (seqs, row) => seqs.Add(row.GetInt64(1)), cancellation,
+            account.Value, folder.Value, blocks.Min() * SeqBlock.Size, (blocks.Max() + 1) * SeqBlock.Size);
+
+    public async Task<IReadOnlyDictionary<long, int>> FlagsOf(
+        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        var flags = new Dictionary<long, int>();
+        foreach (var some in seqs.Chunk(FlagsAtOnce))
+        {
+            await connections.Read(async (session, ct) =>
+            {
+                await session.Each(
+                    $"SELECT e.seq, p.flags FROM entry e {Join} WHERE e.account_id = $1 AND e.seq IN ({s_flags})",
+                    row => flags[row.GetInt64(0)] = row.GetInt32(1), ct,
+                    [account.Value, .. some.Select(s => (object)s), .. Enumerable.Repeat((object)-1L, FlagsAtOnce - some.Length)]);
+                return true;
+            }, cancellation);
+        }
+
+        return flags;
+    }
+
+    public async Task<IReadOnlyList<SearchEntryRow>> Read(
+        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        var found = new List<SearchEntryRow>();
+        foreach (var some in seqs.Chunk(MessagesAtOnce))
+        {
+            found.AddRange(await connections.Read((session, ct) => session.List(
+                $"{Placed} WHERE e.account_id = $1 AND e.seq IN ({s_messages})", Entry, ct,
+                [account.Value, .. some.Select(s => (object)s), .. Enumerable.Repeat((object)-1L, MessagesAtOnce - some.Length)]),
+                cancellation));
+        }
+
+        return found;
+    }
+
+    private Task<IReadOnlyDictionary<long, SeqBlock>> Blocks(
+        string sql, Action<SeqBlock, DbDataReader> add, CancellationToken cancellation, params object?[] arguments) =>
+        connections.Read<IReadOnlyDictionary<long, SeqBlock>>(async (session, ct) =>
+        {
+            var found = new Dictionary<long, SeqBlock>();
+            await session.Each(
+                sql,
+                row =>
+                {
+                    var block = row.GetInt64(0);
+                    if (!found.TryGetValue(block, out var seqs))
+                    {
+                        found[block] = seqs = new SeqBlock();
+                    }
+
+                    add(seqs, row);
+                },
+                ct, arguments);
+            return found;
+        }, cancellation);
+
+    private static void Add(SeqBlock seqs, DbDataReader row) => seqs.Add(row.GetFieldValue<byte[]>(1));
+
+    // By block, and in the order of the key within: neighbours lie on the same pages.
+    private static SortedDictionary<long, SortedDictionary<string, SeqBlock>> Added(IReadOnlyList<TermsOfEntry> entries)
+    {
+        var blocks = new SortedDictionary<long, SortedDictionary<string, SeqBlock>>();
+        foreach (var entry in entries)
+        {
+            var block = SeqBlock.Of(entry.Seq);
+            if (!blocks.TryGetValue(block, out var terms))
+            {
+                blocks[block] = terms = new SortedDictionary<string, SeqBlock>(StringComparer.Ordinal);
+            }
+
+            foreach (var term in entry.Terms)
+            {
+                if (!terms.TryGetValue(term, out var seqs))
+                {
+                    terms[term] = seqs = new SeqBlock();
+                }
+
+                seqs.Add(entry.Seq);
+            }
+        }
+
+        return blocks;
+    }
+
+    // Always as many, so that there is one statement to prepare; no block has the number -1.
+    private static IEnumerable<object> Padded(IReadOnlyCollection<long> blocks) =>
+        blocks.Select(b => (object)b).Concat(Enumerable.Repeat((object)-1L, ISearchRows.BlocksAtOnce - blocks.Count));
+
+    private static string Parameters(int count, int from) => string.Join(
+        ", ", Enumerable.Range(from, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
+
+    private static SearchEntryRow Entry(DbDataReader row) => new(
+        row.GetInt64(0), row.IsDBNull(1) ? 0 : row.GetInt64(1), row.IsDBNull(2) ? null : SqlRows.Placement(row, 2));
+}

@@ -1,0 +1,114 @@
+using Cpm.Domain.Search;
+
+namespace Cpm.Domain.Tests.Search;
+
+public sealed class SearchPlanTests
+{
+    private const long Day = 86_400_000;
+    private static readonly SearchLimits Limits = new();
+
+    private static readonly SearchableMessage Message = new(
+        "sip:anna@example.com", ["sip:bob@example.com", "tel:+12015550123"], "Holiday plans", 20_000 * Day + 5, 1_000, Sent: false, 42,
+        ["Shall we go to Zürich or 東京都 next summer?"], [new SearchableFile("Train tickets.pdf", "application/pdf")]);
+
+    [Theory]
+    [InlineData("zurich")]
+    [InlineData("ZÜRICH holiday")]
+    [InlineData("zur")]
+    [InlineData("京")]
+    [InlineData("京都")]
+    [InlineData("東京都")]
+    [InlineData("summer holi")]
+    [InlineData("tickets")]
+    [InlineData("anna")]
+    [InlineData("bob ")]
+    [InlineData("next SUM")]
+    public void A_message_is_found_by_words_anywhere(string text) => Assert.True(Met(new SearchCriteria { Text = text }));
+
+    [Theory]
+    [InlineData("zur ")]
+    [InlineData("urich")]
+    [InlineData("zurich winter")]
+    [InlineData("都京")]
+    [InlineData("東都")]
+    [InlineData("pdfx")]
+    public void It_is_not_found_by_what_it_does_not_say(string text) => Assert.False(Met(new SearchCriteria { Text = text }));
+
+    [Fact]
+    public void Each_criterion_counts_and_all_must_hold()
+    {
+        var met = new SearchCriteria
+        {
+            Text = "summer", Subject = "plan", FileName = "tick", MediaType = "Application/*", Sender = "SIP:anna@Example.COM",
+            Recipient = "+1 201 555-0123", FromMs = 20_000 * Day, BeforeMs = 20_000 * Day + 6, MinBytes = 1_000, MaxBytes = 1_000,
+            HasFile = true, Sent = false, Conversation = 42,
+        };
+        Assert.True(Met(met));
+        Assert.All(
+            [
+                met with { Text = "winter" }, met with { Subject = "summer" }, met with { FileName = "holiday" },
+                met with { MediaType = "image/*" }, met with { MediaType = "application/pd" }, met with { Sender = "sip:bob@example.com" },
+                met with { Recipient = "sip:anna@example.com" }, met with { FromMs = 20_000 * Day + 6 },
+                met with { BeforeMs = 20_000 * Day + 5 }, met with { MinBytes = 1_001 }, met with { MaxBytes = 999 },
+                met with { HasFile = false }, met with { Sent = true }, met with { Conversation = 41 },
+            ],
+            other => Assert.False(Met(other)));
+        Assert.True(Met(new SearchCriteria()));
+    }
+
+    [Fact]
+    public void Stretches_of_days_and_sizes_are_stretches_of_terms()
+    {
+        foreach (long at in new[] { 0, 1, 15, 16, 1_023, 1_024, 1L << 40 })
+        {
+            Assert.True(Met(new SearchCriteria { MinBytes = at, MaxBytes = at }, Message with { Bytes = at }));
+            Assert.True(Met(new SearchCriteria { FromMs = at * Day, BeforeMs = (at * Day) + 1 }, Message with { AtMs = at * Day }));
+        }
+
+        Assert.True(Met(new SearchCriteria { BeforeMs = 1 }, Message with { AtMs = -5 }));
+    }
+
+    [Fact]
+    public void What_cannot_be_looked_for_is_refused()
+    {
+        Refused(new SearchCriteria { Sender = "nobody" }, RefusalReason.AddressMalformed);
+        Refused(new SearchCriteria { Recipient = "x:y" }, RefusalReason.AddressMalformed);
+        Refused(new SearchCriteria { Text = "?!" }, RefusalReason.InvalidField);
+        Refused(new SearchCriteria { FileName = "😀" }, RefusalReason.InvalidField);
+        Refused(new SearchCriteria { Text = "a b c d", Subject = "e f g h i" }, RefusalReason.LimitReached);
+        Assert.Null(SearchPlan.Of(new SearchCriteria { Text = "a b c d", Subject = "e f g h" }, Limits).Refused);
+    }
+
+    [Fact]
+    public void What_few_messages_have_is_looked_for_first()
+    {
+        SearchPlan plan = SearchPlan.Of(new SearchCriteria { Text = "to extraordinary b" }, Limits).Accepted!;
+        Assert.Equal(["wextraordinary", "wto", "wb"], plan.Conditions.Select(c => c.First));
+    }
+
+    [Fact]
+    public void Words_in_the_subject_and_whole_words_make_a_message_better()
+    {
+        SearchPlan plan = SearchPlan.Of(new SearchCriteria { Text = "plan" }, Limits).Accepted!;
+        SearchableMessage subject = Message with { Subject = "plan", Texts = ["x"] }, prefix = Message with { Texts = ["x"] },
+            often = Message with { Subject = "", Texts = ["plan plan"] }, once = Message with { Subject = "", Texts = ["planet"] };
+        int[] scores = [.. new[] { subject, prefix, often, once }.Select(plan.Score)];
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Equal(4, scores.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_message_of_many_words_has_no_more_terms_than_allowed_and_its_subject_is_among_them()
+    {
+        SearchableMessage endless = Message with { Texts = [string.Join(' ', Enumerable.Range(0, 5_000))] };
+        HashSet<string> terms = SearchTerms.Of(endless, Limits);
+        Assert.Equal(Limits.TermsPerMessage, terms.Count);
+        Assert.Contains("sholiday", terms);
+    }
+
+    private static void Refused(SearchCriteria criteria, RefusalReason why) =>
+        Assert.Equal(why, SearchPlan.Of(criteria, Limits).Refused?.Reason);
+
+    private static bool Met(SearchCriteria criteria, SearchableMessage? message = null) =>
+        SearchPlan.Of(criteria, Limits).Accepted!.IsMetBy(message ?? Message);
+}

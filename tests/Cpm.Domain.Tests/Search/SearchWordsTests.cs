@@ -1,0 +1,30 @@
+using Cpm.Domain.Search;
+
+namespace Cpm.Domain.Tests.Search;
+
+public sealed class SearchWordsTests
+{
+    [Theory]
+    [InlineData("Émile, don't STRASSE!", "emile dont strasse")]
+    [InlineData("example.com/Path?x=1", "example com path x 1")]
+    [InlineData("ﬁne Ⅳ ｆｕｌｌ", "fine iv full")]
+    [InlineData("Nguyễn Łódź", "nguyen lodz")]
+    [InlineData("ΣΊΣΥΦΟΣ сёла", "σισυφοσ села")]
+    [InlineData("東京都", "東京 京都 都")]
+    [InlineData("駅", "駅")]
+    [InlineData("iPhone手机壳", "iphone 手机 机壳 壳")]
+    [InlineData("ｶﾀｶﾅ", "カタ タカ カナ ナ")]
+    [InlineData("안녕", "안녕 녕")]
+    [InlineData("สวัสดี", "สว วั ัส สด ดี ี")]
+    [InlineData("... 😀 --", "")]
+    [InlineData("", "")]
+    public void Texts_are_found_by_words_and_by_neighbours_where_there_are_none(string text, string words) =>
+        Assert.Equal(words, string.Join(' ', SearchWords.Of(text)));
+
+    [Fact]
+    public void A_word_without_end_is_cut_between_characters()
+    {
+        Assert.Equal(SearchWords.MaxWord, SearchWords.Of(new string('x', 10_000)).Single().Length);
+        Assert.Equal(101, SearchWords.Of(string.Concat(Enumerable.Repeat("\U00020000", 100)) + "a").Count());
+    }
+}
