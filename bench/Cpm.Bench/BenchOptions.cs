@@ -13,7 +13,7 @@ public sealed record BenchOptions
     public bool Quick { get; init; }
 
     /// <summary>
-    /// One of "throughput", "group", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.
+    /// One of "throughput", "group", "session", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.
     /// </summary>
     public string? Only { get; init; }
 
@@ -29,6 +29,9 @@ public sealed record BenchOptions
 
     /// <summary>Members of the groups whose messages are measured.</summary>
     public IReadOnlyList<int> GroupSizes { get; init; } = [10, 100, 1000];
+
+    /// <summary>Pairs that set up sessions at a time.</summary>
+    public IReadOnlyList<int> SessionPairs { get; init; } = [1, 10, 50];
 
     /// <summary>
     /// Stored messages at the first of the two measurements of growth; the second is at ten times as many.

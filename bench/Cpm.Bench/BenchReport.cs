@@ -14,6 +14,8 @@ public sealed record BenchReport
 
     public IReadOnlyList<FanOutResult> FanOut { get; init; } = [];
 
+    public IReadOnlyList<SessionsResult> Sessions { get; init; } = [];
+
     public IdleDevicesResult? Idle { get; init; }
 
     public MediaResult? Media { get; init; }

@@ -31,6 +31,11 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
             var (fanOut, startMs) = await OnFreshServerAsync(store, FanOutAsync, cancellationToken);
             report = report with { StartMs = report.StartMs ?? startMs, FanOut = fanOut };
         }
+        if (Includes("session") && !options.Quick)
+        {
+            var (sessions, startMs) = await OnFreshServerAsync(store, SessionsAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, Sessions = sessions };
+        }
         if (Includes("idle") && !options.Quick)
         {
             var (idle, startMs) = await OnFreshServerAsync(store, IdleAsync, cancellationToken);
@@ -76,6 +81,18 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
         {
             progress($"{store}: a group of {members:N0}");
             results.Add(await FanOutRun.MeasureAsync(server, members, cancellationToken));
+        }
+        return results;
+    }
+
+    private async Task<IReadOnlyList<SessionsResult>> SessionsAsync(
+        ServerUnderTest server, string store, CancellationToken cancellationToken)
+    {
+        List<SessionsResult> results = [];
+        foreach (var pairs in options.SessionPairs)
+        {
+            progress($"{store}: {pairs} pairs set up sessions");
+            results.Add(await SessionsRun.MeasureAsync(server, pairs, options.WarmUp, options.Window, cancellationToken));
         }
         return results;
     }

@@ -156,6 +156,26 @@ public class SessionTests
         Assert.Single(told, c => c is { Kind: SessionEventKind.Declined, Automatic: true });
     });
 
+    [Fact]
+    public void What_was_on_a_device_that_is_removed_is_free_though_every_memory_is_lost() => Scene.Play(async scene =>
+    {
+        await scene.Device("ada");
+        await scene.Device("bob");
+        var ask = new SessionAsk { Addresses = [Scene.At("bob")], Device = 1, Media = [new SessionMediumView(0, MediumKind.Voice, default, "", "", null)] };
+        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), ask)).Value!;
+        await scene.Settle();
+        Assert.Single((await Of(scene, "bob").Act(scene.Ask(), session.Session, Accepting)).Value!.Uses, u => u.State == MediumUseState.Accepted);
+        await scene.Settle();
+        Assert.NotNull((await scene.Node.Runtime.Client.GetGrain<IDevicesGrain>("bob").Remove(scene.Ask(), 1)).Value);
+        scene.Forget();
+        await scene.Node.Wait(130); // What an account owes is found by the schedule.
+        MediumUseView use = (await Of(scene, "bob").Show(session.Session)).Value!.Uses.Single();
+        Assert.Equal((MediumUseState.Refused, 0), (use.State, use.Device));
+        Assert.Contains(
+            (await scene.Told<SessionChanged>("ada")).SelectMany(t => t.Notice.Changes),
+            c => c.Kind == SessionEventKind.MediumRefused && c.Address == Scene.At("bob"));
+    });
+
     private static SessionAsk Accepting => new() { Action = SessionAction.Accept, Device = 1 };
 
     private static IParticipationsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IParticipationsGrain>(name);

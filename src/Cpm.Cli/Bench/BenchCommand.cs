@@ -19,7 +19,7 @@ internal static class BenchCommand
         var idle =
             new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
         var only = new Option<string>("--only") { Description = "Only one of the measurements." };
-        only.AcceptOnlyFromAmong("throughput", "group", "idle", "growth", "media", "cluster");
+        only.AcceptOnlyFromAmong("throughput", "group", "session", "idle", "growth", "media", "cluster");
         var pairs = new Option<int?>("--pairs") { Description = "Only the throughput with so many pairs." };
         var stored = new Option<int>("--stored")
         {

@@ -13,6 +13,8 @@ internal static class BenchTables
             PrintThroughput(reports);
         if (reports.Any(report => report.FanOut.Count > 0))
             PrintFanOut(reports);
+        if (reports.Any(report => report.Sessions.Count > 0))
+            PrintSessions(reports);
         if (reports.Any(report => report.Growth.Count > 0))
             PrintGrowth(reports);
         foreach (var report in reports)
@@ -74,6 +76,25 @@ internal static class BenchTables
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLine(
             "[grey]A message to a group: the time until the devices of all other members have it; CPU is per copy.[/]");
+    }
+
+    private static void PrintSessions(IReadOnlyList<BenchReport> reports)
+    {
+        var table = NewTable(
+            "store", "pairs", "sessions/s", "rings p50 ms", "rings p99 ms", "accepted p50 ms", "accepted p99 ms", "server CPU µs");
+        foreach (var report in reports)
+        {
+            foreach (var run in report.Sessions)
+            {
+                table.AddRow(
+                    report.Store, Number(run.Pairs, 0), Number(run.PerSecond, 0), Number(run.RingP50Ms, 1), Number(run.RingP99Ms, 1),
+                    Number(run.AcceptedP50Ms, 1), Number(run.AcceptedP99Ms, 1), Number(run.ServerCpuUs, 0));
+            }
+        }
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine(
+            "[grey]Sessions that are started, accepted as soon as they ring, and ended: the time until the other's device rings, and until "
+            + "who started it sees the other come in.[/]");
     }
 
     private static void PrintGrowth(IReadOnlyList<BenchReport> reports)

@@ -8,7 +8,10 @@ namespace Cpm.Cli.Sessions;
 internal static class SessionCommand
 {
     public static Command Create() =>
-        new("session", "Shows and ends the sessions of a user, and what is answered for him.") { CreateList(), CreateLeave(), AnswerRuleCommand.Create() };
+        new("session", "Shows and ends the sessions of a user, and what is answered for him.")
+        {
+            CreateList(), CreateLeave(), AnswerRuleCommand.Create(), FloorCommand.Create(),
+        };
 
     private static Command CreateList()
     {

@@ -113,6 +113,7 @@ public static class Conferring
         SessionAction.AnswerMedia => Negotiating.Answer(session, me, command),
         SessionAction.Move => Moving.Begin(session, me, command),
         SessionAction.ConfirmMove => Moving.Confirm(session, me, command),
+        SessionAction.LoseDevice => Moving.Lose(session, me, command.Device),
         _ => Refusal.Field("action"),
     };
 

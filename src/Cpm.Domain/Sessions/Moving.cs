@@ -34,6 +34,20 @@ internal static class Moving
                 session, me, uses, use => use with { Device = command.Device, MovingTo = 0 }, SessionEventKind.MediumMoved)
             : refused;
 
+    /// <summary>A device is there no more: its owner does without what was on it until he takes it on another.</summary>
+    internal static SessionOutcome Lose(SessionState session, SessionParticipant me, int device)
+    {
+        MediumUse[] lost = [.. me.Uses.Where(u => u.State == MediumUseState.Accepted && u.Device == device)];
+        SessionParticipant next = me with
+        {
+            Uses = [.. me.Uses.Select(u => u.MovingTo == device ? u with { MovingTo = 0 } : u).Select(u => lost.Any(l => l.Medium == u.Medium)
+                ? u with { State = MediumUseState.Refused, Device = 0, MovingTo = 0 }
+                : u)],
+        };
+        return new SessionOutcome(
+            session.With(next), [.. lost.Select(u => SessionEvent.Of(SessionEventKind.MediumRefused, me, u.Medium))]);
+    }
+
     private static Decision<MediumUse[]> Chosen(SessionParticipant me, SessionCommand command, Func<MediumUse, bool> fits)
     {
         MediumUse[] chosen = [.. me.Uses.Where(u => fits(u) && (command.MediumIds.IsEmpty || command.MediumIds.Contains(u.Medium)))];

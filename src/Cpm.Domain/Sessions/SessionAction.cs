@@ -53,4 +53,7 @@ public enum SessionAction
 
     /// <summary>Say that a device has taken media over.</summary>
     ConfirmMove = 16,
+
+    /// <summary>Do without the media that were on a device that is there no more. Never asked for by a caller.</summary>
+    LoseDevice = 17,
 }

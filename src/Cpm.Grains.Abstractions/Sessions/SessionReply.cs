@@ -4,7 +4,7 @@ namespace Cpm.Grains.Sessions;
 
 /// <summary>What an account owes a session: what it answers as its user decided beforehand.</summary>
 /// <param name="Account">Whose answer it is.</param>
-/// <param name="Action">To accept or to decline an invitation, or to answer media.</param>
+/// <param name="Action">To accept or to decline an invitation, to answer media, or that a device is there no more.</param>
 /// <param name="Device">On which of his devices; 0 for none.</param>
 /// <param name="Answers">What he says to media, each in the form in which he was asked.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SessionReply")]

@@ -85,7 +85,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
             _relay.Loaded(picture);
         };
         _account = new AccountDesk(name, services, journal, _relay);
-        _devices = new DeviceDesk(services, journal, _attachments, seen);
+        _devices = new DeviceDesk(services, journal, _attachments, seen, _relay);
         var awaited = new AwaitedRecipients(name, services, grains);
         _sending = new SendingDesk(name, services, grains, journal, lane, _relay, awaited);
         _mailbox = new MailboxDesk(services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));

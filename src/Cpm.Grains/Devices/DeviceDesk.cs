@@ -1,15 +1,18 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 
 namespace Cpm.Grains.Devices;
 
 /// <summary>What an owner does with his devices (CPM-MLD-001).</summary>
-internal sealed class DeviceDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen)
+internal sealed class DeviceDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen, RelayDesk relay)
 {
     public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) =>
         Decide(request, (state, seq) =>
@@ -23,6 +26,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
 
     public async Task<Answer<Done>> Remove(Request request, int number)
     {
+        OwedReply[] owed = [];
         Answer<Done> answer = await journal.Once(request, GrainJson.Default.Done, picture =>
         {
             if (picture.State is null)
@@ -30,17 +34,25 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
                 return RefusalReason.AccountUnknown;
             }
 
-            return Registration.Remove(picture.State, number).Is(out AccountState? next, out Refusal? refused)
-                ? new Proposal<Done>
-                {
-                    Answer = new Done(picture.NextSeq),
-                    State = next,
-                    Events = [new DeviceRemoved(number)],
-                }
-                : refused;
+            if (!Registration.Remove(picture.State, number).Is(out AccountState? next, out Refusal? refused))
+            {
+                return refused;
+            }
+
+            // What it had in sessions is free for the other devices.
+            owed = [.. next.Sessions.Where(s => s.Standing == SessionStanding.Joined).Select(s => new OwedReply(
+                services, picture.Key, next.AccountId, s.Session, new SessionCommand(SessionAction.LoseDevice) { Device = number }))];
+            return new Proposal<Done>
+            {
+                Answer = new Done(picture.NextSeq),
+                State = next,
+                Events = [new DeviceRemoved(number)],
+                Writes = [.. owed.Select(o => o.Write)],
+            };
         });
         if (answer.Value is not null)
         {
+            Array.ForEach(owed, o => o.Relay(relay));
             attachments.Close(number, CloseReason.DeviceRemoved);
         }
 

@@ -63,6 +63,19 @@ public class ConferringTests
     }
 
     [Fact]
+    [Requirement("CPM-MLD-010")]
+    public void What_was_on_a_device_that_is_there_no_more_can_be_taken_on_another()
+    {
+        SessionState session = Accepted(Started(1, "bob"), "bob", SessionAction.Accept).Session;
+        SessionOutcome lost = Accepted(session, "ada", new SessionCommand(SessionAction.LoseDevice) { Device = 1 });
+        Assert.Equal([SessionEventKind.MediumRefused], lost.Events.Select(e => e.Kind));
+        Assert.Equal((MediumUseState.Refused, 0), (lost.Session.Find("ada")!.Use(1)!.State, lost.Session.Find("ada")!.Use(1)!.Device));
+        SessionState taken = Accepted(lost.Session, "ada", new SessionCommand(SessionAction.AnswerMedia) { Answers = [new(1, true, 2)] }).Session;
+        Assert.Equal((MediumUseState.Accepted, 2), (taken.Find("ada")!.Use(1)!.State, taken.Find("ada")!.Use(1)!.Device));
+        Assert.Empty(Accepted(session, "ada", new SessionCommand(SessionAction.LoseDevice) { Device = 7 }).Events);
+    }
+
+    [Fact]
     public void Two_have_their_own_thread_until_a_third_is_called_and_nobody_comes_in_uncalled()
     {
         SessionState session = Started(1, "bob");
