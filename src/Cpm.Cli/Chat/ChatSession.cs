@@ -21,6 +21,7 @@ internal sealed class ChatSession(
     private readonly OwnDevices _devices = new(client, screen, device);
     private readonly ChatAmendments _amendments = new(client, screen, conversation);
     private readonly ChatThreads _threads = new(client, screen, conversation);
+    private ChatFiles? _files;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly List<Entry> _early = [];
     private long _caughtUpAt = long.MaxValue;
@@ -211,6 +212,7 @@ internal sealed class ChatSession(
                     + "/quit  leave");
                 screen.Notice(ChatAmendments.Help);
                 screen.Notice(ChatThreads.Help);
+                screen.Notice(ChatFiles.Help);
                 screen.Notice("✓ stored   ✓✓ on a device of theirs   coloured ✓✓ read");
                 break;
             case "/devices":
@@ -224,27 +226,32 @@ internal sealed class ChatSession(
                 screen.Notice("draft kept");
                 break;
             case ['/', not '/', ..] when _threads.Answer(line) is { } answer:
-                await SendAsync(answer.Text, answer.To, cancellationToken);
+                await SendAsync(PlainText.Of(answer.Text), answer.Text, answer.To, cancellationToken);
                 break;
             case ['/', not '/', ..] when await _threads.ObeyAsync(line, cancellationToken):
                 break;
             case ['/', not '/', ..] when await _amendments.ObeyAsync(line, cancellationToken):
                 break;
+            case ['/', not '/', ..] when await Files().ObeyAsync(line, cancellationToken):
+                break;
             case ['/', not '/', ..]:
                 screen.Notice("There is no such command; /help lists them.");
                 break;
             default:
-                await SendAsync(line, "", cancellationToken);
+                await SendAsync(PlainText.Of(line), line, "", cancellationToken);
                 break;
         }
     }
 
-    private async Task SendAsync(string text, string inReplyTo, CancellationToken cancellationToken)
+    private ChatFiles Files() => _files ??= new ChatFiles(
+        client, screen, conversation, (content, text, cancel) => SendAsync(content, text, "", cancel));
+
+    private async Task SendAsync(Content content, string text, string inReplyTo, CancellationToken cancellationToken)
     {
         var request = new SendMessageRequest
         {
             Recipients = { they.Addresses[0] },
-            Content = PlainText.Of(text),
+            Content = content,
             DraftId = _drafts.Take(),
             InReplyTo = inReplyTo,
             RequestDeliveryReport = true,

@@ -24,6 +24,9 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
     /// <summary>The id of the conversation; empty before the first message.</summary>
     public string Id { get; private set; } = "";
 
+    /// <summary>The last file that came, with the message that shows it; null if none did.</summary>
+    public (string Message, ContentPart Part)? LastFile { get; private set; }
+
     /// <summary>What to tell of an edit or recall of a message that was shown; null of any other.</summary>
     public string? Tell(MessageAmended amended) =>
         amended.Deleted || amended.Change == MessageChange.Unspecified || !_shown.Contains(amended.Message.MessageId) ? null
@@ -56,6 +59,8 @@ internal sealed class Conversation(string myName, IReadOnlyCollection<string> th
         var who = !mine ? theirName : live ? $"{myName} (elsewhere)" : myName;
         var text = AmendedText.Of(message);
         (LastMine, LastTheirs) = mine ? (message.MessageId, LastTheirs) : (LastMine, message.MessageId);
+        if (!mine && message.Content?.Parts.LastOrDefault(part => part.MediaId.Length > 0) is { } file)
+            LastFile = (message.MessageId, file);
         var tick = mine ? Advanced(message.MessageId, Tick.Accepted) : Tick.None;
         return new ChatLine(message.MessageId, message.AcceptTime.ToDateTimeOffset(), who, mine, text, tick);
     }

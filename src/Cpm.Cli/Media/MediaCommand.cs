@@ -11,8 +11,10 @@ internal static class MediaCommand
     private static readonly Option<string> Account = new("--as") { Description = "Whose media.", Required = true };
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
+    private static readonly Option<string> Name = new("--name") { Description = "What their name has in it." };
+    private static readonly Option<string> Type = new("--type") { Description = "Their type, or image/* and the like." };
 
-    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Remove(), Link() };
+    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Keep(), Remove(), Link() };
 
     private static Command Put()
     {
@@ -41,20 +43,39 @@ internal static class MediaCommand
     {
         var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
         var file = new Argument<FileInfo>("FILE") { Description = "Where to; what is there of it is gone on with." };
-        return Of("get", "Downloads a medium.", [media, file], async (parsed, user, cancel) =>
+        var message = Message("The message that shows it; without: one that the account holds.");
+        return Of("get", "Downloads a medium.", [media, file, message], async (parsed, user, cancel) =>
         {
             await using var into = new FileStream(parsed.GetValue(file)!.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite);
-            var got = await user.MediaTransfers.DownloadAsync(parsed.GetValue(media)!, into, cancellationToken: cancel);
+            var got = await user.MediaTransfers.DownloadShownAsync(
+                parsed.GetValue(message) ?? "", parsed.GetValue(media)!, into, cancellationToken: cancel);
             AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {got.SizeBytes} bytes");
             return 0;
         });
     }
 
-    private static Command List() => Of("list", "Lists media.", [], async (_, user, cancel) =>
+    private static Option<string> Message(string description) => new("--message") { Description = description };
+
+    private static Command Keep()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        var message = Message("The message that shows it.");
+        message.Required = true;
+        return Of("keep", "Takes a medium of a message into the account's own.", [media, message], async (parsed, user, cancel) =>
+        {
+            var kept = await user.Media.KeepMediaAsync(
+                new KeepMediaRequest { MediaId = parsed.GetValue(media)!, MessageId = parsed.GetValue(message)! }, cancellationToken: cancel);
+            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {kept.Media.Name} {kept.Media.SizeBytes} bytes");
+            return 0;
+        });
+    }
+
+    private static Command List() => Of("list", "Lists media.", [Name, Type], async (parsed, user, cancel) =>
     {
         MediaUsage? usage = null;
+        var filter = new MediaFilter { Name = parsed.GetValue(Name) ?? "", MediaType = parsed.GetValue(Type) ?? "" };
         var all = await Paging.All<ListMediaResponse, Protocol.V1.Media>(
-            async token => await user.Media.ListMediaAsync(new ListMediaRequest { PageToken = token }, cancellationToken: cancel),
+            async token => await user.Media.ListMediaAsync(new ListMediaRequest { PageToken = token, Filter = filter }, cancellationToken: cancel),
             page =>
             {
                 usage = page.Usage;

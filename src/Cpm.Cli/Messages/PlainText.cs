@@ -16,8 +16,10 @@ internal static class PlainText
         if (content is null)
             return "";
         return string.Join('\n', content.Parts.Select(part =>
-            part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            part.MediaId.Length == 0 && part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
                 ? part.Body.ToStringUtf8()
-                : $"[{part.MediaType}, {part.Body.Length} bytes]"));
+                : $"[{part.MediaType}{(part.FileName.Length > 0 ? $" {part.FileName}" : "")}, {Size(part)} bytes]"));
     }
+
+    private static long Size(ContentPart part) => part.Body.IsEmpty ? part.SizeBytes : part.Body.Length;
 }

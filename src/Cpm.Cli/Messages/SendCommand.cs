@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cpm.Cli.Media;
 using Cpm.Protocol.V1;
 using Spectre.Console;
 
@@ -15,12 +16,13 @@ internal static class SendCommand
         var mentions = new Option<string[]>("--mention") { Description = "Addresses of those whom it mentions." };
         var all = new Option<bool>("--mention-all") { Description = "It mentions everybody who gets it." };
         var answered = new Option<string?>("--reply-to") { Description = "The message that it answers." };
+        var files = new Option<FileInfo[]>("--file") { Description = "Files to send with it." };
         var text = new Argument<string>("TEXT") { Description = "What to say." };
         var data = SharedOptions.Data();
         var server = SharedOptions.Server();
-        var command = new Command("send", "Sends one message.") 
+        var command = new Command("send", "Sends one message.")
         {
-            sender, recipients, subject, mentions, all, answered, text, data, server,
+            sender, recipients, subject, mentions, all, answered, files, text, data, server,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -36,6 +38,8 @@ internal static class SendCommand
                 Content = PlainText.Of(parsed.GetValue(text)!),
                 RequestDeliveryReport = true,
             };
+            foreach (var file in parsed.GetValue(files) ?? [])
+                request.Content.Parts.Add(await FileParts.UploadAsync(user, file, cancel));
             var answer = await user.Messages.SendMessageAsync(request, cancellationToken: cancel);
             foreach (var outcome in answer.Outcomes)
                 Print(outcome);

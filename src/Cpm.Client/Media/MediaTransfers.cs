@@ -80,11 +80,26 @@ public sealed class MediaTransfers
     /// <returns>The medium.</returns>
     /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
     /// <exception cref="InvalidDataException">The bytes are not those of the medium.</exception>
-    public async Task<Protocol.V1.Media> DownloadAsync(
-        string mediaId, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public Task<Protocol.V1.Media> DownloadAsync(
+        string mediaId, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        DownloadShownAsync("", mediaId, destination, progress, cancellationToken);
+
+    /// <summary>As <see cref="DownloadAsync"/>, of a medium that a message shows.</summary>
+    /// <param name="messageId">The message; empty if the account holds the medium itself.</param>
+    /// <param name="mediaId">Which medium.</param>
+    /// <param name="destination">Where to write it.</param>
+    /// <param name="progress">Told how many bytes are there, now and then; may be null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The medium.</returns>
+    /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not those of the medium.</exception>
+    public async Task<Protocol.V1.Media> DownloadShownAsync(
+        string messageId, string mediaId, Stream destination, IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var found = await _unary.GetMediaAsync(new GetMediaRequest { MediaId = mediaId }, cancellationToken: cancellationToken)
+        var found = await _unary.GetMediaAsync(
+            new GetMediaRequest { MediaId = mediaId, MessageId = messageId }, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var there = await TakeUpAsync(destination, digest, cancellationToken).ConfigureAwait(false);
@@ -94,7 +109,8 @@ public sealed class MediaTransfers
         {
             try
             {
-                there = await ReceiveAsync(mediaId, there, destination, digest, progress, patience, cancellationToken).ConfigureAwait(false);
+                var request = new DownloadRequest { MediaId = mediaId, MessageId = messageId, Offset = there };
+                there = await ReceiveAsync(request, destination, digest, progress, patience, cancellationToken).ConfigureAwait(false);
             }
             catch (CpmException error) when (error.MaySucceedLater && patience.Remains)
             {
@@ -205,13 +221,13 @@ public sealed class MediaTransfers
     }
 
     private async Task<long> ReceiveAsync(
-        string mediaId, long from, Stream destination, IncrementalHash digest, IProgress<long>? progress, Patience patience,
+        DownloadRequest request, Stream destination, IncrementalHash digest, IProgress<long>? progress, Patience patience,
         CancellationToken cancellationToken)
     {
+        var from = request.Offset;
         patience.Reached(from);
         try
         {
-            var request = new DownloadRequest { MediaId = mediaId, Offset = from };
             using var call = _streams.Download(request, await _calls.AuthorizeStreamAsync(cancellationToken).ConfigureAwait(false));
             while (await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false))
             {

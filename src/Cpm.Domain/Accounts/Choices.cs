@@ -23,10 +23,12 @@ public static class Choices
     /// <param name="allowReadReports">A new value.</param>
     /// <param name="seq">The entry that will tell of it.</param>
     /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
+    /// <param name="mediaAsLinks">A new value.</param>
+    /// <param name="mediaAsLinksOverBytes">A new value.</param>
     /// <returns>The account afterwards, or why not.</returns>
     public static Decision<AccountState> ChangeSettings(
         AccountState state, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, long seq,
-        IReadOnlyList<int>? ringDevices = null)
+        IReadOnlyList<int>? ringDevices = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null)
     {
         if (state.WhyClosed() is { } closed)
         {
@@ -50,6 +52,8 @@ public static class Choices
                 AllowDeliveryReports = allowDeliveryReports ?? state.Settings.AllowDeliveryReports,
                 AllowReadReports = allowReadReports ?? state.Settings.AllowReadReports,
                 RingDevices = ringDevices is null ? state.Settings.RingDevices : [.. ringDevices.Distinct()],
+                MediaAsLinks = mediaAsLinks ?? state.Settings.MediaAsLinks,
+                MediaAsLinksOverBytes = mediaAsLinksOverBytes ?? state.Settings.MediaAsLinksOverBytes,
                 Version = seq,
             },
         };

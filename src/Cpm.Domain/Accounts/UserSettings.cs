@@ -18,6 +18,12 @@ public sealed record UserSettings : Growing
     /// <summary>What is answered for him in sessions, in the order in which the rules are tried; none for nothing.</summary>
     public ImmutableArray<AnswerRule> AnswerRules { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Messages that come in are shown without their larger media, which stay in the storage (CPM-STOR-026).</summary>
+    public bool MediaAsLinks { get; init; }
+
+    /// <summary>The size from which on a medium is left out then, in bytes: those above it.</summary>
+    public int MediaAsLinksOverBytes { get; init; }
+
     /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
     public long Version { get; init; } = 1;
 }

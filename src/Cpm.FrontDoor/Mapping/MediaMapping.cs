@@ -21,6 +21,10 @@ internal static class MediaMapping
         Standing = Standing(view.Verdict),
     };
 
+    public static MediaQuery ToQuery(this V1.MediaFilter filter, long after, int count) => new(
+        after, count, filter.Name, filter.MediaType, Times.ToMs(filter.CreateTimeFrom), Times.ToMs(filter.CreateTimeBefore),
+        filter.MinSizeBytes, filter.MaxSizeBytes);
+
     public static MediaUpload ToProto(this UploadView view) => new()
     {
         UploadId = PrefixedNumbers.Media(view.Upload),

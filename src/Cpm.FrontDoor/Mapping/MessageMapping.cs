@@ -37,6 +37,8 @@ internal static class MessageMapping
             message.Mentions.Add(mentions);
         if (view.Content is { } content)
             message.Content = Content.Parser.ParseFrom(content);
+        if (view.LeaveOutOver is { } bytes && message.Content is not null && !Has(view, PlacementFlags.Sent))
+            MessageParts.LeaveOutMedia(message.Content, bytes);
         if (view.Amended is { } amended)
             Amend(message, amended);
         return message;

@@ -49,6 +49,16 @@ internal static class MessageParts
         part.Body = Google.Protobuf.ByteString.Empty;
     }
 
+    /// <summary>Leaves out what is not text and has more bytes than the account wants unasked.</summary>
+    public static void LeaveOutMedia(Content content, int overBytes)
+    {
+        foreach (var part in content.Parts)
+        {
+            if (part.Body.Length > overBytes && !part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
+                LeaveOut(part);
+        }
+    }
+
     private static bool IsFull(GetMessageRequest request) => request.Detail is MessageDetail.Unspecified or MessageDetail.Full;
 
     private static void Cut(ContentPart part, long offset, long length)

@@ -15,6 +15,8 @@ internal static class SettingsMapping
         AllowReadReports = view.AllowReadReports,
         RingDeviceIds = { (view.RingDevices ?? []).Select(PrefixedNumbers.Device) },
         AnswerRules = { (view.AnswerRules ?? []).Select(ToProto) },
+        MediaAsLinks = view.MediaAsLinks,
+        MediaAsLinksOverBytes = view.MediaAsLinksOverBytes,
         Etag = Etags.Format(view.Version),
     };
 

@@ -112,9 +112,12 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
     public override async Task<ListMediaResponse> ListMedia(ListMediaRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        Answers.Require(PageSizes.Check(request.PageSize, MaxPage));
+        Answers.Require(PageSizes.Check(request.PageSize, MaxPage) ?? MediaAsks.Check(request.Filter));
         Answers.Require(PageTokens.TryParse(List, caller.Account, request.PageToken, 0, out var after));
-        var listed = (await Of(caller).List(after, PageSizes.Count(request.PageSize, UsualPage))).OrRefuse();
+        var count = PageSizes.Count(request.PageSize, UsualPage);
+        var listed = (request.Filter is { } filter
+            ? await Of(caller).Search(filter.ToQuery(after, count))
+            : await Of(caller).List(after, count)).OrRefuse();
         return new ListMediaResponse
         {
             Media = { listed.Page.Items.Select(MediaMapping.ToProto) },

@@ -19,7 +19,10 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const string ReadReports = "allow_read_reports";
     private const string RingDevices = "ring_device_ids";
     private const string AnswerRules = "answer_rules";
+    private const string AsLinks = "media_as_links";
+    private const string AsLinksOver = "media_as_links_over_bytes";
     private const int MaxRingDevices = 32;
+    private const int MaxBytes = 262_144;
 
     public override async Task<GetSettingsResponse> GetSettings(GetSettingsRequest request, ServerCallContext context)
     {
@@ -33,8 +36,9 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Settings is null ? Answers.Field("settings") : null)
-            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules)
-            ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null));
+            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver)
+            ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null)
+            ?? (request.Settings!.MediaAsLinksOverBytes is < 0 or > MaxBytes ? Answers.Field("settings." + AsLinksOver) : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
         var answer = await Of(caller).Change(
             Requests.Of(request.RequestId, request, caller.Device),
@@ -42,7 +46,9 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             paths.Contains(DeliveryReports) ? settings.AllowDeliveryReports : null,
             paths.Contains(ReadReports) ? settings.AllowReadReports : null,
             paths.Contains(RingDevices) ? [.. settings.RingDeviceIds.Select(PrefixedNumbers.ParseDevice)] : null,
-            paths.Contains(AnswerRules) ? [.. settings.AnswerRules.Select(SettingsMapping.ToView)] : null);
+            paths.Contains(AnswerRules) ? [.. settings.AnswerRules.Select(SettingsMapping.ToView)] : null,
+            paths.Contains(AsLinks) ? settings.MediaAsLinks : null,
+            paths.Contains(AsLinksOver) ? settings.MediaAsLinksOverBytes : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

@@ -22,6 +22,14 @@ internal static class MediaAsks
         : request.Length < 0 ? Answers.Field("length")
         : Timestamps.Check(request.ExpireTime, "expire_time");
 
+    public static Refused? Check(MediaFilter? filter) => filter is null ? null
+        : Texts.Check(filter.Name, "filter.name", 0, MaxName)
+        ?? (filter.MediaType.Length == 0 ? null : MediaTypes.CheckRanges([filter.MediaType], "filter.media_type", 1))
+        ?? Timestamps.Check(filter.CreateTimeFrom, "filter.create_time_from")
+        ?? Timestamps.Check(filter.CreateTimeBefore, "filter.create_time_before")
+        ?? (filter.MinSizeBytes < 0 ? Answers.Field("filter.min_size_bytes") : null)
+        ?? (filter.MaxSizeBytes < 0 ? Answers.Field("filter.max_size_bytes") : null);
+
     public static Refused? Check(KeepMediaRequest request) =>
         request.MessageId.Length > 0
             ? request.LinkPath.Length > 0 ? Answers.Field("link_path") : null

@@ -57,6 +57,12 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("List")]
     Task<Answer<MediaPage>> List(long after, int count);
 
+    /// <summary>Looks for media that match, in the order of their numbers. A page can be short, and not be the last.</summary>
+    /// <param name="query">Which.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Search")]
+    Task<Answer<MediaPage>> Search(MediaQuery query);
+
     /// <summary>Gives a medium up.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="media">Which.</param>

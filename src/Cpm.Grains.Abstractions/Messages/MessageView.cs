@@ -9,7 +9,8 @@ namespace Cpm.Grains.Messages;
 /// <param name="Flags">Box and marks.</param>
 /// <param name="HiddenHere">The asking device deleted its copy (CPM-STOR-003).</param>
 /// <param name="Amended">What became of it since it was sent; null if nothing did.</param>
+/// <param name="LeaveOutOver">Media of it with more bytes than this are not shown, only told of (CPM-STOR-026); null: all are shown.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MessageView")]
 public sealed record MessageView(
     long Message, MessageEnvelope Envelope, byte[]? Content, PlacementFlags Flags, bool HiddenHere = false,
-    AmendedView? Amended = null);
+    AmendedView? Amended = null, int? LeaveOutOver = null);

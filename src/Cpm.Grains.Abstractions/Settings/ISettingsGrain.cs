@@ -17,11 +17,13 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <param name="allowReadReports">A new value.</param>
     /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
     /// <param name="answerRules">What is answered for him in sessions, addresses in any spelling.</param>
+    /// <param name="mediaAsLinks">A new value.</param>
+    /// <param name="mediaAsLinksOverBytes">A new value.</param>
     /// <returns>As changed, or why not.</returns>
     [Alias("Change")]
     Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices = null,
-        AnswerRuleView[]? answerRules = null);
+        AnswerRuleView[]? answerRules = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null);
 
     /// <summary>Puts an address on the block list or takes it off.</summary>
     /// <param name="request">Who asks.</param>

@@ -6,8 +6,12 @@ namespace Cpm.Grains.Settings;
 /// <param name="AllowReadReports">Senders who ask may learn that a message was displayed.</param>
 /// <param name="Version">Changes with every change.</param>
 /// <param name="RingDevices">The only devices that ring when a session begins; none for all that can.</param>
+/// <param name="MediaAsLinks">Messages that come in are shown without their larger media.</param>
+/// <param name="MediaAsLinksOverBytes">The size above which a medium is left out then, in bytes.</param>
 [GenerateSerializer, Immutable, Alias("cpm.SettingsView")]
-public sealed record SettingsView(bool AllowDeliveryReports, bool AllowReadReports, long Version, int[]? RingDevices = null)
+public sealed record SettingsView(
+    bool AllowDeliveryReports, bool AllowReadReports, long Version, int[]? RingDevices = null, bool MediaAsLinks = false,
+    int MediaAsLinksOverBytes = 0)
 {
     /// <summary>What is answered for him in sessions; null for nothing.</summary>
     [Id(20)] public AnswerRuleView[]? AnswerRules { get; init; }

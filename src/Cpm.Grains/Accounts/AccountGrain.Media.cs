@@ -31,6 +31,9 @@ public sealed partial class AccountGrain
     Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _media.List(after, count);
 
     /// <inheritdoc />
+    public Task<Answer<MediaPage>> Search(MediaQuery query) => _mediaSearch.Find(query);
+
+    /// <inheritdoc />
     Task<Answer<MediaView>> IMediaGrain.Keep(Request request, MediaView? media) => _media.Keep(request, media);
 
     /// <inheritdoc />

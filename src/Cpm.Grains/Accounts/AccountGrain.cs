@@ -48,6 +48,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly MembershipDesk _memberships;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
+    private readonly MediaSearch _mediaSearch;
     private readonly ContactDesk _contacts;
     private readonly ContactList _contactList;
     private readonly SuggestionDesk _suggestions;
@@ -111,6 +112,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _media = new MediaDesk(services, journal, lane);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
+        _mediaSearch = new MediaSearch(services, journal);
         _contacts = new ContactDesk(services, journal, lane);
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);
@@ -203,12 +205,6 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
 
     /// <inheritdoc />
     public Task<Answer<SettingsView>> Read() => _settings.Read();
-
-    /// <inheritdoc />
-    public Task<Answer<SettingsView>> Change(
-        Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
-        AnswerRuleView[]? answerRules) =>
-        _settings.Change(request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices, answerRules);
 
     /// <inheritdoc />
     public Task<Answer<BlockView>> Block(Request request, string address, bool blocked) =>

@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
@@ -87,6 +88,7 @@ internal sealed class DeliveryDesk(
         foreach (EntryRow row in rows)
         {
             EntryEvent happened = EntryCodec.Event(row, row.Message is { } about && hidden.Contains(about));
+            happened = state.Settings.MediaAsLinks ? Unasked(happened, state) : happened;
             happened = happened is DraftSaved draft ? draft with { View = await Draft(picture, draft.Draft) } : happened;
             entries.Add(new EntryView(row.Seq, row.AtMs, happened, AckMatters: EntryCodec.AckMatters(happened)));
         }
@@ -95,6 +97,13 @@ internal sealed class DeliveryDesk(
 
         return new EntryPage([.. entries], Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Seq));
     }
+
+    private static EntryEvent Unasked(EntryEvent happened, AccountState state) => happened switch
+    {
+        MessageArrived { View: { } view } arrived => arrived with { View = EntryCodec.Unasked(view, state) },
+        MessageAmended { View: { } view } amended => amended with { View = EntryCodec.Unasked(view, state) },
+        _ => happened,
+    };
 
     private async Task<IReadOnlySet<MessageKey>> Hidden(AccountPicture picture, int device, IReadOnlyList<EntryRow> rows)
     {

@@ -78,6 +78,10 @@ internal static class EntryCodec
             Mentions = null, MentionsAll = false,
         };
 
+    /// <summary>A message as the devices of an account are shown it unasked: without larger media, if its owner wants that.</summary>
+    public static MessageView Unasked(MessageView view, AccountState account) =>
+        account.Settings.MediaAsLinks ? view with { LeaveOutOver = account.Settings.MediaAsLinksOverBytes } : view;
+
     /// <summary>What became of a message since it was placed.</summary>
     public static Amended Amended(PlacementRow row) => Amended(row.Amended);
 

@@ -207,7 +207,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         };
     }
 
-    private MediaUsageView Usage(AccountState state) => new(state.MediaBytes, services.MediaLimits.QuotaBytes, state.MediaCount);
+    private MediaUsageView Usage(AccountState state) => MediaViews.Usage(state, services.MediaLimits);
 
     private async Task<Room> RoomFor(AccountPicture picture, UploadAsk ask)
     {

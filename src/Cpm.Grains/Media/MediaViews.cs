@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
@@ -14,6 +15,10 @@ internal static class MediaViews
 
     public static MediaView Of(MediaRow row) => new(
         row.Media.Value, row.Name, row.ClaimedType, row.Type, row.SizeBytes, row.Digest, row.AtMs, row.Blob.Value, row.Verdict);
+
+    /// <summary>What all media of an account take.</summary>
+    public static MediaUsageView Usage(AccountState state, MediaLimits limits) =>
+        new(state.MediaBytes, limits.QuotaBytes, state.MediaCount);
 
     /// <summary>A medium that an account holds or, where a message is named, is shown by it.</summary>
     public static Task<MediaRow?> Find(AccountServices services, AccountPicture picture, long media, long message) =>

@@ -61,7 +61,8 @@ internal static class AmendedMessage
             proposal.Writes.Add(new LedgerWrite.BlankRecalled(key, Bytes(EntryCodec.Blank(envelope))));
         }
 
-        MessageView view = EntryCodec.View(key.Value, envelope, EntryCodec.Bytes(shown.Content), flags, after);
+        MessageView view = EntryCodec.Unasked(
+            EntryCodec.View(key.Value, envelope, EntryCodec.Bytes(shown.Content), flags, after), picture.Account);
         int unread = Reading.Change((PlacementFlags)row.Flags, flags);
         proposal.Events.Add(kind == AmendmentKind.React
             ? new MessageReacted(key.Value, actor, view.Amended!.Reactions)

@@ -116,7 +116,7 @@ internal sealed class MailboxDesk(
             writes.Add(Wakes.Schedule(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, key));
         }
 
-        var view = new MessageView(delivery.Message, envelope, delivery.Content, flags);
+        MessageView view = EntryCodec.Unasked(new MessageView(delivery.Message, envelope, delivery.Content, flags), picture.Account);
         return new Proposal
         {
             After = after,

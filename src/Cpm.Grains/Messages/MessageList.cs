@@ -79,7 +79,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
     public async Task<MessageView[]> Views(AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows)
     {
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
-        return [.. rows.Select(row => EntryCodec.View(row, hidden.Contains(row.Stored.Message)))];
+        return [.. rows.Select(row => EntryCodec.Unasked(EntryCodec.View(row, hidden.Contains(row.Stored.Message)), picture.Account))];
     }
 
     private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>

@@ -19,7 +19,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
-        AnswerRuleView[]? answerRules) =>
+        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
@@ -33,7 +33,8 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
             }
 
             Decision<AccountState> decision = Choices.ChangeSettings(
-                picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices);
+                picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices,
+                mediaAsLinks, mediaAsLinksOverBytes);
             if (!decision.Is(out AccountState? next, out refused)
                 || !Choices.ChangeAnswers(next, rules.Rules, services.LimitsOf(next)).Is(out next, out refused))
             {
@@ -88,7 +89,8 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     private static SettingsView View(UserSettings settings) =>
         new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version,
-            settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices])
+            settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices],
+            settings.MediaAsLinks, settings.MediaAsLinksOverBytes)
         {
             AnswerRules = settings.AnswerRules.IsEmpty ? null : [.. settings.AnswerRules.Select(Settings.AnswerRules.View)],
         };

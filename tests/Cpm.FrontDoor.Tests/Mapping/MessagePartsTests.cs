@@ -45,6 +45,18 @@ public sealed class MessagePartsTests
         Assert.Equal("detail", MessageParts.Check(new GetMessageRequest { Detail = (MessageDetail)9 })!.Subject);
     }
 
+    [Fact]
+    public void Larger_media_are_left_out_where_the_account_wants_that_and_text_is_not()
+    {
+        var content = Given().Content;
+        content.Parts.Add(new ContentPart { MediaType = "image/png", Body = ByteString.CopyFromUtf8("12345") });
+        content.Parts.Add(new ContentPart { MediaType = "TEXT/plain", Body = ByteString.CopyFromUtf8("123456789") });
+        MessageParts.LeaveOutMedia(content, 5);
+        Assert.DoesNotContain(content.Parts, part => part.LeftOut);
+        MessageParts.LeaveOutMedia(content, 4);
+        Assert.Equal([true, false, false, true, false], content.Parts.Select(part => part.LeftOut));
+    }
+
     private static string Range(long offset, long length) => MessageParts.Cut(
         Given(), new GetMessageRequest { Parts = { 0 }, Offset = offset, Length = length }).Content.Parts[0].Body.ToStringUtf8();
 
