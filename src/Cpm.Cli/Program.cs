@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cpm.Cli;
 using Cpm.Cli.Accounts;
 using Cpm.Cli.Admin;
+using Cpm.Cli.Backup;
 using Cpm.Cli.Bench;
 using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
@@ -31,6 +32,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     ChatCommand.Create(),
     FolderCommand.Create(),
     DemoCommand.Create(),
+    BackupCommand.Create(),
     BenchCommand.Create(),
 };
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using Cpm.Client.Backup;
+using Spectre.Console;
+
+namespace Cpm.Cli.Backup;
+
+/// <summary>Takes all that an account has into an archive, and says whether an archive is whole.</summary>
+internal static class BackupCommand
+{
+    private static readonly Option<string> Data = SharedOptions.Data();
+    private static readonly Option<Uri?> Server = SharedOptions.Server();
+    private static readonly Option<string> Owner = new("--as") { Description = "The owner's account.", Required = true };
+    private static readonly Argument<string> Archive = new("FILE") { Description = "The archive, such as anna.zip." };
+
+    public static Command Create()
+    {
+        var export = new Command("export", "Exports an account; repeat it to go on where it broke.") { Archive, Owner, Data, Server };
+        export.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, Data, Server);
+            var owner = parsed.GetValue(Owner)!;
+            using var user = service.As(owner);
+            var manifest = await new AccountBackup(user).ExportAsync(
+                owner, parsed.GetValue(Archive)!, new Progress<string>(step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]")),
+                cancel);
+            Print(manifest);
+        });
+        var verify = new Command("verify", "Compares all files of an archive with their digests.") { Archive };
+        verify.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                Print(await BackupCheck.VerifyAsync(parsed.GetValue(Archive)!, cancel));
+            }
+            catch (Exception fault) when (fault is InvalidDataException or IOException)
+            {
+                throw new CommandException(fault.Message);
+            }
+        });
+        return new Command("backup", "Looks after back-ups of accounts.") { export, verify };
+    }
+
+    private static void Print(BackupManifest manifest)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("file", "items", "bytes");
+        foreach (var file in manifest.Files)
+        {
+            table.AddRow(
+                Markup.Escape(file.Name), file.Items.ToString("N0", CultureInfo.InvariantCulture),
+                file.Bytes.ToString("N0", CultureInfo.InvariantCulture));
+        }
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {manifest.Account}, {manifest.BeganAt:u}");
+    }
+}

@@ -1,0 +1,124 @@
+using Cpm.Protocol.V1;
+
+namespace Cpm.Client.Backup;
+
+/// <summary>
+/// Writes all that an account has into an archive of its owner's (docs/backup.md). It reads what anybody can who has the account's
+/// token, page by page, and goes on where an earlier run ended.
+/// </summary>
+/// <param name="client">Acts for the account.</param>
+/// <param name="time">For the manifest; the system's clock when null.</param>
+public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
+{
+    private const int PageSize = 100, CardsAtOnce = 100;
+
+    /// <summary>Exports the account. A run that broke is gone on with by the next one to the same path.</summary>
+    /// <param name="account">The account's id, for the manifest.</param>
+    /// <param name="path">The archive; beside it, until it is complete, a directory of that name and <c>.partial</c>.</param>
+    /// <param name="progress">Told what is being written; may be null.</param>
+    /// <param name="cancellationToken">Ends it; what was written so far is kept for the next run.</param>
+    /// <returns>What is in the archive.</returns>
+    /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
+    /// <exception cref="InvalidDataException">A medium is not what its digest says.</exception>
+    /// <exception cref="IOException">The archive is there already, or cannot be written.</exception>
+    public async Task<BackupManifest> ExportAsync(
+        string account, string path, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var folder = BackupFolder.Open(path, time ?? TimeProvider.System);
+        foreach (var (name, read) in Lists())
+        {
+            progress?.Report(name);
+            await folder.AppendAsync(name, token => read(token, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        await FilingsAsync(folder, cancellationToken).ConfigureAwait(false);
+        await MediaAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+        progress?.Report(BackupManifest.FileName);
+        return await folder.PackAsync(account, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Each page as the lines that it adds to its file, and where the next begins.
+    private IEnumerable<(string Name, Func<string, CancellationToken, Task<BackupPage>> Read)> Lists() =>
+    [
+        ("settings.jsonl", async (_, stop) => BackupPage.Of(
+            [(await client.Settings.GetSettingsAsync(new GetSettingsRequest(), cancellationToken: stop).ConfigureAwait(false)).Settings], "")),
+        ("blocked.txt", async (token, stop) =>
+        {
+            var page = await client.Settings.ListBlockedAddressesAsync(
+                new ListBlockedAddressesRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.OfLines(page.Addresses, page.NextPageToken);
+        }),
+        ("folders.jsonl", async (token, stop) =>
+        {
+            var page = await client.Folders.ListFoldersAsync(
+                new ListFoldersRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Folders, page.NextPageToken);
+        }),
+        ("contacts.vcf", async (token, stop) =>
+        {
+            var page = await client.Contacts.ExportContactsAsync(
+                new ExportContactsRequest { PageSize = CardsAtOnce, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return new BackupPage(page.Cards, page.ContactCount, page.NextPageToken);
+        }),
+        ("drafts.jsonl", async (token, stop) =>
+        {
+            var page = await client.Drafts.ListDraftsAsync(
+                new ListDraftsRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Drafts, page.NextPageToken);
+        }),
+        ("conversations.jsonl", async (token, stop) =>
+        {
+            var page = await client.Conversations.ListConversationsAsync(
+                new ListConversationsRequest { Filter = ConversationFilter.All, PageSize = PageSize, PageToken = token },
+                cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Conversations, page.NextPageToken);
+        }),
+        ("messages.jsonl", async (token, stop) =>
+        {
+            var page = await client.Messages.ListMessagesAsync(
+                new ListMessagesRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Messages, page.NextPageToken);
+        }),
+        ("deleted.jsonl", async (token, stop) =>
+        {
+            var page = await client.Folders.ListFolderItemsAsync(
+                new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Full, PageSize = PageSize, PageToken = token },
+                cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Messages, page.NextPageToken);
+        }),
+        ("media.jsonl", async (token, stop) =>
+        {
+            var page = await client.Media.ListMediaAsync(
+                new ListMediaRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Media, page.NextPageToken);
+        }),
+    ];
+
+    // Which messages are in which folders of the user's own: a message may be in several.
+    private async Task FilingsAsync(BackupFolder folder, CancellationToken stop)
+    {
+        foreach (var owned in folder.Read("folders.jsonl", Folder.Parser).Where(f => f.Kind == FolderKind.Own))
+        {
+            await folder.AppendAsync($"filed/{owned.FolderId}.txt", async token =>
+            {
+                var page = await client.Folders.ListFolderItemsAsync(
+                    new ListFolderItemsRequest { FolderId = owned.FolderId, PageSize = PageSize, PageToken = token },
+                    cancellationToken: stop).ConfigureAwait(false);
+                return BackupPage.OfLines(page.Messages.Select(m => m.MessageId), page.NextPageToken);
+            }, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MediaAsync(BackupFolder folder, IProgress<string>? progress, CancellationToken stop)
+    {
+        foreach (var medium in folder.Read("media.jsonl", Protocol.V1.Media.Parser).Where(m => m.Standing == MediaStanding.Ready))
+        {
+            // Under its digest: what several media share is in the archive once.
+            var name = $"media/{Convert.ToHexStringLower(medium.Sha256.Span)}";
+            if (folder.Has(name))
+                continue;
+            progress?.Report(name);
+            await folder.WriteAsync(
+                name, to => client.MediaTransfers.DownloadAsync(medium.MediaId, to, null, stop), stop).ConfigureAwait(false);
+        }
+    }
+}
