@@ -24,7 +24,7 @@ public sealed class SearchWordsTests
     [Fact]
     public void A_word_without_end_is_cut_between_characters()
     {
-        Assert.Equal(SearchWords.MaxWord, SearchWords.Of(new string('x', 10_000)).Single().Length);
-        Assert.Equal(101, SearchWords.Of(string.Concat(Enumerable.Repeat("\U00020000", 100)) + "a").Count());
+        Assert.Equal(SearchWords.MaxWord, Assert.Single(SearchWords.Of(new string('x', 10_000))).Length);
+        Assert.Equal(101, SearchWords.Of(string.Concat(Enumerable.Repeat("\U00020000", 100)) + "a").Count);
     }
 }

@@ -1,4 +1,3 @@
-using Cpm.Client;
 using Cpm.Host.Tests.Folders;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
