@@ -40,21 +40,13 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
 
     public async Task<(IReadOnlyList<BehindRow> Behind, bool RoundComplete)> NextBehind(int count, CancellationToken cancellation)
     {
-        var (after, through) = await connections.Write(async (session, ct) =>
+        var (after, through) = await NextAccounts(count, cancellation);
+        // A round of one part is nobody's, so that a small or idle server writes nothing; two that do the same harm nobody.
+        if ((after > 0 || through < long.MaxValue) && !await Claim(after, through, cancellation))
         {
-            long from = 0, to = 0;
-            // Taken and moved in one, so that no two servers look at the same accounts.
-            await session.Each(
-                "UPDATE search_round SET after_account = after_account WHERE round_id = 1 RETURNING after_account",
-                row => from = row.GetInt64(0), ct);
-            var accounts = 0;
-            await session.Each(
-                "SELECT account_id FROM account WHERE account_id > $1 ORDER BY account_id LIMIT $2",
-                row => (accounts, to) = (accounts + 1, row.GetInt64(0)), ct, from, count);
-            await session.Execute(
-                "UPDATE search_round SET after_account = $1 WHERE round_id = 1", ct, accounts < count ? 0L : to);
-            return (from, accounts < count ? long.MaxValue : to);
-        }, cancellation);
+            return ([], false);
+        }
+
         var behind = await connections.Read<IReadOnlyList<BehindRow>>(async (session, ct) => await session.List(
             """
             SELECT c.account_id, c.through_seq, c.head FROM (
@@ -67,6 +59,26 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
             row => new BehindRow(new AccountKey(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), ct, after, through), cancellation);
         return (behind, through == long.MaxValue);
     }
+
+    private Task<(long After, long Through)> NextAccounts(int count, CancellationToken cancellation) =>
+        connections.Read(async (session, ct) =>
+        {
+            long after = 0, last = 0;
+            await session.Each(
+                "SELECT after_account FROM search_round WHERE round_id = 1", row => after = row.GetInt64(0), ct);
+            var accounts = 0;
+            await session.Each(
+                "SELECT account_id FROM account WHERE account_id > $1 ORDER BY account_id LIMIT $2",
+                row => (accounts, last) = (accounts + 1, row.GetInt64(0)), ct, after, count);
+            return (after, accounts < count ? long.MaxValue : last);
+        }, cancellation);
+
+    // False: another server looks at them.
+    private async Task<bool> Claim(long after, long through, CancellationToken cancellation) => await connections.Write(
+        (session, ct) => session.Execute(
+            "UPDATE search_round SET after_account = $2 WHERE round_id = 1 AND after_account = $1",
+            ct, after, through == long.MaxValue ? 0L : through),
+        cancellation) > 0;
 
     public Task<IReadOnlyList<SearchEntryRow>> ReadEntries(
         AccountKey account, long afterSeq, int count, int maxBytes, short amendedKind, CancellationToken cancellation) =>

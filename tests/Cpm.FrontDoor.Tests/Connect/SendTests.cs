@@ -31,6 +31,8 @@ public sealed class SendTests
         var answer = new TaskCompletionSource<Answer<SendReceipt>>();
         _account.Sends.Enqueue(answer.Task);
         device.Say(Send("r1"));
+        // The send is read by now: its entry never comes sooner.
+        await device.Settle();
         device.Happen(seq => Samples.Sent(seq, device.Connection.Number));
         device.Happen(seq => Samples.Arrival(seq));
         device.Pass(TimeSpan.FromSeconds(1));

@@ -9,7 +9,7 @@ public sealed class StorageUseCaseTests : FolderScene
 {
     [Fact]
     [Requirement("CPM-STOR-009")]
-    [Requirement("CPM-STOR-023", Open = "by recipient, type, flags and words in one query; until then a list is looked through")]
+    [Requirement("CPM-STOR-023")]
     [Requirement("CPM-STOR-018")]
     [Requirement("CPM-STOR-019")]
     [Requirement("CPM-STOR-021")]
