@@ -158,6 +158,10 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         "SELECT target FROM outbox WHERE message_id = $1 AND account_id = $2 ORDER BY outbox_id",
         row => row.GetString(0), cancellation, message.Value, account.Value);
 
+    public async Task<bool> IsOwed(MessageKey message, IReadOnlyCollection<string> targets, CancellationToken cancellation) =>
+        (await List("SELECT target FROM outbox WHERE message_id = $1", row => row.GetString(0), cancellation, message.Value))
+            .Any(targets.Contains);
+
     public Task<IReadOnlyList<WakeRow>> DueWakes(
         int shard, WakeRow? after, long dueMs, int count, CancellationToken cancellation)
     {

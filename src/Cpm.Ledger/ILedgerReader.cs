@@ -115,6 +115,13 @@ public partial interface ILedgerReader
     /// <returns>The targets not yet reached.</returns>
     Task<IReadOnlyList<string>> TargetsOwed(AccountKey account, MessageKey message, CancellationToken cancellation);
 
+    /// <summary>Whether a message is on its way to somebody, whoever owes it.</summary>
+    /// <param name="message">Which message.</param>
+    /// <param name="targets">His addresses.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>True while it waits in an outbox.</returns>
+    Task<bool> IsOwed(MessageKey message, IReadOnlyCollection<string> targets, CancellationToken cancellation);
+
     /// <summary>Wake-ups that are due, earliest first.</summary>
     /// <param name="shard">Of which scheduler.</param>
     /// <param name="after">The last one of the page before; null for the first page.</param>

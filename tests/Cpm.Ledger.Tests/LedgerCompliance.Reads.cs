@@ -94,6 +94,8 @@ public abstract partial class LedgerCompliance
         var row = Assert.Single(await ledger.Reader.ReadOutbox(alice, 0, 10, default));
         Assert.Equal("hello"u8.ToArray(), row.Stored!.Content.ToArray());
         Assert.Equal(["bob"], await ledger.Reader.TargetsOwed(alice, message, default));
+        Assert.True(await ledger.Reader.IsOwed(message, ["carol", "bob"], default));
+        Assert.False(await ledger.Reader.IsOwed(message, ["carol"], default));
 
         ledger.Commit(bob, new LedgerWrite.Place(bob, message, 1, 0), new LedgerWrite.CompleteOutbox(owed.Id));
         Assert.NotNull(await ledger.Reader.FindPlacement(bob, message, default));

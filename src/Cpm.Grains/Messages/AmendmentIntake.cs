@@ -67,8 +67,20 @@ internal sealed class AmendmentIntake(
             return ArrivalOutcome.TryLater;
         }
 
-        PlacementRow? row = await services.Read(
-            (reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(amendment.Message), stop));
+        var key = new MessageKey(amendment.Message);
+        PlacementRow? row = await Find(picture, key);
+        if (row is null)
+        {
+            // One recipient's reaction may be faster than the message is to another; it waits for it. What is not on its way any more
+            // came in between, or was deleted.
+            if (await services.Read((reader, stop) => reader.IsOwed(key, picture.Account.Addresses, stop)))
+            {
+                return ArrivalOutcome.TryLater;
+            }
+
+            row = await Find(picture, key);
+        }
+
         StoredMessage? version = amendment.Version == 0 ? null : await services.Read(
             (reader, stop) => reader.FindStored(new MessageKey(amendment.Version), stop));
         if (!ReferenceEquals(picture, journal.Current))
@@ -80,6 +92,9 @@ internal sealed class AmendmentIntake(
             ? await groups.Take(picture, group, outbox, amendment, row, version)
             : await Store(picture, outbox, amendment, row, version);
     }
+
+    private Task<PlacementRow?> Find(AccountPicture picture, MessageKey message) =>
+        services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop));
 
     private async Task<ArrivalOutcome> Store(
         AccountPicture picture, long outbox, Amendment amendment, PlacementRow? row, StoredMessage? version)

@@ -72,6 +72,9 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
         AccountKey account, MessageKey message, CancellationToken cancellation) =>
         List(() => tables.OutboxRows.Values.Where(o => o.Account == account && o.Message == message).Select(o => o.Target));
 
+    public async Task<bool> IsOwed(MessageKey message, IReadOnlyCollection<string> targets, CancellationToken cancellation) =>
+        (await List(() => tables.OutboxRows.Values.Where(o => o.Message == message).Select(o => o.Target))).Any(targets.Contains);
+
     public Task<IReadOnlyList<WakeRow>> DueWakes(
         int shard, WakeRow? after, long dueMs, int count, CancellationToken cancellation) =>
         List(() => tables.Wakes.Keys.Where(w => w.Shard == shard && w.DueMs <= dueMs)
