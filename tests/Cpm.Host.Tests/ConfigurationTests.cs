@@ -37,5 +37,13 @@ public sealed class ConfigurationTests
         Assert.Equal(["one.example"], Read("--Realm:Domains:0=one.example").Realm.DomainsOrDefault);
     }
 
+    [Theory]
+    [InlineData(5280, 11280)]
+    [InlineData(59535, 65535)]
+    [InlineData(59536, 53536)]
+    [InlineData(65535, 59535)]
+    public void The_port_for_the_other_servers_is_beside_the_one_for_clients_whichever_that_is(int clients, int others) =>
+        Assert.Equal(others, new ClusterSettings().PortBeside(clients));
+
     private static ServerSettings Read(params string[] args) => ServerSettings.Read(ServerConfiguration.Read(args));
 }

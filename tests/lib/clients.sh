@@ -4,22 +4,28 @@ lint_contract() {
   tests/tools/node_modules/.bin/buf lint
 }
 
-free_port() {
-  /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+# free_ports N: N of them, all different.
+free_ports() {
+  /usr/bin/python3 - "$1" <<'PYTHON'
+import socket, sys
+held = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
+print(*(s.getsockname()[1] for s in held))
+PYTHON
 }
 
 # start_server RUNTIME [SETTING...]: on a free loopback port with a data directory of its own; told to clients by the environment.
 start_server() {
-  local port runtime="$1"
+  local ports port others runtime="$1"
   shift
-  port="$(free_port)" || return 1
+  ports="$(free_ports 2)" || return 1
+  read -r port others <<<"$ports"
   CPM_DATA="$(mktemp -d)" CPM_TARGET="127.0.0.1:$port"
   CPM_CLI="$root/src/Cpm.Cli/bin/$runtime/Release/net10.0/Cpm.Cli.dll"
   CPM_LOG="$results/server-$runtime.log"
   export CPM_DATA CPM_TARGET CPM_CLI CPM_LOG
   PATH="$(dirname "$dotnet"):$PATH"
-  "$dotnet" "src/Cpm.Host/bin/$runtime/Release/net10.0/Cpm.Host.dll" --Listen:Port="$port" --Store:Path="$CPM_DATA" \
-    --FrontDoor:Reflection=true "$@" >"$CPM_LOG" 2>&1 &
+  "$dotnet" "src/Cpm.Host/bin/$runtime/Release/net10.0/Cpm.Host.dll" --Listen:Port="$port" --Cluster:Port="$others" \
+    --Store:Path="$CPM_DATA" --FrontDoor:Reflection=true "$@" >"$CPM_LOG" 2>&1 &
   server=$!
   for _ in {1..200}; do
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return

@@ -3,7 +3,10 @@
 # Names that are no settings: the servers that come after it see them too.
 start_watched_server() {
   export CPM_COLLECTOR CPM_SCRAPED_PORT
-  CPM_COLLECTOR="127.0.0.1:$(free_port)" CPM_SCRAPED_PORT="$(free_port)" || return 1
+  local ports collector
+  ports="$(free_ports 2)" || return 1
+  read -r collector CPM_SCRAPED_PORT <<<"$ports"
+  CPM_COLLECTOR="127.0.0.1:$collector"
   OTEL_BSP_SCHEDULE_DELAY=200 start_server "$1" --Telemetry:OtlpEndpoint="http://$CPM_COLLECTOR" --Telemetry:TraceRatio=1 \
     --Telemetry:MetricsSeconds=1 --Metrics:Port="$CPM_SCRAPED_PORT" --Metrics:OutboxSeconds=1 --Logging:LogLevel:Cpm.FrontDoor=Debug
 }
@@ -11,7 +14,7 @@ start_watched_server() {
 # What we named keeps the rules of naming, and a Prometheus that scrapes all of it knows how many messages were accepted.
 prometheus_reads() {
   local folder port pid status=1
-  folder="$(mktemp -d)" port="$(free_port)" || return 1
+  folder="$(mktemp -d)" port="$(free_ports 1)" || return 1
   /usr/bin/python3 -c 'import sys, urllib.request; sys.stdout.buffer.write(urllib.request.urlopen(sys.argv[1]).read())' \
     "http://127.0.0.1:$CPM_SCRAPED_PORT/metrics" >"$folder/metrics" || return 1
   grep -E '^(# (HELP|TYPE) )?cpm_' "$folder/metrics" | promtool check metrics || return 1

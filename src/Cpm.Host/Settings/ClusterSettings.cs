@@ -8,7 +8,8 @@ namespace Cpm.Host.Settings;
 /// </summary>
 public sealed record ClusterSettings
 {
-    private const int PortAbove = 6_000;
+    private const int PortDistance = 6_000;
+    private const int LastPort = 65_535;
 
     /// <summary>The cluster's name.</summary>
     public string Name { get; init; } = "cpm";
@@ -16,7 +17,7 @@ public sealed record ClusterSettings
     /// <summary>The IP address by which the others reach this server.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>The port for the others; 0 for the one 6,000 above the port for clients.</summary>
+    /// <summary>The port for the others; 0 for the one 6,000 above the port for clients, or below it where there is none above.</summary>
     public int Port { get; init; }
 
     /// <summary>How long a call to another server may take, in seconds. 1 to 60.</summary>
@@ -37,7 +38,11 @@ public sealed record ClusterSettings
 
     internal TimeSpan IdleTime => TimeSpan.FromMinutes(IdleMinutes);
 
-    internal int PortBeside(int clientPort) => Port > 0 ? Port : clientPort + PortAbove;
+    // Always the same for the same port of clients, so that a server that comes back replaces itself at once.
+    internal int PortBeside(int clientPort) =>
+        Port > 0 ? Port
+        : clientPort + PortDistance <= LastPort ? clientPort + PortDistance
+        : clientPort - PortDistance;
 
     internal IEnumerable<string> Faults()
     {
@@ -45,7 +50,7 @@ public sealed record ClusterSettings
             yield return "Cluster:Name is empty or longer than 100 characters.";
         if (!IPAddress.TryParse(Address, out _))
             yield return "Cluster:Address is not an IP address.";
-        if (Port is < 0 or > 65_535)
+        if (Port is < 0 or > LastPort)
             yield return "Cluster:Port is not within 0 to 65535.";
         if (CallSeconds is < 1 or > 60)
             yield return "Cluster:CallSeconds is not within 1 to 60.";
