@@ -18,6 +18,7 @@ public sealed class ConfigurationTests
     [InlineData("--Store:Provider=postgres")]
     [InlineData("--Tokens:Algorithms:0=HS256")]
     [InlineData("--Ledger:KeyBlockSize=1")]
+    [InlineData("--Limits:EndedSessionDays=6")]
     [InlineData("--FrontDoor:HeartbeatSeconds=0")]
     [InlineData("--Metrics:Port=5280")]
     [InlineData("--Metrics:OutboxSeconds=0")]

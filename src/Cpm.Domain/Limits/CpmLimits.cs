@@ -87,6 +87,11 @@ public sealed record CpmLimits
     /// <summary>Media of one session. 1 to 64.</summary>
     public int SessionMedia { get; init; } = 16;
 
+    /// <summary>
+    /// How long a session is kept after it ended, in days. 1 to 3,650, and no shorter than receipts of requests are kept.
+    /// </summary>
+    public int EndedSessionDays { get; init; } = 30;
+
     /// <summary>Rules of one account by which sessions are answered. 1 to 64.</summary>
     public int AnswerRules { get; init; } = 16;
 
@@ -202,6 +207,7 @@ public sealed record CpmLimits
         Outside(SessionsPerAccount, 1_000, nameof(SessionsPerAccount)),
         SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
         Outside(SessionMedia, 64, nameof(SessionMedia)),
+        Outside(EndedSessionDays, 3_650, nameof(EndedSessionDays)),
         Outside(AnswerRules, 64, nameof(AnswerRules)),
         Outside(AnswerRuleAddresses, 1_000, nameof(AnswerRuleAddresses)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),

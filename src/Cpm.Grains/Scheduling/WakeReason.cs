@@ -27,6 +27,9 @@ internal enum WakeReason
     /// <summary>A session that was planned begins.</summary>
     StartSession = 23,
 
+    /// <summary>A session that ended long ago leaves the store.</summary>
+    RemoveSession = 24,
+
     /// <summary>Something was deleted so long ago that it goes for good.</summary>
     EmptyDeleted = 25,
 

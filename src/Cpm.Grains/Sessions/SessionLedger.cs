@@ -101,10 +101,11 @@ internal sealed class SessionLedger(string name, AccountServices services)
         return [.. last.Reverse()];
     }
 
-    private static void Watch(AccountKey key, SessionState before, SessionState now, List<LedgerWrite> writes)
+    private void Watch(AccountKey key, SessionState before, SessionState now, List<LedgerWrite> writes)
     {
         Wakes.Move(key, before.NextRingEndMs(), now.NextRingEndMs(), WakeReason.RingOut, writes);
         Wakes.Move(key, before.NextStartMs(), now.NextStartMs(), WakeReason.StartSession, writes);
         Wakes.Move(key, before.EndsAtMs(), now.EndsAtMs(), WakeReason.EndSession, writes);
+        Wakes.Move(key, Lapsing.AtMs(before, services.Limits), Lapsing.AtMs(now, services.Limits), WakeReason.RemoveSession, writes);
     }
 }

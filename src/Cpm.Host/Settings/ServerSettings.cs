@@ -85,13 +85,18 @@ internal sealed record ServerSettings
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
             .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
-            .. Search.Faults(),
+            .. Search.Faults(), .. KeepingFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }
 
     private string[] MediaFaults() => Media.Store == "postgres" && !Store.IsPostgres
         ? ["Media:Store is postgres, but Store:Provider is not."]
+        : [];
+
+    // Whoever repeats the request that started a session must find it, and not start another one.
+    private string[] KeepingFaults() => TimeSpan.FromDays(Limits.EndedSessionDays) < TimeSpan.FromHours(Ledger.ReceiptRetentionHours)
+        ? ["Limits:EndedSessionDays is shorter than Ledger:ReceiptRetentionHours."]
         : [];
 
     private IEnumerable<string> LedgerFaults()

@@ -27,7 +27,8 @@ internal sealed partial class PostgreSqlCommands
                 Run(PostgreSqlFolders.Copy, Long(w.Account.Value), Long(w.From.Value), Long(w.To.Value), Long(w.AtMs));
                 break;
             default:
-                throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
+                AddRemoval(write);
+                break;
         }
     }
 }

@@ -42,6 +42,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteAmendments _amendments;
     private readonly SqliteContacts _contacts;
     private readonly SqliteFolders _folders;
+    private readonly SqliteRemoval _removal;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -104,7 +105,7 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM amendment WHERE version_id = ?1)
             """);
         (_conversations, _media, _contacts) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare), new SqliteContacts(Prepare));
-        _folders = new SqliteFolders(Prepare);
+        (_folders, _removal) = (new SqliteFolders(Prepare), new SqliteRemoval(Prepare, _heads));
         _amendments = new SqliteAmendments(Prepare, _perhapsOrphaned);
     }
 
@@ -201,7 +202,7 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.DeleteDraft w => Done(_deleteDraft.Bind(1, w.Account.Value).Bind(2, w.Draft)),
         LedgerWrite.OfMedia w => _media.Execute(w),
         _ => _conversations.Execute(write) ?? _contacts.Execute(write) ?? _folders.Execute(write)
-            ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
+            ?? _removal.Execute(write) ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
     private static CommitOutcome Else(CommitOutcome conflict, bool done) => done ? CommitOutcome.Committed : conflict;

@@ -12,7 +12,7 @@ internal sealed partial class MemoryLedgerStore
         LedgerWrite.FileMessage w => Done(tables.Add(tables.Filings, (w.Account.Value, w.Folder.Value, w.Seq), w)),
         LedgerWrite.UnfileMessage w => Unfile(w.Account.Value, w.Message.Value, f => f.Folder == w.Folder),
         LedgerWrite.CopyFilings w => Copy(w),
-        _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
+        _ => ApplyRemoval(write),
     };
 
     private CommitOutcome Put(LedgerWrite.PutFolder w)
