@@ -10,7 +10,7 @@ internal static class SessionCommand
     public static Command Create() =>
         new("session", "Shows and ends the sessions of a user, and what is answered for him.")
         {
-            CreateList(), CreateLeave(), AnswerRuleCommand.Create(), FloorCommand.Create(),
+            CreateList(), CreateLeave(), MissedCommand.Create(), AnswerRuleCommand.Create(), FloorCommand.Create(),
         };
 
     private static Command CreateList()

@@ -79,6 +79,9 @@ public sealed record AccountState : Growing
     /// <summary>The ongoing sessions that the account takes part in or is invited to.</summary>
     public ImmutableArray<SessionMembership> Sessions { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The owner has seen all that he missed up to this entry.</summary>
+    public long MissedSeenSeq { get; init; }
+
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }
 

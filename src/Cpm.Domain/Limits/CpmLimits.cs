@@ -92,6 +92,9 @@ public sealed record CpmLimits
     /// </summary>
     public int EndedSessionDays { get; init; } = 30;
 
+    /// <summary>Sessions that rang in vain which one account lists. 1 to 10,000.</summary>
+    public int MissedSessions { get; init; } = 500;
+
     /// <summary>Rules of one account by which sessions are answered. 1 to 64.</summary>
     public int AnswerRules { get; init; } = 16;
 
@@ -208,6 +211,7 @@ public sealed record CpmLimits
         SessionParticipants is >= 2 and <= 1_000 ? null : "Limits:SessionParticipants is not within 2 to 1000.",
         Outside(SessionMedia, 64, nameof(SessionMedia)),
         Outside(EndedSessionDays, 3_650, nameof(EndedSessionDays)),
+        Outside(MissedSessions, 10_000, nameof(MissedSessions)),
         Outside(AnswerRules, 64, nameof(AnswerRules)),
         Outside(AnswerRuleAddresses, 1_000, nameof(AnswerRuleAddresses)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),

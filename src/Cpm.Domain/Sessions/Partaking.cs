@@ -46,6 +46,15 @@ public static class Partaking
         };
     }
 
+    /// <summary>Whether what an account is told means that its devices rang in vain (CPM-CONV-007).</summary>
+    /// <param name="state">The account as it was before it was told.</param>
+    /// <param name="told">What it is told.</param>
+    /// <returns>True if they did.</returns>
+    public static bool Misses(AccountState state, SessionMembership told) =>
+        told.Standing is SessionStanding.NoAnswer or SessionStanding.Cancelled or SessionStanding.Declined or SessionStanding.Busy
+            or SessionStanding.Removed
+        && state.Sessions.Any(s => s.Session == told.Session && s.Standing == SessionStanding.Ringing);
+
     /// <summary>
     /// Which devices ring (CPM-MLD-006): those that can take at least one of the media offered and, where the user named some,
     /// only those; the one alone to which he sent the invitation.

@@ -114,6 +114,9 @@ internal static class EntryMapping
             case Grains.Entries.SessionChanged session:
                 entry.SessionChanged = session.ToProto();
                 break;
+            case Grains.Entries.MissedSeen seen:
+                entry.MissedSeen = new V1.MissedSeen { ThroughSeq = seen.Through };
+                break;
             case Grains.Entries.FolderChanged folder:
                 entry.FolderChanged = folder.ToProto();
                 break;

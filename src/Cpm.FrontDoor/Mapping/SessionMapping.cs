@@ -55,6 +55,15 @@ internal static class SessionMapping
         return changed;
     }
 
+    public static MissedSession ToProto(this MissedSessionView missed) => new()
+    {
+        Seq = missed.Seq,
+        MissedTime = Times.ToProto(missed.AtMs),
+        Session = missed.Session.ToProto(),
+        InvitedBy = missed.InvitedBy,
+        Seen = missed.Seen,
+    };
+
     public static SessionTermsView? ToView(this SessionTerms? terms) => terms is null ? null : new SessionTermsView(
         (Right)(int)terms.MayInvite, (Right)(int)terms.MayAddMedia, terms.EndsWithInitiator, terms.FewestParticipants,
         Times.ToMs(terms.EndTime), Spans.ToMs(terms.RingTime), terms.GivesHistory);

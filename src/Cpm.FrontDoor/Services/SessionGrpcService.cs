@@ -15,7 +15,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Sessions that the caller has to do with (CPM-SES-001..003, CPM-MLD-006..012).</summary>
-internal sealed class SessionGrpcService(IGrainFactory grains, OfferedFiles files) : SessionService.SessionServiceBase
+internal sealed partial class SessionGrpcService(IGrainFactory grains, OfferedFiles files) : SessionService.SessionServiceBase
 {
     private const string List = "sessions";
     private const int MaxPage = 64, UsualPage = 20, MaxHistory = 100, MaxDevicesPage = 50;

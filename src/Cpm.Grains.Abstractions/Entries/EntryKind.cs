@@ -69,6 +69,9 @@ public enum EntryKind
     /// <summary><see cref="Entries.SessionChanged"/>.</summary>
     SessionChanged = 21,
 
+    /// <summary><see cref="Entries.MissedSeen"/>.</summary>
+    MissedSeen = 22,
+
     /// <summary><see cref="Entries.MediaChanged"/>.</summary>
     MediaChanged = 30,
 

@@ -32,6 +32,20 @@ public interface IParticipationsGrain : IGrainWithStringKey
     [Alias("List")]
     Task<Answer<Page<SessionView>>> List(string after, int count);
 
+    /// <summary>Lists sessions that rang in vain (CPM-CONV-007), newest first.</summary>
+    /// <param name="before">The last number of the page before; <see cref="long.MaxValue"/> for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("Missed")]
+    Task<Answer<Page<MissedSessionView>>> Missed(long before, int count);
+
+    /// <summary>Notes that the owner has seen what he missed.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="through">All up to the one of this entry.</param>
+    /// <returns>The entry that tells of it, or why not.</returns>
+    [Alias("SeeMissed")]
+    Task<Answer<Done>> SeeMissed(Request request, long through);
+
     /// <summary>Lists what the devices of those in a session can take (CPM-MLD-012), by their addresses.</summary>
     /// <param name="session">Which session.</param>
     /// <param name="after">The last address of the page before; empty for the first.</param>

@@ -12,6 +12,7 @@ public sealed partial class AccountGrain
     private readonly SessionDesk _session;
     private readonly SessionDevices _sessionDevices;
     private readonly ParticipationDesk _participations;
+    private readonly MissedDesk _missed;
 
     /// <inheritdoc />
     public Task<ArrivalOutcome> ReplyToSession(long outbox, SessionReply reply) => _sessionReplies.Take(outbox, reply);
@@ -59,6 +60,12 @@ public sealed partial class AccountGrain
 
     /// <inheritdoc />
     Task<Answer<FileGrantView>> IParticipationsGrain.File(string session, int medium) => _participations.File(session, medium);
+
+    /// <inheritdoc />
+    public Task<Answer<Page<MissedSessionView>>> Missed(long before, int count) => _missed.List(before, count);
+
+    /// <inheritdoc />
+    public Task<Answer<Done>> SeeMissed(Request request, long through) => _missed.See(request, through);
 
     /// <inheritdoc />
     public Task<SessionDeviceView[]> OwnDevices() => _sessionDevices.Own();

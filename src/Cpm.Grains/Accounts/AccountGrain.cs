@@ -123,6 +123,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
         _sessionDevices = new SessionDevices(grains, journal, _attachments);
         _participations = new ParticipationDesk(name, services, grains, journal);
+        _missed = new MissedDesk(services, journal);
         _conversationList = new ConversationList(services, journal, tallies, _list);
         _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
     }

@@ -54,6 +54,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(MemberReport))]
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(SessionChanged))]
+[JsonSerializable(typeof(MissedSeen))]
 [JsonSerializable(typeof(SessionNotice))]
 [JsonSerializable(typeof(SessionReply))]
 [JsonSerializable(typeof(SessionView))]

@@ -53,7 +53,12 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
             {
                 State = Partaking.Told(state, told, session.EndedAtMs != 0),
                 Events = [new SessionChanged(notice, [.. answer is null ? Ringing(state, notice) : []])],
-                Writes = owed is null ? [done] : [done, owed.Write],
+                Writes =
+                [
+                    done,
+                    .. owed is null ? [] : new[] { owed.Write },
+                    .. Partaking.Misses(state, told) ? Missed(picture) : [],
+                ],
             };
         });
         if (outcome == ArrivalOutcome.Settled)
@@ -63,6 +68,10 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
 
         return outcome;
     }
+
+    // Here, where nothing but a session pays for it; the list itself is made of the entries.
+    private LedgerWrite[] Missed(AccountPicture picture) =>
+        [new LedgerWrite.NoteMissed(picture.Key, picture.NextSeq, services.Limits.MissedSessions)];
 
     private async Task<IReadOnlySet<string>> Contacts(AccountKey key, SessionNotice notice)
     {

@@ -2,7 +2,7 @@ using Cpm.Domain.Search;
 
 namespace Cpm.Ledger.Sql.PostgreSql;
 
-/// <content>How an account leaves the store.</content>
+/// <content>What an account missed, and how one leaves the store.</content>
 internal sealed partial class PostgreSqlCommands
 {
     private const string RequireEmpty =
@@ -38,6 +38,15 @@ internal sealed partial class PostgreSqlCommands
                 }
 
                 _heads.Remove(w.Account.Value);
+                break;
+            case LedgerWrite.NoteMissed w:
+                Run("INSERT INTO missed_session (account_id, seq) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                    Long(w.Account.Value), Long(w.Seq));
+                Run("""
+                    DELETE FROM missed_session WHERE account_id = $1 AND seq <= (
+                      SELECT seq FROM missed_session WHERE account_id = $1 ORDER BY seq DESC LIMIT 1 OFFSET $2)
+                    """,
+                    Long(w.Account.Value), Int(w.Most));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");

@@ -43,6 +43,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteContacts _contacts;
     private readonly SqliteFolders _folders;
     private readonly SqliteRemoval _removal;
+    private readonly SqliteMissed _missed;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -105,7 +106,8 @@ internal sealed class SqliteWriter : IDisposable
               AND NOT EXISTS (SELECT 1 FROM amendment WHERE version_id = ?1)
             """);
         (_conversations, _media, _contacts) = (new SqliteConversations(Prepare), new SqliteMedia(Prepare), new SqliteContacts(Prepare));
-        (_folders, _removal) = (new SqliteFolders(Prepare), new SqliteRemoval(Prepare, _heads));
+        (_folders, _missed) = (new SqliteFolders(Prepare), new SqliteMissed(Prepare));
+        _removal = new SqliteRemoval(Prepare, _heads);
         _amendments = new SqliteAmendments(Prepare, _perhapsOrphaned);
     }
 
@@ -202,7 +204,7 @@ internal sealed class SqliteWriter : IDisposable
         LedgerWrite.DeleteDraft w => Done(_deleteDraft.Bind(1, w.Account.Value).Bind(2, w.Draft)),
         LedgerWrite.OfMedia w => _media.Execute(w),
         _ => _conversations.Execute(write) ?? _contacts.Execute(write) ?? _folders.Execute(write)
-            ?? _removal.Execute(write) ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
+            ?? _removal.Execute(write) ?? _missed.Execute(write) ?? throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 
     private static CommitOutcome Else(CommitOutcome conflict, bool done) => done ? CommitOutcome.Committed : conflict;

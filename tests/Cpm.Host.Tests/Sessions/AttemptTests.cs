@@ -28,5 +28,12 @@ public sealed class AttemptTests : SessionScene
         Assert.Equal((ReportKind.Delivered, Bob), (report.Kind, report.Recipient));
         Assert.True(report.EventTime.ToDateTime() >= sent.AcceptTime.ToDateTime());
         Assert.All(bobs.Seen, e => Assert.NotNull(e.EventTime));
+
+        var missed = Assert.Single((await _bob.Owner.Sessions.ListMissedSessionsAsync(new ListMissedSessionsRequest())).MissedSessions);
+        Assert.Equal((session.SessionId, Alice, false), (missed.Session.SessionId, missed.InvitedBy, missed.Seen));
+        Assert.Equal((SessionStanding.Cancelled, MediumKind.Voice), (missed.Session.OwnStanding, missed.Session.Media.Single().Kind));
+        await _bob.Owner.Sessions.MarkMissedSeenAsync(new MarkMissedSeenRequest { RequestId = Id(), ThroughSeq = missed.Seq });
+        Assert.Equal(missed.Seq, (await bobs.Shows(e => e.MissedSeen)).ThroughSeq);
+        Assert.True((await _bob.Devices[Laptop].Sessions.ListMissedSessionsAsync(new ListMissedSessionsRequest())).MissedSessions.Single().Seen);
     }
 }

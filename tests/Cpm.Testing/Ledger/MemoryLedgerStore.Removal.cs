@@ -2,15 +2,27 @@ using Cpm.Ledger;
 
 namespace Cpm.Testing.Ledger;
 
-/// <content>How an account leaves the store.</content>
+/// <content>What an account missed, and how one leaves the store.</content>
 internal sealed partial class MemoryLedgerStore
 {
     private CommitOutcome ApplyRemoval(LedgerWrite write) => write switch
     {
         LedgerWrite.ForgetEntries w => Forget(w.Account.Value, w.ThroughSeq),
         LedgerWrite.RemoveAccount w => Remove(w.Account.Value, w.Head),
+        LedgerWrite.NoteMissed w => Note(w),
         _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
+
+    private CommitOutcome Note(LedgerWrite.NoteMissed w)
+    {
+        tables.Add(tables.Missed, (w.Account.Value, w.Seq), true);
+        foreach (var old in tables.Missed.Keys.Where(k => k.Account == w.Account.Value).Reverse().Skip(w.Most).ToList())
+        {
+            tables.Remove(tables.Missed, old);
+        }
+
+        return CommitOutcome.Committed;
+    }
 
     private CommitOutcome Forget(long account, long throughSeq)
     {

@@ -48,6 +48,8 @@ internal sealed class MemoryTables
 
     public SortedDictionary<(long Account, long Conversation, long To, long Seq), LedgerWrite.Relate> Relations { get; } = [];
 
+    public SortedDictionary<(long Account, long Seq), bool> Missed { get; } = [];
+
     public Dictionary<long, long> Tallied { get; } = [];
 
     public SortedDictionary<(long Account, long Contact), LedgerWrite.PutContact> Contacts { get; } = [];
