@@ -1,9 +1,7 @@
 using Cpm.Domain;
-using Cpm.Domain.Groups;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
-using Cpm.Grains.Groups;
 using Cpm.Grains.Sessions;
 using Cpm.Grains.Settings;
 
@@ -27,28 +25,6 @@ public class SessionTests
         Assert.Contains(told.Notice.Changes, c => c is { Kind: SessionEventKind.NoAnswer } && c.Address == Scene.At("bob"));
         Assert.Contains(told.Notice.Changes, c => c.Kind == SessionEventKind.Ended);
         Assert.Empty((await Of(scene, "ada").List("", 10)).Value!.Items);
-    });
-
-    [Fact]
-    public void Who_comes_into_a_group_later_sees_the_session_that_goes_on_there_and_may_join_it() => Scene.Play(async scene =>
-    {
-        IMembershipsGrain ada = scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>("ada");
-        IMembershipsGrain bob = scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>("bob");
-        IMembershipsGrain cleo = scene.Node.Runtime.Client.GetGrain<IMembershipsGrain>("cleo");
-        GroupView group = (await ada.Found(scene.Ask(), new GroupAsk { Name = "n", Addresses = [Scene.At("bob"), Scene.At("cleo")] })).Value!;
-        var accept = new GroupAsk { Action = GroupAction.Accept };
-        Assert.NotNull((await bob.Act(scene.Ask(), group.Group, accept)).Value);
-        await scene.Settle();
-        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), new SessionAsk { Addresses = [group.Address] })).Value!;
-        Assert.Equal(RefusalReason.SessionUnknown, await scene.Refused(Of(scene, "cleo").Show(session.Session)));
-        Assert.NotNull((await cleo.Act(scene.Ask(), group.Group, accept)).Value);
-        SessionView seen = (await Of(scene, "cleo").Show(session.Session)).Value!;
-        Assert.Equal((SessionStanding.None, group.Address, 2), (seen.Standing, seen.GroupAddress, seen.Participants.Length));
-        int device = await scene.Device("cleo");
-        var join = new SessionAsk { Action = SessionAction.Join, Device = device };
-        Assert.Equal(SessionStanding.Joined, (await Of(scene, "cleo").Act(scene.Ask(), session.Session, join)).Value!.Standing);
-        await scene.Settle();
-        Assert.Equal(session.Session, (await Of(scene, "cleo").List("", 10)).Value!.Items.Single().Session);
     });
 
     [Fact]

@@ -7,6 +7,11 @@ internal static class Answering
 {
     internal static Decision<SessionOutcome> Decide(SessionState session, SessionParticipant me, SessionCommand command, long nowMs)
     {
+        if (me.Standing == SessionStanding.MayJoin && command.Action == SessionAction.Decline)
+        {
+            return Refused(session, me, command, SessionStanding.Declined, SessionEventKind.Declined, nowMs);
+        }
+
         if (me.Standing != SessionStanding.Ringing)
         {
             return me.Standing is SessionStanding.Joined or SessionStanding.Declined or SessionStanding.Busy
@@ -30,7 +35,7 @@ internal static class Answering
         SessionState session, SessionParticipant? me, SessionCommand command, CpmLimits limits, long nowMs)
     {
         SessionPerson? belongs = command.Persons.FirstOrDefault();
-        if ((me is null && belongs is null) || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
+        if ((me is null or { Standing: SessionStanding.MayJoin } && belongs is null) || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
         {
             return RefusalReason.SessionUnknown;
         }
@@ -47,8 +52,9 @@ internal static class Answering
 
         SessionParticipant who = me ?? new SessionParticipant(belongs!.AccountId, belongs.Address, SessionStanding.None, nowMs)
         {
-            InvitedBy = belongs.AccountId, LooksAfter = belongs.LooksAfter,
+            InvitedBy = belongs.AccountId,
         };
+        who = belongs is null ? who : who with { LooksAfter = belongs.LooksAfter };
         return session.Joined().Count() >= limits.SessionParticipants
             || (me is null && session.Participants.Length >= 2 * limits.SessionParticipants)
             ? Refusal.Limit("session_participants", limits.SessionParticipants)

@@ -63,6 +63,11 @@ public static class Conferring
             return Answering.Join(session, me, command, limits, nowMs);
         }
 
+        if (command.Action == SessionAction.Admit)
+        {
+            return Admitting.Decide(session, me, command, limits, nowMs);
+        }
+
         if (me is null || me.Standing is SessionStanding.Removed)
         {
             return RefusalReason.SessionUnknown;
@@ -82,7 +87,7 @@ public static class Conferring
         {
             SessionAction.Accept or SessionAction.Decline or SessionAction.SayBusy or SessionAction.Forward =>
                 Answering.Decide(session, me, command, nowMs),
-            SessionAction.Leave when me.Standing == SessionStanding.Ringing =>
+            SessionAction.Leave when me.Standing is SessionStanding.Ringing or SessionStanding.MayJoin =>
                 Answering.Decide(session, me, command with { Action = SessionAction.Decline }, nowMs),
             _ when me.Standing != SessionStanding.Joined => RefusalReason.SessionUnknown,
             _ => Inside(session, me, command, limits, nowMs),

@@ -22,7 +22,7 @@ public static class Partaking
         AccountState state, SessionMembership told, string inviter, string inviterAccount, CpmLimits limits) =>
         state.Sessions.Any(s => s.Session == told.Session)
         || told.Standing == SessionStanding.Joined
-        || (told.Standing is SessionStanding.Ringing or SessionStanding.Planned
+        || (told.Standing is SessionStanding.Ringing or SessionStanding.Planned or SessionStanding.MayJoin
             && state.Sessions.Length < limits.SessionsPerAccount
             && !state.Blocked.Any(b => b.Address == inviter || b.AccountId == inviterAccount));
 
@@ -35,7 +35,8 @@ public static class Partaking
     {
         SessionMembership? known = state.Sessions.FirstOrDefault(s => s.Session == told.Session);
         told = told with { OfLaterReleases = known?.OfLaterReleases };
-        bool goesOn = !ended && told.Standing is SessionStanding.Ringing or SessionStanding.Joined or SessionStanding.Planned;
+        bool goesOn = !ended && told.Standing is SessionStanding.Ringing or SessionStanding.Joined or SessionStanding.Planned
+            or SessionStanding.MayJoin;
         return (known, goesOn) switch
         {
             (null, false) => state,

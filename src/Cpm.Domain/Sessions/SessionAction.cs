@@ -56,4 +56,7 @@ public enum SessionAction
 
     /// <summary>Do without the media that were on a device that is there no more. Never asked for by a caller.</summary>
     LoseDevice = 17,
+
+    /// <summary>Let who came into the group know of its session. Never asked for by a caller.</summary>
+    Admit = 18,
 }

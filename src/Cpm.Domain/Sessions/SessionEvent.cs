@@ -13,7 +13,7 @@ public sealed record SessionEvent(SessionEventKind Kind, string AccountId, strin
 
     /// <summary>Whether it is nobody else's matter.</summary>
     /// <returns>True if it is.</returns>
-    public bool IsPrivate() => Kind is SessionEventKind.Forwarded or SessionEventKind.MediumMoving;
+    public bool IsPrivate() => Kind is SessionEventKind.Forwarded or SessionEventKind.MediumMoving or SessionEventKind.Admitted;
 
     internal static SessionEvent Of(SessionEventKind kind, SessionParticipant who, int medium = 0, int device = 0) =>
         new(kind, who.AccountId, who.Address, medium, device);

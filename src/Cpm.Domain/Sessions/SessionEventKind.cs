@@ -62,4 +62,7 @@ public enum SessionEventKind
 
     /// <summary>Somebody is to be called when the time comes.</summary>
     Planned = 19,
+
+    /// <summary>Somebody came into the group whose session it is, and may come into that, too. Told to himself.</summary>
+    Admitted = 20,
 }

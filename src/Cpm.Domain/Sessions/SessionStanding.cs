@@ -32,4 +32,7 @@ public enum SessionStanding
 
     /// <summary>Is called when the time comes for which the session is planned.</summary>
     Planned = 9,
+
+    /// <summary>Came into the group whose session it is while it goes on, and may come into that, too.</summary>
+    MayJoin = 10,
 }

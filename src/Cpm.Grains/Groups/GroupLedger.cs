@@ -107,6 +107,7 @@ internal sealed class GroupLedger(string name, AccountServices services)
         }
 
         owed.Add(picture.Key, before, outcome, by);
+        owed.Admit(picture.Key, state, outcome);
         List<LedgerWrite> writes = [.. owed.Writes];
         foreach (GroupEvent happened in outcome.Events)
         {

@@ -87,6 +87,8 @@ internal sealed class GroupList(string name, AccountServices services, AccountJo
         return group.Ended ? new Refusal(RefusalReason.GroupEnded)
             : starts && group.Waiting ? new Refusal(RefusalReason.GroupNotStarted)
             : starts && member.Rank < needed ? new Refusal(RefusalReason.NotPermitted)
+            : starts && state.Sessions.Length >= services.Limits.SessionsPerAccount
+                ? Refusal.Limit("sessions_per_account", services.Limits.SessionsPerAccount)
             : new GroupRoll(
                 state.Addresses[0], state.DisplayName, [.. joined.Select(m => m.AccountId)], [.. joined.Select(m => m.Address)],
                 [.. joined.Select(m => m.Role)]);

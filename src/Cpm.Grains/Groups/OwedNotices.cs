@@ -2,6 +2,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Groups;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Sessions;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Groups;
@@ -13,9 +14,10 @@ namespace Cpm.Grains.Groups;
 internal sealed class OwedNotices(AccountServices services, string groupId, string address)
 {
     private readonly Tellings<GroupNotice> _owed = new(services, OwedRows.Payload);
+    private readonly Admissions _admissions = new(services);
 
     /// <summary>The rows.</summary>
-    public List<LedgerWrite> Writes => _owed.Writes;
+    public List<LedgerWrite> Writes => [.. _owed.Writes, .. _admissions.Writes];
 
     /// <summary>Owes notices to all whom it concerns.</summary>
     /// <param name="key">The group's account.</param>
@@ -48,8 +50,15 @@ internal sealed class OwedNotices(AccountServices services, string groupId, stri
         }
     }
 
+    /// <summary>Owes the group's ongoing sessions to know who came in.</summary>
+    public void Admit(AccountKey key, AccountState group, GroupOutcome outcome) => _admissions.Add(key, group, outcome.Events);
+
     /// <summary>Relays them, once they are durable.</summary>
-    public void Relay(RelayDesk relay) => _owed.Relay(relay, static (bearer, outbox, account, notice) => bearer.Bring(outbox, account, notice));
+    public void Relay(RelayDesk relay)
+    {
+        _owed.Relay(relay, static (bearer, outbox, account, notice) => bearer.Bring(outbox, account, notice));
+        _admissions.Relay(relay);
+    }
 
     private static GroupChange[] Told(GroupOutcome outcome, string account, GroupMember? known, GroupChange[] all)
     {

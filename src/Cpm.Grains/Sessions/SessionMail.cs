@@ -13,7 +13,7 @@ namespace Cpm.Grains.Sessions;
 
 /// <summary>
 /// Takes in what sessions tell an account: it becomes an entry for all its devices, and says which of them ring. What the user
-/// decided beforehand is answered for him, and then none does.
+/// decided beforehand is answered for him, and then none does. A group is told of its own sessions, so that they know who comes in.
 /// </summary>
 internal sealed class SessionMail(AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
 {
@@ -35,6 +35,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
     private async Task<ArrivalOutcome> Notify(long outbox, SessionNotice notice, IReadOnlySet<string> contacts)
     {
         OwedReply? owed = null;
+        var admissions = new Admissions(services);
         ArrivalOutcome outcome = await _intake.Take(outbox, (picture, state) =>
         {
             SessionView session = notice.Session;
@@ -48,6 +49,8 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
             SessionCommand? answer = SessionAsking.Of(notice, state.AccountId) is { } question
                 ? AutomaticAnswering.Answer(state, question, contacts, Connected(state))
                 : null;
+            admissions = new Admissions(services);
+            admissions.Add(picture.Key, state, session);
             owed = answer is null ? null : new OwedReply(services, picture.Key, state.AccountId, session.Session, answer);
             return new Proposal
             {
@@ -56,6 +59,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
                 Writes =
                 [
                     done,
+                    .. admissions.Writes,
                     .. owed is null ? [] : new[] { owed.Write },
                     .. Partaking.Misses(state, told) ? Missed(picture) : [],
                 ],
@@ -64,6 +68,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
         if (outcome == ArrivalOutcome.Settled)
         {
             owed?.Relay(relay);
+            admissions.Relay(relay);
         }
 
         return outcome;

@@ -17,7 +17,7 @@ internal sealed class SessionNotices(AccountServices services, string id, string
     /// <summary>The rows.</summary>
     public List<LedgerWrite> Writes => _owed.Writes;
 
-    /// <summary>Owes notices to all whom it concerns.</summary>
+    /// <summary>Owes notices to all whom it concerns, and to the group whose session it is that it began or ended.</summary>
     /// <param name="key">The session's account.</param>
     /// <param name="before">The session as it was.</param>
     /// <param name="outcome">What became of it.</param>
@@ -32,6 +32,11 @@ internal sealed class SessionNotices(AccountServices services, string id, string
             {
                 _owed.Add(key, now.AccountId, Notice(outcome, now.AccountId, by, told));
             }
+        }
+
+        if (session.Group.Length > 0 && (before.Initiator.Length == 0 || session.HasEnded() != before.HasEnded()))
+        {
+            _owed.Add(key, session.Group, ToGroup(outcome, by));
         }
     }
 
@@ -54,6 +59,14 @@ internal sealed class SessionNotices(AccountServices services, string id, string
     /// <summary>Relays them, once they are durable.</summary>
     public void Relay(RelayDesk relay) => _owed.Relay(relay, static (bearer, outbox, account, notice) => bearer.Bring(outbox, account, notice));
 
+    // Its sessions are those that a group takes part in, as far as it has to know.
+    private SessionNotice ToGroup(SessionOutcome outcome, string by)
+    {
+        SessionNotice notice = Notice(outcome, outcome.Session.Group, by, [.. outcome.Events.Where(e => e.AccountId.Length == 0)]);
+        SessionStanding standing = outcome.Session.HasEnded() ? SessionStanding.Left : SessionStanding.Joined;
+        return notice with { Session = notice.Session with { Standing = standing } };
+    }
+
     private static bool Hears(SessionParticipant? before, SessionParticipant now, SessionEvent e)
     {
         if (e.AccountId == now.AccountId)
@@ -66,7 +79,8 @@ internal sealed class SessionNotices(AccountServices services, string id, string
         return !e.IsPrivate() && (inside || (called && IsAboutAll(e.Kind)));
     }
 
-    private static bool IsCalled(SessionParticipant? p) => p?.Standing is SessionStanding.Ringing or SessionStanding.Planned;
+    private static bool IsCalled(SessionParticipant? p) =>
+        p?.Standing is SessionStanding.Ringing or SessionStanding.Planned or SessionStanding.MayJoin;
 
     private static bool IsAboutAll(SessionEventKind kind) => kind is SessionEventKind.Started or SessionEventKind.Ended
         or SessionEventKind.MediumAdded or SessionEventKind.MediumChanged or SessionEventKind.MediumRemoved;

@@ -8,8 +8,8 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Sessions;
 
 /// <summary>
-/// Takes in, as a session, what was answered for somebody. He may have answered himself meanwhile, or be asked no more: then it is
-/// nothing.
+/// Takes in, as a session, what was answered for somebody, and who came into its group. He may have answered himself meanwhile, or be
+/// asked no more: then it is nothing.
 /// </summary>
 internal sealed class SessionReplies(string name, AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay)
 {
@@ -59,6 +59,7 @@ internal sealed class SessionReplies(string name, AccountServices services, Acco
     {
         Device = reply.Device,
         Answers = [.. reply.Answers.Select(SessionMapping.ToAnswer)],
+        Persons = reply.Address.Length == 0 ? [] : [new SessionPerson(reply.Account, reply.Address)],
         IsAutomatic = true,
     };
 }

@@ -129,7 +129,10 @@ public sealed class UseCase55Tests : SessionScene
         // Only who belongs to the group is called, and who belongs to it may come in while it goes on.
         await Refused(ErrorReason.NotPermitted, () => Invite(_alice.Owner, session, Ted));
         await Refused(ErrorReason.SessionUnknown, () => Join(_david.Devices[0], session));
+        await using var davids = await new Screen(_david.Devices[0]).CaughtUp();
         await _david.Owner.Groups.AnswerInvitationAsync(new AnswerInvitationRequest { RequestId = Id(), GroupId = group.GroupId, Accept = true });
+        Assert.Empty((await davids.Shows(Told(session, SessionChangeKind.Admitted, David))).RingingDeviceIds);
+        Assert.Equal(SessionStanding.MayJoin, (await Own(_david.Owner)).Single().OwnStanding);
         Assert.Equal(SessionStanding.Joined, (await Join(_david.Devices[0], session)).Session.OwnStanding);
         await Refused(ErrorReason.SessionUnknown, () => Join(_ted.Devices[0], session));
 
