@@ -28,6 +28,28 @@ public class SessionTests
     });
 
     [Fact]
+    public void Who_calls_chooses_from_which_of_his_addresses_and_those_whom_he_invites_later_see_the_same() => Scene.Play(async scene =>
+    {
+        const string Desk = "sip:ada-desk@cpm.test";
+        Assert.NotNull((await scene.Node.Account("ada").Change(scene.Ask(), 0, [Scene.At("ada"), Desk], null)).Value);
+        var ask = new SessionAsk { Addresses = [Scene.At("bob")], From = "SIP:ada-desk@CPM.test" };
+        SessionView session = (await Of(scene, "ada").Start(scene.Ask(), ask)).Value!;
+        Assert.Equal((Desk, Desk), (session.Initiator, session.Participants[0].Address));
+        var invite = new SessionAsk { Action = SessionAction.Invite, Addresses = [Scene.At("cleo")] };
+        Assert.NotNull((await Of(scene, "ada").Act(scene.Ask(), session.Session, invite)).Value);
+        await scene.Settle();
+        foreach (string name in new[] { "bob", "cleo" })
+        {
+            Assert.Equal(Desk, (await scene.Told<SessionChanged>(name))[0].Notice.InvitedBy);
+        }
+
+        SessionView usual = (await Of(scene, "ada").Start(scene.Ask(), ask with { From = "" })).Value!;
+        Assert.Equal(Scene.At("ada"), usual.Initiator);
+        Assert.Equal(RefusalReason.AddressNotOwn, await scene.Refused(Of(scene, "ada").Start(scene.Ask(), ask with { From = Scene.At("bob") })));
+        Assert.Equal(RefusalReason.AddressMalformed, await scene.Refused(Of(scene, "ada").Start(scene.Ask(), ask with { From = "ada" })));
+    });
+
+    [Fact]
     public void A_session_ends_at_its_time() => Scene.Play(async scene =>
     {
         long endMs = scene.Node.NowMs + 60_000;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Addressing;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Messages;
 
 namespace Cpm.Domain.Sessions;
 
@@ -46,6 +48,15 @@ public static class Partaking
             _ => state with { Sessions = state.Sessions.Replace(known, told) },
         };
     }
+
+    /// <summary>The address from which an account calls: that by which the session knows it, and those whom it invites see.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="wanted">One of its own, in any spelling; empty for the first.</param>
+    /// <returns>The address in canonical form, or why not.</returns>
+    public static Decision<string> CallsFrom(AccountState state, string wanted) =>
+        Sending.Own(state, wanted) is { } own ? own
+        : CpmAddress.TryParse(wanted, out _) ? RefusalReason.AddressNotOwn
+        : RefusalReason.AddressMalformed;
 
     /// <summary>Whether what an account is told means that its devices rang in vain (CPM-CONV-007).</summary>
     /// <param name="state">The account as it was before it was told.</param>

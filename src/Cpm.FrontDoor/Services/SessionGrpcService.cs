@@ -35,6 +35,7 @@ internal sealed partial class SessionGrpcService(IGrainFactory grains, OfferedFi
             StartsAtMs = Times.ToMs(request.Session?.PlannedTime),
             Media = await files.Describe(caller, request.Media.Select(SessionMapping.ToView)),
             Device = Sessions.Device(request.DeviceId),
+            From = request.Sender,
         };
         var answer = await Of(caller).Start(Requests.Of(request.RequestId, request, caller.Device), ask);
         return new StartSessionResponse { Session = answer.OrRefuse().ToProto() };

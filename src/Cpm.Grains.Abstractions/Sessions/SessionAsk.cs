@@ -38,4 +38,7 @@ public sealed record SessionAsk
 
     /// <summary>When a session that is planned begins, Unix milliseconds; 0 for now.</summary>
     [Id(20)] public long StartsAtMs { get; init; }
+
+    /// <summary>The address from which a session is started, in any spelling; empty for the first.</summary>
+    [Id(21)] public string From { get; init; } = "";
 }

@@ -17,13 +17,14 @@ internal sealed class ParticipationDesk(string name, AccountServices services, I
             return refused;
         }
 
-        if (!WithDevice(state!, request, ask).Is(out SessionAsk? asked, out Refusal? not))
+        if (!Partaking.CallsFrom(state!, ask.From).Is(out string? from, out Refusal? not)
+            || !WithDevice(state!, request, ask).Is(out SessionAsk? asked, out not))
         {
             return not;
         }
 
         string session = PassedOn.Founds(SessionId.Prefix, name, request);
-        return await grains.GetGrain<ISessionGrain>(session).Start(PassedOn.Of(name, request), name, state!.Addresses[0], asked);
+        return await grains.GetGrain<ISessionGrain>(session).Start(PassedOn.Of(name, request), name, from, asked);
     }
 
     public async Task<Answer<SessionView>> Act(Request request, string session, SessionAsk ask)

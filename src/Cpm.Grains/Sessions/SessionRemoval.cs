@@ -38,7 +38,8 @@ internal sealed class SessionRemoval(AccountServices services, AccountJournal jo
         LedgerWrite[] taken = [.. held.Select(row => new LedgerWrite.Unplace(picture.Key, row.Stored.Message))];
         if (held.Count == most)
         {
-            return await journal.Write(picture, new Proposal { Writes = [done, .. taken, Again(picture, services.NowMs)], TakesAway = true });
+            LedgerWrite again = Again(picture, services.NowMs);
+            return await journal.Write(picture, new Proposal { Writes = [done, .. taken, again], TakesAway = true });
         }
 
         return picture.Head - picture.Floor > EntriesAtOnce

@@ -37,6 +37,12 @@ public sealed class CallingTests : SessionScene
         Assert.Contains(heard.Changes, c => c is { Kind: SessionChangeKind.MediumAccepted, Address: Bob, DeviceId: "" });
         await Refused(ErrorReason.SessionAnswered, () => Accept(_bob.Devices[Laptop], session));
         await Refused(ErrorReason.SessionAnswered, () => Answer(_bob.Devices[Mobile], session, SessionAnswer.Decline));
+
+        // He calls from an address of his own, and of nobody else.
+        var again = new StartSessionRequest { RequestId = Id(), Invitees = { Bob }, Sender = "tel:+49-30-111111" };
+        Assert.Equal(Alice, (await _alice.Owner.Sessions.StartSessionAsync(again)).Session.Initiator);
+        await Refused(ErrorReason.AddressNotOwn, () => _alice.Owner.Sessions.StartSessionAsync(
+            new StartSessionRequest(again) { RequestId = Id(), Sender = Carol }));
     }
 
     [Fact]
