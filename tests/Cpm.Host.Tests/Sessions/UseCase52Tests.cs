@@ -1,14 +1,73 @@
 using Cpm.Host.Tests.Requirements;
+using Cpm.Host.Tests.Servers;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
+using Google.Protobuf;
 
 namespace Cpm.Host.Tests.Sessions;
 
-/// <summary>Use case 5.2, from step 11 on: a session on several devices, moved from one to another, with more media.</summary>
+/// <summary>Use case 5.2: a message on several devices, a session on them, moved from one to another, with more media.</summary>
 public sealed class UseCase52Tests : SessionScene
 {
     [Fact]
     [Requirement("UC-5.2", Open = "what each device gets of a message")]
+    public async Task Bobs_pictures_are_on_all_of_Alices_devices_and_so_is_what_she_does_with_them()
+    {
+        await using var laptop = await new Screen(_alice.Devices[Laptop]).CaughtUp();
+        await using var mobile = await new Screen(_alice.Devices[Mobile]).CaughtUp();
+        await using var phone = await new Screen(_alice.Devices[Fixed]).CaughtUp();
+        await using var bobsPda = await new Screen(_bob.Devices[Pda]).CaughtUp();
+
+        // 1 to 5: Bob writes to Alice, whom he picks from his contacts, with pictures; it is in the sent box on his other devices, too.
+        await _bob.Owner.Contacts.CreateContactAsync(new CreateContactRequest
+        {
+            RequestId = Id(), Contact = new Contact { DisplayName = "Alice", Addresses = { new ContactAddress { Address = Alice } } },
+        });
+        var contact = (await _bob.Devices[Laptop].Contacts.ListContactsAsync(new ListContactsRequest())).Contacts.Single();
+        var request = TestMessages.Text(Id(), "Look!", contact.Addresses.Single().Address);
+        request.Subject = "Holidays";
+        for (byte i = 1; i <= 2; i++)
+        {
+            request.Content.Parts.Add(new ContentPart { MediaType = "image/jpeg", Body = ByteString.CopyFrom(0xFF, 0xD8, i) });
+        }
+
+        var sent = await _bob.Devices[Laptop].Messages.SendMessageAsync(request);
+        Assert.Equal("Holidays", (await bobsPda.Shows(e => e.MessageSent?.Message)).Subject);
+
+        // 6 to 9: all of her devices have all of it.
+        foreach (var screen in new[] { laptop, mobile, phone })
+        {
+            var arrived = await Arrived(screen, "Look!");
+            Assert.Equal((Bob, "Holidays", 3), (arrived.Sender, arrived.Subject, arrived.Content.Parts.Count));
+        }
+
+        // 10: she reads it on the laptop, and the others show that; deletes it there only, and then everywhere.
+        await _alice.Devices[Laptop].Messages.MarkMessagesAsync(
+            new MarkMessagesRequest { RequestId = Id(), MessageIds = { sent.MessageId }, Read = true });
+        foreach (var screen in new[] { mobile, phone })
+        {
+            Assert.True((await screen.Shows(e => e.MessagesMarked)).Read);
+        }
+
+        await Delete(DeleteScope.ThisDevice);
+        Assert.Equal("d1", (await mobile.Shows(e => e.MessagesDeleted)).DeviceId);
+        Assert.Equal("Look!", TextOf((await History(_alice.Devices[Mobile], sent.ConversationId, 1)).Single()));
+        await Delete(DeleteScope.Everywhere);
+        foreach (var screen in new[] { laptop, mobile, phone })
+        {
+            await screen.Shows(e => e.MessagesDeleted is { DeviceId: "" } gone ? gone : null);
+        }
+
+        await Refused(ErrorReason.ConversationUnknown, () => _alice.Devices[Mobile].Conversations.ListConversationMessagesAsync(
+            new ListConversationMessagesRequest { ConversationId = sent.ConversationId }));
+        Assert.Equal("Look!", TextOf((await History(_bob.Devices[Pda], sent.ConversationId, 1)).Single()));
+
+        async Task Delete(DeleteScope scope) => await _alice.Devices[Laptop].Messages.DeleteMessagesAsync(
+            new DeleteMessagesRequest { RequestId = Id(), MessageIds = { sent.MessageId }, Scope = scope });
+    }
+
+    [Fact]
+    [Requirement("UC-5.2")]
     [Requirement("CPM-MLD-008")]
     [Requirement("CPM-MLD-009")]
     public async Task Alice_takes_the_conversation_with_her_from_the_laptop_to_the_mobile_phone()
