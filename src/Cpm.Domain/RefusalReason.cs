@@ -200,6 +200,12 @@ public enum RefusalReason
     /// <summary>The message is not in that folder.</summary>
     NotInFolder = 67,
 
+    /// <summary>Nothing can be shown of the medium.</summary>
+    PreviewImpossible = 72,
+
+    /// <summary>No previews are made.</summary>
+    PreviewOff = 73,
+
     /// <summary>Search is switched off.</summary>
     SearchOff = 75,
 }

@@ -29,6 +29,7 @@ public sealed class SqlLedger : IAsyncDisposable
         Inspection = new SqlLedgerInspection(connections);
         Media = new SqlMediaRows(connections);
         MediaCollection = new SqlMediaCollection(connections);
+        Previews = new SqlPreviewRows(connections);
         Search = new SqlSearchRows(connections, connections is SqliteConnections ? new SqliteTermWriter() : new PostgreSqlTermWriter());
     }
 
@@ -61,6 +62,9 @@ public sealed class SqlLedger : IAsyncDisposable
 
     /// <summary>How media that nobody needs go.</summary>
     public IMediaCollection MediaCollection { get; }
+
+    /// <summary>What is known of previews of media.</summary>
+    public IPreviewRows Previews { get; }
 
     /// <summary>What messages are found by.</summary>
     public ISearchRows Search { get; }

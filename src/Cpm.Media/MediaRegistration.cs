@@ -1,6 +1,7 @@
 using Cpm.Ledger.Tables;
 using Cpm.Media.Collecting;
 using Cpm.Media.Links;
+using Cpm.Media.Previews;
 using Cpm.Media.Transfer;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,4 +24,13 @@ public static class MediaRegistration
         .AddSingleton(options).AddSingleton(store).AddSingleton(rows).AddSingleton(collection).AddSingleton(new LinkTokens(keys))
         .AddSingleton<MediaIntake>().AddSingleton<MediaReader>().AddSingleton<MediaSealing>()
         .AddSingleton<MediaCollector>().AddHostedService(provider => provider.GetRequiredService<MediaCollector>());
+
+    /// <summary>Adds previews of media. The source of numbers is the host's.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="rows">What is known of previews.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPreviews(this IServiceCollection services, PreviewOptions options, IPreviewRows rows) => services
+        .AddSingleton(options).AddSingleton(rows).AddSingleton<PreviewWork>()
+        .AddSingleton<Previewing>().AddHostedService(provider => provider.GetRequiredService<Previewing>());
 }

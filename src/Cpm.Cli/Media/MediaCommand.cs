@@ -14,7 +14,7 @@ internal static class MediaCommand
     private static readonly Option<string> Name = new("--name") { Description = "What their name has in it." };
     private static readonly Option<string> Type = new("--type") { Description = "Their type, or image/* and the like." };
 
-    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Keep(), Remove(), Link() };
+    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Keep(), Remove(), Link(), Preview() };
 
     private static Command Put()
     {
@@ -108,6 +108,25 @@ internal static class MediaCommand
             var answer = await user.Media.CreateMediaLinkAsync(
                 new CreateMediaLinkRequest { MediaId = parsed.GetValue(media)! }, cancellationToken: cancel);
             Console.WriteLine(answer.Link.Path);
+            return 0;
+        });
+    }
+
+    private static Command Preview()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to." };
+        var message = Message("The message that shows it; without: one that the account holds.");
+        var size = new Option<PreviewSize>("--size")
+        {
+            Description = "How large: small, medium or large.", DefaultValueFactory = _ => PreviewSize.Medium,
+        };
+        return Of("preview", "Gets a small picture of a medium, in WebP.", [media, file, message, size], async (parsed, user, cancel) =>
+        {
+            var got = await user.MediaTransfers.PreviewAsync(
+                parsed.GetValue(media)!, parsed.GetValue(size), parsed.GetValue(message) ?? "", cancel);
+            await File.WriteAllBytesAsync(parsed.GetValue(file)!.FullName, got.Data.ToByteArray(), cancel);
+            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {got.Width} x {got.Height}, {got.Data.Length} bytes");
             return 0;
         });
     }

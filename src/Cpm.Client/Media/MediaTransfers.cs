@@ -15,6 +15,7 @@ public sealed class MediaTransfers
 {
     private const int ChunkBytes = 64 * 1024;
     private static readonly TimeSpan SealTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PreviewTimeout = TimeSpan.FromMinutes(1);
     private readonly MediaService.MediaServiceClient _unary;
     private readonly MediaService.MediaServiceClient _streams;
     private readonly AuthenticatedCalls _calls;
@@ -123,6 +124,20 @@ public sealed class MediaTransfers
             throw new InvalidDataException("What was downloaded is not the medium.");
         return found.Media;
     }
+
+    /// <summary>Gets a small picture of a medium. It may have to be made first, for which this waits.</summary>
+    /// <param name="mediaId">Which medium.</param>
+    /// <param name="size">How large.</param>
+    /// <param name="messageId">The message that shows it; empty if the account holds it itself.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
+    public async Task<GetPreviewResponse> PreviewAsync(
+        string mediaId, PreviewSize size, string messageId = "", CancellationToken cancellationToken = default) =>
+        await _unary.GetPreviewAsync(
+            new GetPreviewRequest { MediaId = mediaId, MessageId = messageId, Size = size },
+            deadline: (_options.Time.GetUtcNow() + PreviewTimeout).UtcDateTime, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
 
     private async Task<Protocol.V1.Media> FinishAsync(
         MediaUpload upload, Stream content, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -195,6 +195,10 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "FOLDER_CYCLE", "The folder would be within itself."),
         RefusalReason.NotInFolder =>
             (StatusCode.NotFound, "NOT_IN_FOLDER", "The message is not in that folder."),
+        RefusalReason.PreviewImpossible =>
+            (StatusCode.FailedPrecondition, "PREVIEW_IMPOSSIBLE", "Nothing can be shown of the medium."),
+        RefusalReason.PreviewOff =>
+            (StatusCode.FailedPrecondition, "PREVIEW_OFF", "No previews are made."),
         RefusalReason.SearchOff =>
             (StatusCode.FailedPrecondition, "SEARCH_OFF", "Search is switched off."),
         RefusalReason.EtagStale =>

@@ -3,6 +3,7 @@ using Cpm.FrontDoor.Limits;
 using Cpm.Grains.Media;
 using Cpm.Ledger.Reads;
 using Cpm.Media.Links;
+using Cpm.Media.Previews;
 using Cpm.Media.Transfer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace Cpm.FrontDoor.Media;
 /// Gives media to who has a link (CPM-STOR-013): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
 /// nothing is learned from it.
 /// </summary>
-internal sealed class MediaLinkEndpoint(MediaDoor door, LinkedMedia linked, CallRates rates)
+internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, LinkedMedia linked, CallRates rates)
 {
     // What is shown where it stands, since nothing in it is run; all else is saved.
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
@@ -43,7 +44,35 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, LinkedMedia linked, Call
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }
-        await Give(context, link, media);
+        if (context.Request.Query.TryGetValue("preview", out var size))
+            await GivePreview(context, link, media, size.ToString());
+        else
+            await Give(context, link, media);
+    }
+
+    private async Task GivePreview(HttpContext context, MediaLinkRow link, MediaView media, string named)
+    {
+        PreviewSize? size = named switch
+        {
+            "small" => PreviewSize.Small,
+            "medium" => PreviewSize.Medium,
+            "large" => PreviewSize.Large,
+            _ => null,
+        };
+        // A link to a part of a medium shows nothing of the rest.
+        var bytes = size is { } wanted && link.Length == media.SizeBytes
+            ? await previews.TryGive(media, wanted, context.RequestAborted)
+            : null;
+        if (bytes is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        Guard(context.Response.Headers, media with { Type = PreviewAnswer.MediaType, Name = "" });
+        var tag = $"\"{Convert.ToHexStringLower(media.Digest)}-{named}\"";
+        await TypedResults.Bytes(
+            bytes, PreviewAnswer.MediaType, lastModified: DateTimeOffset.FromUnixTimeMilliseconds(media.AtMs),
+            entityTag: new EntityTagHeaderValue(tag)).ExecuteAsync(context);
     }
 
     private async Task Give(HttpContext context, MediaLinkRow link, MediaView media)

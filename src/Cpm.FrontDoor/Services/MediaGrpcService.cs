@@ -16,7 +16,8 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
-internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, LinkedMedia linked) : MediaService.MediaServiceBase
+internal sealed class MediaGrpcService(
+    IGrainFactory grains, MediaDoor door, PreviewDoor previews, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";
     private const int MaxPage = 200;
@@ -67,7 +68,10 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
         Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
         var answer = await Of(caller).CompleteUpload(
             Requests.Of(request.RequestId, request, caller.Device), number, await Seal(upload.Value, context));
-        return new CompleteUploadResponse { Media = answer.OrRefuse().ToProto() };
+        var media = answer.OrRefuse();
+        if (upload.Value is not null)
+            previews.Begin(media);
+        return new CompleteUploadResponse { Media = media.ToProto() };
     }
 
     public override async Task<CancelUploadResponse> CancelUpload(CancelUploadRequest request, ServerCallContext context)
@@ -107,6 +111,16 @@ internal sealed class MediaGrpcService(IGrainFactory grains, MediaDoor door, Lin
     {
         var media = await Find(context.Caller(), request.MediaId, request.MessageId);
         return new GetMediaResponse { Media = media.ToProto() };
+    }
+
+    public override async Task<GetPreviewResponse> GetPreview(GetPreviewRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var size = PreviewDoor.SizeOf(request.Size);
+        using var place = door.Transfers.Enter(caller.Account);
+        var media = await Find(caller, request.MediaId, request.MessageId);
+        Answers.Require(MediaDoor.WhyWithheld(media));
+        return await previews.Give(media, size, context.CancellationToken);
     }
 
     public override async Task<ListMediaResponse> ListMedia(ListMediaRequest request, ServerCallContext context)

@@ -45,6 +45,7 @@ internal static class ServerComposition
         services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
         services.AddMedia(
             settings.Media, store.Media.Store, store.Sql.Media, store.Sql.MediaCollection, store.Media.Keys);
+        services.AddPreviews(settings.Preview, store.Sql.Previews);
         AddFrontDoor(services, settings);
         services.AddSingleton(settings.Ledger).AddHostedService<ServingWatch>().AddHostedService<StoreProbe>();
         services.AddTelemetry(settings);

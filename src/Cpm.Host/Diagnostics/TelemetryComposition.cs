@@ -3,6 +3,7 @@ using Cpm.Grains.Telemetry;
 using Cpm.Host.Composition;
 using Cpm.Host.Settings;
 using Cpm.Ledger.Commit;
+using Cpm.Media.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
@@ -18,6 +19,7 @@ internal static class TelemetryComposition
     private static readonly string[] Meters =
     [
         FrontDoorRegistration.MeterName, GrainMetrics.MeterName, GroupCommit.MeterName, OutboxWatch.MeterName,
+        MediaMetrics.MeterName,
         "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 

@@ -1,0 +1,75 @@
+using Cpm.Domain;
+using Cpm.Domain.Media;
+using Cpm.FrontDoor.Errors;
+using Cpm.Grains;
+using Cpm.Grains.Media;
+using Cpm.Media.Previews;
+using Cpm.Media.Transfer;
+using Cpm.Protocol.V1;
+using Google.Protobuf;
+using PreviewSize = Cpm.Domain.Media.PreviewSize;
+
+namespace Cpm.FrontDoor.Media;
+
+/// <summary>Gives out previews (CPM-STOR-014) of media that somebody may read.</summary>
+internal sealed class PreviewDoor(Previewing previewing, MediaReader reader)
+{
+    /// <summary>A medium came to this door; where its content was there before, so is its preview.</summary>
+    public void Begin(MediaView media)
+    {
+        if (MediaDoor.WhyWithheld(media) is null)
+            previewing.Begin(Subject(media));
+    }
+
+    public static PreviewSize SizeOf(Protocol.V1.PreviewSize size) => size switch
+    {
+        Protocol.V1.PreviewSize.Small => PreviewSize.Small,
+        Protocol.V1.PreviewSize.Medium => PreviewSize.Medium,
+        Protocol.V1.PreviewSize.Large => PreviewSize.Large,
+        _ => throw new RefusedException(Answers.Field("size")),
+    };
+
+    public async Task<GetPreviewResponse> Give(MediaView media, PreviewSize size, CancellationToken cancellation)
+    {
+        var answer = await previewing.Find(Subject(media), size, cancellation);
+        Answers.Require(WhyNot(answer.Standing));
+        return new GetPreviewResponse
+        {
+            Data = UnsafeByteOperations.UnsafeWrap(await Read(answer, cancellation)), MediaType = PreviewAnswer.MediaType,
+            Width = answer.Picture!.Width, Height = answer.Picture.Height,
+        };
+    }
+
+    /// <summary>The bytes of a preview; null if there is none.</summary>
+    public async Task<byte[]?> TryGive(MediaView media, PreviewSize size, CancellationToken cancellation)
+    {
+        var answer = await previewing.Find(Subject(media), size, cancellation);
+        return answer.Standing == PreviewStanding.Ready ? await Read(answer, cancellation) : null;
+    }
+
+    private async Task<byte[]> Read(PreviewAnswer answer, CancellationToken cancellation)
+    {
+        var picture = answer.Picture!;
+        var bytes = new byte[picture.Length];
+        var filled = 0;
+        await foreach (var piece in reader.Read(answer.Pictures, picture.Offset, picture.Length, cancellation))
+        {
+            piece.CopyTo(bytes.AsMemory(filled));
+            filled += piece.Length;
+        }
+        return bytes;
+    }
+
+    private static PreviewSubject Subject(MediaView media) =>
+        new(new MediaKey(media.Blob), media.Digest, media.Type, media.SizeBytes);
+
+    private static Refused? WhyNot(PreviewStanding standing) => standing switch
+    {
+        PreviewStanding.Ready => null,
+        PreviewStanding.Impossible => new Refused(RefusalReason.PreviewImpossible),
+        PreviewStanding.Off => new Refused(RefusalReason.PreviewOff),
+        PreviewStanding.Busy => new Refused(RefusalReason.RateLimited),
+        PreviewStanding.Late => new Refused(RefusalReason.Deadline),
+        _ => new Refused(RefusalReason.Unavailable),
+    };
+}

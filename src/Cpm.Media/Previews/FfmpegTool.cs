@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Cpm.Media.Previews;
+
+/// <summary>The program that makes previews, and what keeps it from the network where the machine permits it.</summary>
+/// <param name="Path">Where the program is.</param>
+/// <param name="Isolation">What it is run by, before its own path; empty if that is not permitted.</param>
+public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
+{
+    private const string SearchPath = "/usr/local/bin:/usr/bin:/bin";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // A user of its own, which is the same one again, so that no right is needed; and a network of its own, which is empty.
+    private static readonly ImmutableArray<string> OwnNetwork = ["unshare", "--user", "--map-current-user", "--net", "--"];
+
+    /// <summary>Looks for the program.</summary>
+    /// <param name="named">A path, or a name.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The program; null if there is none.</returns>
+    public static async Task<FfmpegTool?> Find(string named, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        // The limits are those of a Unix shell.
+        if (OperatingSystem.IsWindows())
+            return null;
+        var path = named.Contains('/', StringComparison.Ordinal)
+            ? System.IO.Path.GetFullPath(named)
+            : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists) ?? "";
+        if (!File.Exists(path))
+            return null;
+        var isPermitted = await Run([.. OwnNetwork, "/bin/true"], ".", Patience, TimeProvider.System, cancellation) == 0;
+        return new FfmpegTool(path, isPermitted ? OwnNetwork : []);
+    }
+
+    /// <summary>Runs the program within limits.</summary>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How it ended: 0 is well, above 128 by a signal; null if its time was over.</returns>
+    internal Task<int?> Run(
+        IEnumerable<string> arguments, string folder, PreviewOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        const int FileBlockBytes = 512;
+        string[] command =
+        [
+            .. Isolation, "/bin/sh", "-c",
+            "ulimit -c 0 && ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" && shift 3 && exec nice -n 10 \"$@\"", "sh",
+            $"{options.MemoryMiB * 1_024L}", $"{options.Seconds}", $"{options.MaxPictureBytes / FileBlockBytes}",
+            Path, .. arguments,
+        ];
+        return Run(command, folder, TimeSpan.FromSeconds(options.Seconds), time, cancellation);
+    }
+
+    private static async Task<int?> Run(
+        string[] command, string folder, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(patience, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        // What it says is nobody's business: it tells of what is in people's files.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command])
+        {
+            UseShellExecute = false, WorkingDirectory = folder,
+        };
+        // Nor are our settings, among which are secrets, any business of its.
+        start.Environment.Clear();
+        start.Environment["PATH"] = SearchPath;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("A process could not be started.");
+        try
+        {
+            await process.WaitForExitAsync(ending.Token);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Cpm.Media.Previews;
+using Cpm.Testing;
+
+namespace Cpm.Media.Tests.Previews;
+
+/// <summary>Files that are made to do harm to who looks at them.</summary>
+[Requirement("CPM-STOR-014")]
+public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
+{
+    public static TheoryData<string> Types =>
+        ["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "video/mp4", "video/webm", "video/x-msvideo", "audio/wav"];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task A_list_of_other_files_is_not_followed_whatever_type_it_passes_for(string type)
+    {
+        var secret = ffmpeg.Picture(".png", "64x64");
+        var list = ffmpeg.NewPath();
+        await File.WriteAllTextAsync(list, $"ffconcat version 1.0\nfile 'file:{secret}'\n");
+        Assert.Empty(await Made(list, type));
+        await File.WriteAllTextAsync(list, $"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:{secret}\n#EXT-X-ENDLIST\n");
+        Assert.Empty(await Made(list, type));
+    }
+
+    [Fact]
+    public async Task One_format_in_the_coat_of_another_is_not_read()
+    {
+        Assert.Empty(await Made(ffmpeg.Picture(".png", "64x64"), "image/jpeg"));
+        Assert.Empty(await Made(ffmpeg.Make(".mp4", "-f lavfi -i testsrc=size=64x64 -t 1"), "video/webm"));
+    }
+
+    [Fact]
+    public async Task A_type_that_is_not_shown_is_not_even_tried() =>
+        Assert.Empty(await Studio.Make(ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/svg+xml"));
+
+    [Theory]
+    [InlineData(".png", "image/png", "-f lavfi -i testsrc2=size=640x480 -frames:v 1", 40)]
+    [InlineData(".jpg", "image/jpeg", "-f lavfi -i testsrc2=size=640x480 -frames:v 1", 40)]
+    [InlineData(".mp4", "video/mp4", "-f lavfi -i testsrc=size=64x64 -t 1", 400)]
+    [InlineData(".gif", "image/gif", "-f lavfi -i testsrc=size=64x64 -t 1", 12)]
+    public async Task A_file_that_breaks_off_shows_nothing(string extension, string type, string how, int bytes)
+    {
+        var whole = await File.ReadAllBytesAsync(ffmpeg.Make(extension, how));
+        var part = ffmpeg.NewPath();
+        await File.WriteAllBytesAsync(part, whole[..bytes]);
+        Assert.Empty(await Made(part, type));
+    }
+
+    [Fact]
+    public async Task A_picture_of_too_many_pixels_is_not_decoded()
+    {
+        var picture = ffmpeg.Picture(".png", "200x200");
+        Assert.NotEmpty(await Studio.Make(ffmpeg, picture, "image/png", options: new PreviewOptions { MaxPixels = 60_000 }));
+        Assert.Empty(await Studio.Make(ffmpeg, picture, "image/png", options: new PreviewOptions { MaxPixels = 20_000 }));
+    }
+
+    [Fact]
+    public async Task A_picture_that_needs_more_memory_than_there_is_shows_nothing()
+    {
+        // A few kilobytes that become 400 MB.
+        var bomb = ffmpeg.Make(".png", "-f lavfi -i color=c=gray:s=10000x10000,format=rgba -frames:v 1 -pred none -compression_level 1");
+        Assert.Empty(await Studio.Make(ffmpeg, bomb, "image/png", options: new PreviewOptions { MemoryMiB = 600 }));
+    }
+
+    [Fact]
+    public async Task What_becomes_too_large_is_broken_off() => await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(
+        ffmpeg, ffmpeg.Picture(".png", "1024x1024"), "image/png", options: new PreviewOptions { MaxPictureBytes = 1_024 }));
+
+    [Fact]
+    public async Task Who_takes_too_long_is_ended() => await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(
+        ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", options: new PreviewOptions { Seconds = 1 },
+        program: Script("sleep 60")));
+
+    [Fact]
+    public async Task It_learns_nothing_of_the_servers_settings_and_holds_no_more_than_it_may()
+    {
+        Environment.SetEnvironmentVariable("CPM_Secret__Of__Tests", "secret");
+        var told = ffmpeg.NewPath();
+        await Studio.Make(
+            ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", options: new PreviewOptions { MemoryMiB = 777 },
+            program: Script($"(/usr/bin/env; ulimit -v) >{told}"));
+        var text = await File.ReadAllTextAsync(told);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.Contains($"{777 * 1_024}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_program_none_is_found()
+    {
+        Assert.Null(await FfmpegTool.Find("/nowhere/ffmpeg", default));
+        Assert.Null(await FfmpegTool.Find("no-such-program", default));
+    }
+
+    [Fact]
+    public void A_picture_of_tiles_is_known()
+    {
+        var file = ffmpeg.NewPath();
+        File.WriteAllBytes(file, [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[100], .. "infe"u8, .. "grid"u8]);
+        Assert.True(TiledPicture.Is(file, "image/heic"));
+        Assert.False(TiledPicture.Is(file, "image/png"));
+    }
+
+    // Something may come out of a damaged file, but it is not waited for, and it does not come from elsewhere.
+    private Task<IReadOnlyList<MadePicture>> Made(string file, string type) => Studio.Make(ffmpeg, file, type);
+
+    private string Script(string line)
+    {
+        var path = ffmpeg.NewPath();
+        File.WriteAllText(path, $"#!/bin/sh\n{line}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}

@@ -1,0 +1,79 @@
+using Cpm.Domain.Media;
+using Cpm.Media.Previews;
+using Cpm.Testing;
+
+namespace Cpm.Media.Tests.Previews;
+
+/// <summary>What is shown of files, by Debian's ffmpeg.</summary>
+[Requirement("CPM-STOR-014")]
+public sealed class PreviewMakerTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
+{
+    [Theory]
+    [InlineData(".jpg", "image/jpeg")]
+    [InlineData(".png", "image/png")]
+    [InlineData(".gif", "image/gif")]
+    [InlineData(".webp", "image/webp")]
+    [InlineData(".bmp", "image/bmp")]
+    public async Task A_picture_is_shown_in_three_sizes_that_have_its_shape(string extension, string type)
+    {
+        var made = await Shown(ffmpeg.Picture(extension, "1600x1200"), type);
+        Assert.Equal([(96, 72), (320, 240), (1024, 768)], made.Select(p => (p.Width, p.Height)));
+        Assert.Equal([PreviewSize.Small, PreviewSize.Medium, PreviewSize.Large], made.Select(p => p.Size));
+        Assert.All(made, picture => Assert.Equal("image/webp", MediaSniffing.TypeOf(picture.Bytes)));
+    }
+
+    [Theory]
+    [InlineData("40x20", 40, 20, 40, 20)]
+    [InlineData("2000x2", 96, 1, 1024, 1)]
+    [InlineData("2x2000", 1, 96, 1, 1024)]
+    public async Task Nothing_is_made_larger_and_no_side_vanishes(string size, int width, int height, int largeWidth, int largeHeight)
+    {
+        var made = await Shown(ffmpeg.Picture(".png", size), "image/png");
+        Assert.Equal((width, height), (made[0].Width, made[0].Height));
+        Assert.Equal((largeWidth, largeHeight), (made[2].Width, made[2].Height));
+    }
+
+    [Fact]
+    public async Task What_is_transparent_stays_transparent()
+    {
+        var clear = ffmpeg.Make(".png", "-f lavfi -i color=c=red@0.5:s=64x64,format=rgba -frames:v 1");
+        var made = await Shown(clear, "image/png");
+        Assert.Equal("VP8X"u8.ToArray(), made[0].Bytes[12..16]);
+        Assert.Equal((64, 64), (made[0].Width, made[0].Height));
+    }
+
+    [Theory]
+    [InlineData(".mp4", "video/mp4", "-c:v libx264 -pix_fmt yuv420p")]
+    [InlineData(".mov", "video/quicktime", "-c:v mpeg4")]
+    [InlineData(".webm", "video/webm", "-c:v libvpx -deadline realtime")]
+    [InlineData(".mkv", "video/matroska", "-c:v libx264")]
+    [InlineData(".avi", "video/x-msvideo", "-c:v mpeg4")]
+    public async Task A_video_is_shown_by_one_of_its_pictures(string extension, string type, string codec)
+    {
+        var film = ffmpeg.Make(extension, $"-f lavfi -i testsrc=size=640x360:rate=10 -t 2 {codec}");
+        Assert.Equal([(96, 54), (320, 180), (640, 360)], (await Shown(film, type)).Select(p => (p.Width, p.Height)));
+    }
+
+    [Theory]
+    [InlineData(".wav", "audio/wav")]
+    [InlineData(".mp3", "audio/mpeg")]
+    [InlineData(".flac", "audio/flac")]
+    [InlineData(".ogg", "audio/ogg")]
+    [InlineData(".m4a", "audio/mp4")]
+    [InlineData(".mp4", "video/mp4")]
+    public async Task A_recording_is_shown_as_a_curve(string extension, string type)
+    {
+        var sound = ffmpeg.Make(extension, "-f lavfi -i sine=frequency=440 -t 1 -ac 1");
+        Assert.Equal([(96, 24), (320, 80), (1024, 256)], (await Shown(sound, type)).Select(p => (p.Width, p.Height)));
+    }
+
+    [Fact]
+    public async Task What_a_file_tells_of_itself_besides_is_not_passed_on()
+    {
+        var picture = ffmpeg.Make(".mp4", "-f lavfi -i testsrc=size=64x64:rate=5 -t 1 -metadata title=secret-place -c:v libx264");
+        Assert.True((await File.ReadAllBytesAsync(picture)).AsSpan().IndexOf("secret-place"u8) > 0);
+        Assert.All(await Shown(picture, "video/mp4"), p => Assert.Equal(-1, p.Bytes.AsSpan().IndexOf("secret-place"u8)));
+    }
+
+    private Task<IReadOnlyList<MadePicture>> Shown(string file, string type) => Studio.Make(ffmpeg, file, type, sniff: true);
+}

@@ -1,0 +1,20 @@
+using Cpm.Domain.Media;
+using Cpm.Media.Previews;
+
+namespace Cpm.Media.Tests.Previews;
+
+/// <summary>A short way to have pictures made.</summary>
+internal static class Studio
+{
+    public static async Task<IReadOnlyList<MadePicture>> Make(
+        Ffmpeg ffmpeg, string file, string type, bool sniff = false, PreviewOptions? options = null, string program = "ffmpeg")
+    {
+        var head = (await File.ReadAllBytesAsync(file)).Take(MediaSniffing.HeadBytes).ToArray();
+        if (sniff)
+            Assert.Equal(type, MediaSniffing.TypeOf(head));
+        var tool = await FfmpegTool.Find(program, default);
+        Assert.NotNull(tool);
+        return await new PreviewMaker(tool, options ?? new PreviewOptions(), TimeProvider.System)
+            .Make(file, type, ffmpeg.NewFolder(), default);
+    }
+}
