@@ -206,6 +206,9 @@ public enum RefusalReason
     /// <summary>No previews are made.</summary>
     PreviewOff = 73,
 
+    /// <summary>The medium does harm.</summary>
+    MediaHarmful = 74,
+
     /// <summary>Search is switched off.</summary>
     SearchOff = 75,
 }

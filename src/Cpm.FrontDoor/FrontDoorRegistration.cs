@@ -55,7 +55,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<ContactGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>()
-            .AddSingleton<PreviewDoor>()
+            .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<OfferedFiles>();
         services.AddSingleton<FolderGrpcService>();

@@ -19,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "A preview could not be made or kept; it is made when it is asked for again.")]
     public static partial void PreviewFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "The upload {Upload} does harm ({Finding}) and was refused.")]
+    public static partial void Harmful(ILogger logger, long upload, string finding);
+
+    [LoggerMessage(EventId = 5007, Level = LogLevel.Warning, Message = "Who looks at uploads for what does harm is away, or too slow.")]
+    public static partial void ScannerAway(ILogger logger);
 }

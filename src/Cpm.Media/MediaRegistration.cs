@@ -1,9 +1,11 @@
 using Cpm.Ledger.Tables;
 using Cpm.Media.Collecting;
+using Cpm.Media.Inspection;
 using Cpm.Media.Links;
 using Cpm.Media.Previews;
 using Cpm.Media.Transfer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cpm.Media;
 
@@ -24,6 +26,15 @@ public static class MediaRegistration
         .AddSingleton(options).AddSingleton(store).AddSingleton(rows).AddSingleton(collection).AddSingleton(new LinkTokens(keys))
         .AddSingleton<MediaIntake>().AddSingleton<MediaReader>().AddSingleton<MediaSealing>()
         .AddSingleton<MediaCollector>().AddHostedService(provider => provider.GetRequiredService<MediaCollector>());
+
+    /// <summary>Adds the look at uploads for what does harm.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">The options.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddScanning(this IServiceCollection services, ScanOptions options) => services
+        .AddSingleton(provider => new MediaScanning(
+            options, options.EndPoint() is { } where ? new ClamdInspection(where) : null, provider.GetRequiredService<MediaReader>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MediaScanning>>()));
 
     /// <summary>Adds previews of media. The source of numbers is the host's.</summary>
     /// <param name="services">The host's services.</param>

@@ -123,6 +123,26 @@ public abstract partial class MediaCompliance
     }
 
     [Fact]
+    public async Task What_is_known_of_content_is_what_was_found_last()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        AccountKey anna = ledger.Account(), ben = ledger.Account();
+        var media = await Stored(sql, ledger, anna);
+        async Task<MediaVerdict> Known() => (await sql.Media.Find(anna, media, default))!.Verdict;
+        Assert.Equal(MediaVerdict.Unchecked, await Known());
+        await Stored(sql, ledger, ben, MediaVerdict.Clean);
+        Assert.Equal(MediaVerdict.Clean, await Known());
+        await sql.Media.Condemn(Digest, default);
+        await sql.Media.Condemn([1], default);
+        Assert.Equal(MediaVerdict.Harmful, await Known());
+        await Stored(sql, ledger, ben);
+        Assert.Equal(MediaVerdict.Harmful, await Known());
+        await Stored(sql, ledger, ben, MediaVerdict.Clean);
+        Assert.Equal(MediaVerdict.Clean, await Known());
+    }
+
+    [Fact]
     public async Task Uploads_and_links_whose_time_is_over_go()
     {
         await using var sql = await Open();
@@ -156,14 +176,16 @@ public abstract partial class MediaCompliance
         return upload;
     }
 
-    private static LedgerWrite.CompleteUpload Complete(AccountKey account, MediaKey upload, long size) =>
-        new(account, upload, "name", "a/b", "x/y", size, Digest, MediaVerdict.Unchecked, 50);
+    private static LedgerWrite.CompleteUpload Complete(
+        AccountKey account, MediaKey upload, long size, MediaVerdict verdict = MediaVerdict.Unchecked) =>
+        new(account, upload, "name", "a/b", "x/y", size, Digest, verdict, 50);
 
-    private static async Task<MediaKey> Stored(SqlLedger sql, LedgerUnderTest ledger, AccountKey account)
+    private static async Task<MediaKey> Stored(
+        SqlLedger sql, LedgerUnderTest ledger, AccountKey account, MediaVerdict verdict = MediaVerdict.Unchecked)
     {
         var upload = Begin(ledger, account, 4);
         await sql.Media.AddPart(upload, new MediaPart(0, 4, "one", []), Digest, 1, default);
-        Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, Complete(account, upload, 4)));
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, Complete(account, upload, 4, verdict)));
         return upload;
     }
 }

@@ -72,6 +72,16 @@ public static class MediaKeeping
         };
     }
 
+    /// <summary>Whether another medium may be made of content without its bytes: not where they should be looked at, and were not.</summary>
+    /// <param name="verdict">What is known of the content.</param>
+    /// <param name="limits">Whether media are looked at.</param>
+    /// <returns>True if it may.</returns>
+    public static bool MayCopy(MediaVerdict verdict, MediaLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return verdict == MediaVerdict.Clean || (verdict == MediaVerdict.Unchecked && !limits.Checks);
+    }
+
     /// <summary>A range of a medium: what is asked for, as far as it is there.</summary>
     /// <param name="offset">The first byte asked for.</param>
     /// <param name="length">How many from there; 0 for all.</param>

@@ -195,6 +195,8 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "FOLDER_CYCLE", "The folder would be within itself."),
         RefusalReason.NotInFolder =>
             (StatusCode.NotFound, "NOT_IN_FOLDER", "The message is not in that folder."),
+        RefusalReason.MediaHarmful =>
+            (StatusCode.FailedPrecondition, "MEDIA_HARMFUL", "The medium does harm and was not taken in."),
         RefusalReason.PreviewImpossible =>
             (StatusCode.FailedPrecondition, "PREVIEW_IMPOSSIBLE", "Nothing can be shown of the medium."),
         RefusalReason.PreviewOff =>

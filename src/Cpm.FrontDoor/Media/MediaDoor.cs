@@ -15,10 +15,9 @@ namespace Cpm.FrontDoor.Media;
 /// <param name="Transfers">How many there are.</param>
 /// <param name="Intake">The way in.</param>
 /// <param name="Reader">The way out.</param>
-/// <param name="Sealing">What uploads are.</param>
 /// <param name="Links">Paths of links.</param>
 internal sealed record MediaDoor(
-    MediaOptions Options, Transfers Transfers, MediaIntake Intake, MediaReader Reader, MediaSealing Sealing, LinkTokens Links)
+    MediaOptions Options, Transfers Transfers, MediaIntake Intake, MediaReader Reader, LinkTokens Links)
 {
     public Stall Watch(ServerCallContext context) => new(context, TimeSpan.FromSeconds(Options.StallSeconds));
 

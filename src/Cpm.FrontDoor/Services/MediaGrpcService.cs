@@ -17,7 +17,7 @@ namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
 internal sealed class MediaGrpcService(
-    IGrainFactory grains, MediaDoor door, PreviewDoor previews, LinkedMedia linked) : MediaService.MediaServiceBase
+    IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";
     private const int MaxPage = 200;
@@ -26,7 +26,7 @@ internal sealed class MediaGrpcService(
     public override async Task<StartUploadResponse> StartUpload(StartUploadRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
+        Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request) ?? sealing.WhyNotBegin(request.SizeBytes));
         var ask = new UploadAsk(request.Name, request.MediaType, request.SizeBytes, request.Sha256.ToByteArray());
         var begun = (await Of(caller).StartUpload(Requests.Of(request.RequestId, request, caller.Device), ask)).OrRefuse();
         return new StartUploadResponse { Upload = begun.Upload?.ToProto(), Media = begun.Media?.ToProto() };
@@ -67,7 +67,7 @@ internal sealed class MediaGrpcService(
         var upload = await Of(caller).FindUpload(number);
         Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
         var answer = await Of(caller).CompleteUpload(
-            Requests.Of(request.RequestId, request, caller.Device), number, await Seal(upload.Value, context));
+            Requests.Of(request.RequestId, request, caller.Device), number, await sealing.Seal(Of(caller), caller, upload.Value, context.CancellationToken));
         var media = answer.OrRefuse();
         if (upload.Value is not null)
             previews.Begin(media);
@@ -198,16 +198,6 @@ internal sealed class MediaGrpcService(
             Requests.Of(request.RequestId, request, caller.Device), PrefixedNumbers.ParseMediaLink(request.LinkId));
         answer.OrRefuse();
         return new RevokeMediaLinkResponse();
-    }
-
-    private async Task<UploadSeal?> Seal(UploadView? upload, ServerCallContext context)
-    {
-        // One that lacks bytes is refused by the account, which need not know what they are.
-        if (upload is null || upload.Committed < upload.SizeBytes)
-            return upload is null ? null : new UploadSeal([], "");
-        var (digest, type) = await door.Sealing.Seal(
-            new MediaKey(upload.Upload), upload.SizeBytes, upload.Digest, context.CancellationToken);
-        return new UploadSeal(digest, type);
     }
 
     private IMediaGrain Of(Caller caller) => grains.GetGrain<IMediaGrain>(caller.Account);

@@ -178,13 +178,12 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     private Proposal<MediaView> Completed(AccountPicture picture, UploadRow row, UploadSeal seal)
     {
         long nowMs = services.NowMs;
-        MediaVerdict verdict = services.MediaLimits.Checks ? MediaVerdict.Pending : MediaVerdict.Unchecked;
         MediaKept kept = MediaKeeping.Kept(picture.Account, row.SizeBytes, services.MediaLimits);
         // Content that was there before keeps its own number; whoever reads the medium later is told that one.
         var media = new MediaRow(
-            row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, nowMs, row.Media, verdict);
+            row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, nowMs, row.Media, seal.Verdict);
         return Added(kept, MediaViews.Of(media), media, new LedgerWrite.CompleteUpload(
-            picture.Key, row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, verdict, nowMs));
+            picture.Key, row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, seal.Verdict, nowMs));
     }
 
     private Proposal<T> Added<T>(MediaKept kept, T answer, MediaRow media, LedgerWrite write) where T : class => new()
@@ -217,7 +216,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
             ? null
             : await services.Within(stop => services.Media.FindByDigest(picture.Key, ask.WantedDigest, stop));
         return new Room(
-            new OpenUploads(open.Count, open.Sum(u => u.SizeBytes)), same?.SizeBytes == ask.SizeBytes ? same : null);
+            new OpenUploads(open.Count, open.Sum(u => u.SizeBytes)),
+            same?.SizeBytes == ask.SizeBytes && MediaKeeping.MayCopy(same.Verdict, services.MediaLimits) ? same : null);
     }
 
     private Task<IReadOnlyList<UploadRow>> Uploads(AccountPicture picture) =>

@@ -45,6 +45,7 @@ internal static class ServerComposition
         services.AddHostedService<ScheduleStart>().AddHostedService<Upkeep>();
         services.AddMedia(
             settings.Media, store.Media.Store, store.Sql.Media, store.Sql.MediaCollection, store.Media.Keys);
+        services.AddScanning(settings.Scan);
         services.AddPreviews(settings.Preview, store.Sql.Previews);
         AddFrontDoor(services, settings);
         services.AddSingleton(settings.Ledger).AddHostedService<ServingWatch>().AddHostedService<StoreProbe>();
@@ -101,7 +102,7 @@ internal static class ServerComposition
             Spread = Random.Shared.NextDouble,
             Alive = provider.GetRequiredService<LiveAccounts>(),
             Media = store.Sql.Media,
-            MediaLimits = settings.Media.ToLimits(),
+            MediaLimits = settings.Media.ToLimits() with { Checks = settings.Scan.IsOn },
             Search = provider.GetService<SearchFollower>(),
         });
         if (settings.Search.Enabled)

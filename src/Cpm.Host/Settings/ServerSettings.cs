@@ -5,6 +5,7 @@ using Cpm.FrontDoor.Security;
 using Cpm.Grains.Accounts;
 using Cpm.Ledger;
 using Cpm.Media;
+using Cpm.Media.Inspection;
 using Cpm.Media.Previews;
 using Microsoft.Extensions.Configuration;
 
@@ -43,6 +44,8 @@ internal sealed record ServerSettings
 
     public required MediaOptions Media { get; init; }
 
+    public required ScanOptions Scan { get; init; }
+
     public required PreviewOptions Preview { get; init; }
 
     public required SearchSettings Search { get; init; }
@@ -68,6 +71,7 @@ internal sealed record ServerSettings
                 Accounts = Bind<AccountOptions>(configuration, "Accounts"),
                 Ledger = Bind<LedgerOptions>(configuration, "Ledger"),
                 Media = Bind<MediaOptions>(configuration, "Media"),
+                Scan = Bind<ScanOptions>(configuration, "Scan"),
                 Preview = Bind<PreviewOptions>(configuration, "Preview"),
                 Search = Bind<SearchSettings>(configuration, "Search"),
             }.Checked();
@@ -89,7 +93,7 @@ internal sealed record ServerSettings
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
             .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
-            .. Preview.Faults(), .. Search.Faults(), .. KeepingFaults(),
+            .. Scan.Faults(), .. Preview.Faults(), .. Search.Faults(), .. KeepingFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

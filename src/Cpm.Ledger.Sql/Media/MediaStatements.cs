@@ -78,7 +78,8 @@ internal static class MediaStatements
             MediaStatement.Do(
                 """
                 INSERT INTO media_content (digest, blob_id, size_bytes, verdict, touched_ms) VALUES ($1, $2, $3, $5, $4)
-                ON CONFLICT (digest) DO UPDATE SET touched_ms = excluded.touched_ms
+                ON CONFLICT (digest) DO UPDATE SET touched_ms = excluded.touched_ms,
+                  verdict = CASE WHEN excluded.verdict = 3 THEN media_content.verdict ELSE excluded.verdict END
                 """,
                 digest, w.Media.Value, w.SizeBytes, w.AtMs, (long)w.Verdict),
             MediaStatement.Do(

@@ -83,6 +83,11 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         $"{Media} WHERE r.account_id = $1 AND r.media_id > $2 ORDER BY r.media_id LIMIT $3", ToMedia, cancellation,
         account.Value, after, count);
 
+    public Task Condemn(byte[] digest, CancellationToken cancellation) => connections.Write(
+        (session, ct) => session.Execute(
+            "UPDATE media_content SET verdict = $2 WHERE digest = $1", ct, digest, (long)MediaVerdict.Harmful),
+        cancellation);
+
     public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => First(
         """
         SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id

@@ -73,6 +73,12 @@ public interface IMediaRows
     /// <returns>The page.</returns>
     Task<IReadOnlyList<MediaRow>> List(AccountKey account, long after, int count, CancellationToken cancellation);
 
+    /// <summary>Content that does harm: from now on it is given to nobody, whoever holds it.</summary>
+    /// <param name="digest">Its SHA-256; without effect if it is not there.</param>
+    /// <param name="cancellation">Ends the wait; it may be done all the same.</param>
+    /// <returns>When it is so.</returns>
+    Task Condemn(byte[] digest, CancellationToken cancellation);
+
     /// <summary>A link, also one that expired.</summary>
     /// <param name="link">Its number.</param>
     /// <param name="cancellation">Ends the wait.</param>

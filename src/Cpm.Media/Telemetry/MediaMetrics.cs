@@ -12,5 +12,10 @@ public static class MediaMetrics
     private static readonly Counter<long> Made =
         Meter.CreateCounter<long>("cpm.previews", "{preview}", "Previews of media that were to be made, by what became of them.");
 
+    private static readonly Counter<long> Scans =
+        Meter.CreateCounter<long>("cpm.media.scans", "{scan}", "Uploads that were looked at for what does harm, by what came of it.");
+
+    internal static void Scanned(string outcome) => Scans.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
     internal static void PreviewEnded(string outcome) => Made.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

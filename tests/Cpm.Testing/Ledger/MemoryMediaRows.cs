@@ -33,6 +33,8 @@ internal sealed class MemoryMediaRows : IMediaRows
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MediaRow>>([]);
 
+    public Task Condemn(byte[] digest, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => Task.FromResult<MediaLinkRow?>(null);
 
     public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => Task.FromResult(0);

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text;
+using Cpm.Protocol.V1;
+using Cpm.Testing;
+using Grpc.Core;
+
+namespace Cpm.Host.Tests.Media;
+
+/// <summary>With a real clamd: what does harm becomes no medium, on no way.</summary>
+public sealed class ScanTests : IDisposable
+{
+    private static readonly byte[] Harmful = Encoding.ASCII.GetBytes($"some words, and {ClamdServer.Harm}");
+    private readonly ClamdServer _clamd = ClamdServer.Start();
+
+    [Fact]
+    public async Task What_does_harm_is_refused_and_its_bytes_go_and_nothing_else_is_the_worse()
+    {
+        await using var scene = await MediaScene.Start(
+            $"--Scan:Address={_clamd.Address}", "--Scan:MaxBytes=1000000", "--Media:GraceMinutes=0", "--Media:CollectSeconds=1");
+        var clean = await scene.Put([.. "harmless"u8]);
+        Assert.Equal(MediaStanding.Ready, clean.Standing);
+
+        var upload = await scene.Begin(Harmful);
+        await scene.Bring(upload, Harmful, 0);
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Complete(upload)));
+        Assert.Equal(ErrorReason.UploadUnknown, await MediaScene.RefusalOf(() => scene.Complete(upload)));
+        await Eventually(() => scene.FilesStored() == 1);
+        Assert.Equal("harmless"u8.ToArray(), await scene.Get(clean.MediaId));
+        Assert.Equal(1, (await scene.List()).Usage.MediaCount);
+
+        // What was looked at need not be brought again; what is larger than anybody looks at need not even begin.
+        var again = await scene.Client.Media.StartUploadAsync(new StartUploadRequest
+        {
+            RequestId = "again", MediaType = "a/b", SizeBytes = clean.SizeBytes, Sha256 = clean.Sha256,
+        });
+        Assert.NotNull(again.Media);
+        Assert.Equal(ErrorReason.ContentTooLarge, await MediaScene.RefusalOf(
+            () => scene.Client.Media.StartUploadAsync(new StartUploadRequest { RequestId = "l", MediaType = "a/b", SizeBytes = 1_000_001 }).ResponseAsync));
+    }
+
+    [Fact]
+    public async Task While_the_scanner_is_away_uploads_wait_and_nothing_of_them_is_lost()
+    {
+        await using var scene = await MediaScene.Start($"--Scan:Address={_clamd.Address}");
+        var content = MediaScene.Bytes(10_000);
+        var upload = await scene.Begin(content);
+        await scene.Bring(upload, content, 0);
+        _clamd.Kill();
+        var fault = await Assert.ThrowsAsync<RpcException>(() => scene.Wire.CompleteUploadAsync(
+            new CompleteUploadRequest { RequestId = "done", UploadId = upload.UploadId }, scene.Headers).ResponseAsync);
+        Assert.Equal(StatusCode.Unavailable, fault.StatusCode);
+        _clamd.Restart();
+        var media = await scene.Complete(upload, "done");
+        Assert.Equal(media, await scene.Complete(upload, "done"));
+        Assert.Equal(content, await scene.Get(media.MediaId));
+    }
+
+    [Fact]
+    public async Task What_was_there_before_anybody_looked_is_withheld_from_all_once_it_is_found()
+    {
+        var data = Directory.CreateTempSubdirectory("cpm-test-");
+        try
+        {
+            string before, path;
+            await using (var scene = await MediaScene.StartOn(data.FullName))
+            {
+                before = (await scene.Put(Harmful)).MediaId;
+                path = (await scene.Client.Media.CreateMediaLinkAsync(
+                    new CreateMediaLinkRequest { RequestId = "link", MediaId = before })).Link.Path;
+            }
+            await using var looked = await MediaScene.ReturnTo(data.FullName, $"--Scan:Address={_clamd.Address}");
+            Assert.Equal(Harmful, await looked.Get(before));
+            // Its digest, which goes first, does not make another of it without its bytes.
+            using var again = new MemoryStream(Harmful);
+            Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(
+                () => looked.Client.MediaTransfers.UploadAsync(again, "", "text/plain")));
+
+            Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => looked.Get(before))).StatusCode);
+            var media = await looked.Client.Media.GetMediaAsync(new GetMediaRequest { MediaId = before });
+            Assert.Equal(MediaStanding.Withheld, media.Media.Standing);
+            using var http = new HttpClient
+            {
+                BaseAddress = looked.Server.Address, DefaultRequestVersion = new Version(2, 0),
+                DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal(ErrorReason.MediaWithheld, await MediaScene.RefusalOf(() => looked.Client.Messages.SendMessageAsync(new SendMessageRequest
+            {
+                RequestId = "forward", Recipients = { "tel:+4930222222" }, Content = new Content { Parts = { new ContentPart { MediaId = before } } },
+            }).ResponseAsync));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    public void Dispose() => _clamd.Dispose();
+
+    private static async Task Eventually(Func<bool> holds)
+    {
+        for (var tries = 0; !holds(); tries++)
+        {
+            Assert.True(tries < 300, "It did not come to be.");
+            await Task.Delay(50);
+        }
+    }
+}

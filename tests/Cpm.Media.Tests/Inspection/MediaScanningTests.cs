@@ -1,0 +1,80 @@
+using Cpm.Domain.Media;
+using Cpm.Media.Inspection;
+using Cpm.Media.Transfer;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cpm.Media.Tests.Inspection;
+
+/// <summary>What the operator's wishes make of what a scanner says.</summary>
+public sealed class MediaScanningTests
+{
+    [Theory]
+    [InlineData(InspectionOutcome.Clean, false, InspectionOutcome.Clean)]
+    [InlineData(InspectionOutcome.Harmful, true, InspectionOutcome.Harmful)]
+    [InlineData(InspectionOutcome.Away, false, InspectionOutcome.Away)]
+    [InlineData(InspectionOutcome.Away, true, InspectionOutcome.Unseen)]
+    [InlineData(InspectionOutcome.TooLarge, false, InspectionOutcome.TooLarge)]
+    [InlineData(InspectionOutcome.TooLarge, true, InspectionOutcome.Unseen)]
+    public async Task Nothing_passes_unseen_unless_the_operator_says_so(InspectionOutcome said, bool pass, InspectionOutcome made)
+    {
+        using var scanning = With(new ScanOptions { AwayPass = pass, LargerPass = pass }, () => Task.FromResult((said, "")));
+        Assert.Equal(made, await scanning.Scan(new MediaKey(1), 0, default));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_not_even_sent()
+    {
+        var options = new ScanOptions { MaxBytes = 10 };
+        using var strict = With(options, () => throw new InvalidOperationException("It was sent."));
+        Assert.False(strict.Takes(11));
+        Assert.True(strict.Takes(10));
+        Assert.Equal(InspectionOutcome.TooLarge, await strict.Scan(new MediaKey(1), 11, default));
+        using var lax = With(options with { LargerPass = true }, () => throw new InvalidOperationException("It was sent."));
+        Assert.True(lax.Takes(11));
+        Assert.Equal(InspectionOutcome.Unseen, await lax.Scan(new MediaKey(1), 11, default));
+    }
+
+    [Fact]
+    public async Task Without_a_scanner_nobody_looks()
+    {
+        using var none = new MediaScanning(new ScanOptions(), null, Reader(), TimeProvider.System, NullLogger<MediaScanning>.Instance);
+        Assert.True(none.Takes(long.MaxValue));
+        Assert.Equal(InspectionOutcome.Unseen, await none.Scan(new MediaKey(1), 5, default));
+    }
+
+    [Fact]
+    public async Task So_many_are_looked_at_and_so_many_wait_and_no_more()
+    {
+        var answer = new TaskCompletionSource<(InspectionOutcome, string)>();
+        using var scanning = With(new ScanOptions { AtOnce = 1, Waiting = 1 }, () => answer.Task);
+        var first = scanning.Scan(new MediaKey(1), 0, default);
+        var second = scanning.Scan(new MediaKey(2), 0, default);
+        Assert.Equal(InspectionOutcome.Busy, await scanning.Scan(new MediaKey(3), 0, default));
+        answer.SetResult((InspectionOutcome.Clean, ""));
+        Assert.Equal([InspectionOutcome.Clean, InspectionOutcome.Clean], await Task.WhenAll(first, second));
+        Assert.Equal(InspectionOutcome.Clean, await scanning.Scan(new MediaKey(3), 0, default));
+    }
+
+    [Theory]
+    [InlineData("tcp://127.0.0.1:3310", true)]
+    [InlineData("tcp://clamd.messaging.svc:3310", true)]
+    [InlineData("unix:/run/clamav/clamd.ctl", true)]
+    [InlineData("", true)]
+    [InlineData("tcp://127.0.0.1", false)]
+    [InlineData("unix:", false)]
+    [InlineData("127.0.0.1:3310", false)]
+    public void Where_it_listens_can_be_read(string address, bool isRight) =>
+        Assert.Equal(isRight, !new ScanOptions { Address = address }.Faults().Any());
+
+    private static MediaScanning With(ScanOptions options, Func<Task<(InspectionOutcome, string)>> answer) =>
+        new(options, new Answering(answer), Reader(), TimeProvider.System, NullLogger<MediaScanning>.Instance);
+
+    // Of empty media nothing is read.
+    private static MediaReader Reader() => new(null!, null!, NullLogger<MediaReader>.Instance);
+
+    private sealed class Answering(Func<Task<(InspectionOutcome, string)>> answer) : IMediaInspection
+    {
+        public Task<(InspectionOutcome Outcome, string Finding)> Inspect(
+            IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancellation) => answer();
+    }
+}
