@@ -17,6 +17,12 @@ public sealed record CpmClientOptions
     /// </summary>
     public bool AllowPlaintext { get; init; }
 
+    /// <summary>
+    /// Tells by which access network the device comes now: "fixed", "wifi", "cellular" or "roaming"; asked for with each call.
+    /// The operator may let more be retrieved over some of them than over others. Null: not told.
+    /// </summary>
+    public Func<string?>? AccessNetwork { get; init; }
+
     /// <summary>How long one attempt of a call may take; 10 s unless set.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -209,6 +209,9 @@ public enum RefusalReason
     /// <summary>The medium does harm.</summary>
     MediaHarmful = 74,
 
+    /// <summary>It cannot be retrieved over this access network.</summary>
+    NetworkNotAllowed = 76,
+
     /// <summary>Search is switched off.</summary>
     SearchOff = 75,
 }

@@ -1,3 +1,4 @@
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Admin;
 using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Errors;
@@ -57,7 +58,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>()
             .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
-        services.AddSingleton<OfferedFiles>();
+        services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>

@@ -69,7 +69,15 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
     public async Task<CallOptions> AuthorizeStreamAsync(CancellationToken cancellationToken)
     {
         var token = await options.Token.GetTokenAsync(false, cancellationToken).ConfigureAwait(false);
-        return new CallOptions(new Metadata { { "authorization", "Bearer " + token } }, cancellationToken: cancellationToken);
+        return new CallOptions(Describe(new Metadata(), token), cancellationToken: cancellationToken);
+    }
+
+    private Metadata Describe(Metadata headers, string token)
+    {
+        headers.Add("authorization", "Bearer " + token);
+        if (options.AccessNetwork?.Invoke() is { Length: > 0 } network)
+            headers.Add("cpm-access-network", network);
+        return headers;
     }
 
     private Task WaitAsync(CpmException error, int attempt, CancellationToken cancellationToken) =>
@@ -82,7 +90,7 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
         var headers = new Metadata();
         foreach (var header in call.Headers ?? [])
             headers.Add(header);
-        headers.Add("authorization", "Bearer " + token);
+        Describe(headers, token);
         var deadline = call.Deadline ?? options.Time.GetUtcNow().UtcDateTime + options.CallTimeout;
         return call.WithHeaders(headers).WithDeadline(deadline);
     }

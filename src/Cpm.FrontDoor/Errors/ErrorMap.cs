@@ -77,6 +77,9 @@ internal static class ErrorMap
             case RefusalReason.QuotaReached:
                 metadata["quota_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
                 break;
+            case RefusalReason.NetworkNotAllowed:
+                metadata["networks"] = refused.Subject ?? "";
+                break;
             case RefusalReason.InvalidField:
                 metadata["field"] = refused.Subject ?? "";
                 break;
@@ -195,6 +198,8 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "FOLDER_CYCLE", "The folder would be within itself."),
         RefusalReason.NotInFolder =>
             (StatusCode.NotFound, "NOT_IN_FOLDER", "The message is not in that folder."),
+        RefusalReason.NetworkNotAllowed =>
+            (StatusCode.FailedPrecondition, "NETWORK_NOT_ALLOWED", "It cannot be retrieved over this access network."),
         RefusalReason.MediaHarmful =>
             (StatusCode.FailedPrecondition, "MEDIA_HARMFUL", "The medium does harm and was not taken in."),
         RefusalReason.PreviewImpossible =>

@@ -1,4 +1,5 @@
 using Cpm.Domain.Media;
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Limits;
 using Cpm.Grains.Media;
 using Cpm.Ledger.Reads;
@@ -16,7 +17,7 @@ namespace Cpm.FrontDoor.Media;
 /// Gives media to who has a link (CPM-STOR-013): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
 /// nothing is learned from it.
 /// </summary>
-internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, LinkedMedia linked, CallRates rates)
+internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, AccessGate access, LinkedMedia linked, CallRates rates)
 {
     // What is shown where it stands, since nothing in it is run; all else is saved.
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
@@ -46,8 +47,17 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Li
         }
         if (context.Request.Query.TryGetValue("preview", out var size))
             await GivePreview(context, link, media, size.ToString());
-        else
+        else if (MayCome(context, media.Type, media.SizeBytes))
             await Give(context, link, media);
+    }
+
+    private bool MayCome(HttpContext context, string type, long bytes)
+    {
+        if (access.WhyNot(context, type, bytes) is not { } refused)
+            return true;
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.Headers["cpm-allowed-networks"] = refused.Subject;
+        return false;
     }
 
     private async Task GivePreview(HttpContext context, MediaLinkRow link, MediaView media, string named)
@@ -68,6 +78,8 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Li
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
+        if (!MayCome(context, PreviewAnswer.MediaType, bytes.Length))
+            return;
         Guard(context.Response.Headers, media with { Type = PreviewAnswer.MediaType, Name = "" });
         var tag = $"\"{Convert.ToHexStringLower(media.Digest)}-{named}\"";
         await TypedResults.Bytes(

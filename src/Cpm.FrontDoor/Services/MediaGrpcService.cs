@@ -1,5 +1,6 @@
 using Cpm.Domain;
 using Cpm.Domain.Media;
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Media;
@@ -17,7 +18,7 @@ namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
 internal sealed class MediaGrpcService(
-    IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, LinkedMedia linked) : MediaService.MediaServiceBase
+    IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, AccessGate access, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";
     private const int MaxPage = 200;
@@ -91,6 +92,7 @@ internal sealed class MediaGrpcService(
         using var place = door.Transfers.Enter(caller.Account);
         var media = await Find(caller, request.MediaId, request.MessageId);
         Answers.Require(MediaDoor.WhyWithheld(media));
+        access.Require(context, media.Type, media.SizeBytes);
         var length = MediaKeeping.Range(request.Offset, request.Length, media.SizeBytes)
             ?? throw new RefusedException(Answers.Field("offset"));
         using var stall = door.Watch(context);
@@ -120,7 +122,9 @@ internal sealed class MediaGrpcService(
         using var place = door.Transfers.Enter(caller.Account);
         var media = await Find(caller, request.MediaId, request.MessageId);
         Answers.Require(MediaDoor.WhyWithheld(media));
-        return await previews.Give(media, size, context.CancellationToken);
+        var preview = await previews.Give(media, size, context.CancellationToken);
+        access.Require(context, preview.MediaType, preview.Data.Length);
+        return preview;
     }
 
     public override async Task<ListMediaResponse> ListMedia(ListMediaRequest request, ServerCallContext context)

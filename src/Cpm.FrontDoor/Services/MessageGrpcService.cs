@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Media;
@@ -16,7 +17,8 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Messages of the caller's own account.</summary>
-internal sealed partial class MessageGrpcService(IGrainFactory grains, Attaching attaching, Forwarding forwarding)
+internal sealed partial class MessageGrpcService(
+    IGrainFactory grains, Attaching attaching, Forwarding forwarding, AccessGate access)
     : MessageService.MessageServiceBase
 {
     private const string List = "messages";
@@ -52,6 +54,7 @@ internal sealed partial class MessageGrpcService(IGrainFactory grains, Attaching
         Answers.Require(MessageParts.Check(request));
         var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device);
         var message = MessageParts.Cut(answer.OrRefuse().ToProto(), request);
+        access.Require(context, message);
         await Replies.Count(request.CountReplies, grains.GetGrain<IConversationsGrain>(caller.Account), [message]);
         return new GetMessageResponse { Message = message };
     }

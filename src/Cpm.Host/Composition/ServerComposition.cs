@@ -115,6 +115,7 @@ internal static class ServerComposition
     private static void AddFrontDoor(IServiceCollection services, ServerSettings settings)
     {
         var issuer = settings.Tokens.UsesDevelopmentIssuer ? DevelopmentIssuer.LoadOrCreate(settings.Store.Path) : null;
+        services.AddSingleton(settings.Access);
         services.AddFrontDoor(settings.FrontDoor, settings.Tokens, settings.Rates, issuer);
         services.AddSingleton(provider => new ServerFacts(
             Version, GrainRuntimeComposition.Name, [.. NumericSettings.Of(settings)],

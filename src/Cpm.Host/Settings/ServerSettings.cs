@@ -1,5 +1,6 @@
 using Cpm.Domain.Limits;
 using Cpm.FrontDoor;
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
 using Cpm.Grains.Accounts;
@@ -44,6 +45,8 @@ internal sealed record ServerSettings
 
     public required MediaOptions Media { get; init; }
 
+    public required AccessOptions Access { get; init; }
+
     public required ScanOptions Scan { get; init; }
 
     public required PreviewOptions Preview { get; init; }
@@ -71,6 +74,7 @@ internal sealed record ServerSettings
                 Accounts = Bind<AccountOptions>(configuration, "Accounts"),
                 Ledger = Bind<LedgerOptions>(configuration, "Ledger"),
                 Media = Bind<MediaOptions>(configuration, "Media"),
+                Access = Bind<AccessOptions>(configuration, "Access"),
                 Scan = Bind<ScanOptions>(configuration, "Scan"),
                 Preview = Bind<PreviewOptions>(configuration, "Preview"),
                 Search = Bind<SearchSettings>(configuration, "Search"),
@@ -93,7 +97,7 @@ internal sealed record ServerSettings
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
             .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
-            .. Scan.Faults(), .. Preview.Faults(), .. Search.Faults(), .. KeepingFaults(),
+            .. Access.Faults(), .. Scan.Faults(), .. Preview.Faults(), .. Search.Faults(), .. KeepingFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }

@@ -1,0 +1,90 @@
+using System.Net;
+using Cpm.Client;
+using Cpm.Protocol.V1;
+using Cpm.Testing;
+using Google.Protobuf;
+
+namespace Cpm.Host.Tests.Media;
+
+[Requirement("CPM-STOR-004")]
+public sealed class AccessNetworkTests
+{
+    private const string Anna = "tel:+4930111111";
+    private static readonly byte[] Pdf = [.. "%PDF-1.7\n"u8, .. MediaScene.Bytes(5_000)];
+
+    [Fact]
+    public async Task What_may_not_be_retrieved_over_a_network_says_over_which_it_may_and_there_it_comes()
+    {
+        await using var scene = await MediaScene.Start(
+            "--Access:Rules:0=cellular application/pdf 5000", "--Access:Rules:1=roaming * none");
+        var (pdf, small) = (await scene.Put(Pdf), await scene.Put([.. "%PDF-1.7\n"u8]));
+        var sent = await scene.Client.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            RequestId = "self", Recipients = { Anna },
+            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("hello") } } },
+        });
+        var network = "cellular";
+        using var device = new CpmClient(new CpmClientOptions
+        {
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), AccessNetwork = () => network,
+        });
+
+        await Refused("fixed,wifi", () => Download(device, pdf.MediaId));
+        Assert.Equal(small.SizeBytes, (await Download(device, small.MediaId)).Length);
+        await Read(device, sent.MessageId);
+        network = "roaming";
+        await Refused("fixed,wifi,cellular", () => Download(device, small.MediaId));
+        await Refused("fixed,wifi,cellular", () => Read(device, sent.MessageId));
+        network = "wifi";
+        Assert.Equal(Pdf, await Download(device, pdf.MediaId));
+        await Read(device, sent.MessageId);
+
+        var link = (await device.Media.CreateMediaLinkAsync(new CreateMediaLinkRequest { RequestId = "link", MediaId = pdf.MediaId })).Link;
+        using var refused = await Ask(scene, link.Path, "cellular");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal("fixed,wifi", refused.Headers.GetValues("cpm-allowed-networks").Single());
+        Assert.Empty(await refused.Content.ReadAsByteArrayAsync());
+        using var given = await Ask(scene, link.Path, "wifi");
+        Assert.Equal(Pdf, await given.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task What_the_operator_knows_of_an_address_goes_before_what_a_device_says()
+    {
+        await using var scene = await MediaScene.Start(
+            "--Access:Rules:0=roaming * none", "--Access:Ranges:0=127.0.0.0/8 wifi", "--Access:Ranges:1=127.0.0.1/32 roaming");
+        var media = await scene.Put(Pdf);
+        using var device = new CpmClient(new CpmClientOptions
+        {
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), AccessNetwork = () => "wifi",
+        });
+        await Refused("fixed,wifi,cellular", () => Download(device, media.MediaId));
+    }
+
+    private static async Task<byte[]> Download(CpmClient device, string media)
+    {
+        using var into = new MemoryStream();
+        await device.MediaTransfers.DownloadAsync(media, into);
+        return into.ToArray();
+    }
+
+    private static Task<GetMessageResponse> Read(CpmClient device, string message) =>
+        device.Messages.GetMessageAsync(new GetMessageRequest { MessageId = message }).ResponseAsync;
+
+    private static async Task Refused(string allowed, Func<Task> call)
+    {
+        var error = await Assert.ThrowsAsync<CpmException>(call);
+        Assert.Equal(ErrorReason.NetworkNotAllowed, error.Reason);
+        Assert.Equal(allowed, error.Details["networks"]);
+    }
+
+    private static async Task<HttpResponseMessage> Ask(MediaScene scene, string path, string network)
+    {
+        using var http = new HttpClient { BaseAddress = scene.Server.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Headers = { { "cpm-access-network", network } },
+        };
+        return await http.SendAsync(request);
+    }
+}
