@@ -22,26 +22,26 @@ public static class Admitting
         SessionState session, SessionParticipant? me, SessionCommand command, CpmLimits limits, long nowMs)
     {
         SessionPerson? belongs = command.Persons.FirstOrDefault();
-        if (session.Group.Length == 0 || belongs is null || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
+        if (session.Group.Length == 0 || belongs is null)
         {
             return RefusalReason.SessionUnknown;
         }
 
-        if (session.HasEnded() || me?.Standing is SessionStanding.Joined or SessionStanding.Ringing or SessionStanding.Planned
-            or SessionStanding.MayJoin)
+        // Whom it knows it has told before: what he said to it, or what was said to him, stands.
+        if (session.HasEnded() || me is not null)
         {
             return SessionOutcome.Nothing(session);
         }
 
-        if (me is null && session.Participants.Length >= 2 * limits.SessionParticipants)
+        if (session.Participants.Length >= 2 * limits.SessionParticipants)
         {
             return Refusal.Limit("session_participants", limits.SessionParticipants);
         }
 
         // Who comes in before its time is called with all others.
         bool waits = session.IsPlanned();
-        SessionParticipant admitted = (me ?? new SessionParticipant(belongs.AccountId, belongs.Address, SessionStanding.None, nowMs))
-            .Now(waits ? SessionStanding.Planned : SessionStanding.MayJoin, nowMs) with { InvitedBy = belongs.AccountId };
+        SessionStanding standing = waits ? SessionStanding.Planned : SessionStanding.MayJoin;
+        var admitted = new SessionParticipant(belongs.AccountId, belongs.Address, standing, nowMs) { InvitedBy = belongs.AccountId };
         return new SessionOutcome(
             session.With(admitted), [SessionEvent.Of(waits ? SessionEventKind.Planned : SessionEventKind.Admitted, admitted)]);
     }

@@ -35,7 +35,8 @@ internal static class Answering
         SessionState session, SessionParticipant? me, SessionCommand command, CpmLimits limits, long nowMs)
     {
         SessionPerson? belongs = command.Persons.FirstOrDefault();
-        if ((me is null or { Standing: SessionStanding.MayJoin } && belongs is null) || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
+        bool isOutside = me is null or { Standing: SessionStanding.MayJoin };
+        if ((isOutside && belongs is null) || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
         {
             return RefusalReason.SessionUnknown;
         }
