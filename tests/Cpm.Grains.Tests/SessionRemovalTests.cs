@@ -4,7 +4,10 @@ using Cpm.Domain.Sessions;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Sessions;
+using Cpm.Ledger;
+using Cpm.Ledger.Sql;
 using Cpm.Simulation;
+using Microsoft.Data.Sqlite;
 
 namespace Cpm.Grains.Tests;
 
@@ -19,7 +22,7 @@ public class SessionRemovalTests
         SessionView session = null!;
         Scene.Play(async scene =>
         {
-            session = await Conversing(scene, messages: 5);
+            session = await Conversing(scene, messages: 12);
             Assert.NotNull((await Of(scene, "ada").Act(scene.Ask(), session.Session, new SessionAsk { Action = SessionAction.End })).Value);
             await scene.Settle();
         }, s_options, disk: disk);
@@ -36,7 +39,7 @@ public class SessionRemovalTests
             Assert.Equal(RefusalReason.SessionUnknown, await scene.Refused(Left(scene, session)));
             Assert.Equal(RefusalReason.SessionUnknown, await scene.Refused(Of(scene, "bob").Show(session.Session)));
             Assert.Equal(RefusalReason.SessionUnknown, await scene.Refused(Of(scene, "bob").File(session.Session, 1)));
-            Assert.Equal(5, (await scene.Node.Messages("bob").List(long.MaxValue, 9, 0)).Value!.Items.Length);
+            Assert.Equal(12, (await scene.Node.Messages("bob").List(long.MaxValue, 20, 0)).Value!.Items.Length);
             Assert.Contains(await scene.Told<SessionChanged>("bob"), t => t.Notice.Session.EndedAtMs != 0);
         });
     }
@@ -59,6 +62,55 @@ public class SessionRemovalTests
             Assert.NotEqual(0, (await scene.Told<SessionChanged>("cleo"))[^1].Notice.Session.EndedAtMs);
             Assert.Equal(going.Session, (await Of(scene, "ada").List("", 9)).Value!.Items.Single().Session);
         });
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_it_in_any_table_of_the_store_that_users_have()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("cpm");
+        string path = Path.Combine(folder.FullName, "cpm.db");
+        long key = 0;
+        await using (SqlLedger ledger = await SqlLedger.Open(
+            new SqlLedgerOptions { Provider = SqlProvider.Sqlite, Path = path }, new LedgerOptions()))
+        {
+            var disk = new Disk(ledger.Store, ledger.Reader, ledger.Keys);
+            SessionView session = null!;
+            Scene.Play(async scene =>
+            {
+                session = await Conversing(scene, messages: 12);
+                Assert.NotNull((await Of(scene, "ada").Act(scene.Ask(), session.Session, new SessionAsk { Action = SessionAction.End })).Value);
+                await scene.Settle();
+                key = (await disk.Reader.FindAccount(session.Session, default))!.Account.Value;
+            }, s_options, disk: disk);
+            Later(disk, days: 3, async scene => Assert.True(
+                await scene.Node.Until(async () => await disk.Reader.FindAccount(session.Session, default) is null, 60)));
+        }
+
+        Assert.Equal(["receipt"], TablesNaming(path, key)); // Which goes when nobody repeats the request any more.
+        folder.Delete(true);
+    }
+
+    private static string[] TablesNaming(string path, long account)
+    {
+        using var store = new SqliteConnection($"Data Source={path};Pooling=False");
+        store.Open();
+        string[] tables = Rows("SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'account_id'");
+        Assert.Contains("entry", tables);
+        return [.. tables.Where(t => Rows($"SELECT 1 FROM {t} WHERE account_id = {account}").Length > 0)];
+
+        string[] Rows(string sql)
+        {
+            using SqliteCommand command = store.CreateCommand();
+            command.CommandText = sql;
+            using SqliteDataReader reader = command.ExecuteReader();
+            List<string> rows = [];
+            while (reader.Read())
+            {
+                rows.Add(reader.GetString(0));
+            }
+
+            return [.. rows];
+        }
     }
 
     private static void Later(Disk disk, int days, Func<Scene, Task> act) =>

@@ -14,7 +14,8 @@ namespace Cpm.Grains.Sessions;
 /// </summary>
 internal sealed class SessionRemoval(AccountServices services, AccountJournal journal)
 {
-    private const int EntriesAtOnce = 1_000;
+    // Entries are rows of nothing else, and many go at the cost of one message.
+    private readonly int _entriesAtOnce = 5 * services.Limits.MessagesPerChange;
 
     /// <summary>Does the next stretch if its time has come, and asks to be woken again if there is more.</summary>
     public async Task<CommitOutcome> Due(AccountPicture picture, SessionState session, long dueMs)
@@ -42,8 +43,8 @@ internal sealed class SessionRemoval(AccountServices services, AccountJournal jo
             return await journal.Write(picture, new Proposal { Writes = [done, .. taken, again], TakesAway = true });
         }
 
-        return picture.Head - picture.Floor > EntriesAtOnce
-            ? await Write(picture, done, [.. taken, new LedgerWrite.ForgetEntries(picture.Key, picture.Floor + EntriesAtOnce)], more: true)
+        return picture.Head - picture.Floor > _entriesAtOnce
+            ? await Write(picture, done, [.. taken, new LedgerWrite.ForgetEntries(picture.Key, picture.Floor + _entriesAtOnce)], more: true)
             : await Write(picture, done,
             [
                 .. taken, .. picture.Account.Addresses.Select(a => new LedgerWrite.ReleaseAddress(a, picture.Key)),
