@@ -212,6 +212,12 @@ public enum RefusalReason
     /// <summary>It cannot be retrieved over this access network.</summary>
     NetworkNotAllowed = 76,
 
+    /// <summary>The message was uploaded: nobody else has it.</summary>
+    MessageUploaded = 68,
+
+    /// <summary>The user wants nothing uploaded that he did not ask for.</summary>
+    UploadNotWanted = 69,
+
     /// <summary>Search is switched off.</summary>
     SearchOff = 75,
 }

@@ -38,4 +38,12 @@ internal sealed partial class SqlLedgerReader
         """,
         row => new ReplyRow(new MessageKey(row.GetInt64(0)), (int)row.GetInt64(1), row.GetInt64(2)), cancellation,
         account.Value, conversation, from.Value, through.Value, most);
+
+    public Task<IReadOnlyList<PlacementRow>> FindUploaded(
+        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) => LookEachUp(
+        $"""
+        SELECT {Header} FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id {ShownAs}
+        WHERE r.account_id = $1 AND r.conversation_id = -1 AND r.to_id IN ({OneOfThese})
+        """,
+        HeaderRow, account, [.. origins.Select(origin => new MessageKey(origin))], cancellation);
 }

@@ -28,4 +28,12 @@ public partial interface ILedgerReader
     /// <returns>Those that were answered.</returns>
     Task<IReadOnlyList<ReplyRow>> CountReplies(
         AccountKey account, long conversation, MessageKey from, MessageKey through, int most, CancellationToken cancellation);
+
+    /// <summary>Uploaded messages that the account holds, by their origins, without their contents.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="origins">The numbers of the origins, at most 200.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The messages; more than were asked for where origins have the same number.</returns>
+    Task<IReadOnlyList<PlacementRow>> FindUploaded(
+        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation);
 }

@@ -11,13 +11,17 @@ public abstract partial record LedgerWrite
 {
     /// <summary>Notes that a message answers another, or mentions the owner and waits to be read.</summary>
     /// <param name="Account">Whose.</param>
-    /// <param name="Conversation">Which conversation it belongs to.</param>
+    /// <param name="Conversation">Which conversation it belongs to, or <see cref="OfUploads"/>.</param>
     /// <param name="To">The message that it answers; 0 if it mentions the owner.</param>
     /// <param name="Message">The message.</param>
     /// <param name="Seq">The entry that placed it.</param>
     /// <param name="AtMs">When it went out, Unix milliseconds.</param>
     public sealed record Relate(
-        AccountKey Account, long Conversation, long To, MessageKey Message, long Seq, long AtMs) : LedgerWrite;
+        AccountKey Account, long Conversation, long To, MessageKey Message, long Seq, long AtMs) : LedgerWrite
+    {
+        /// <summary>In place of a conversation: what it is related to is the origin by which an uploaded message is known.</summary>
+        public const long OfUploads = -1;
+    }
 
     /// <summary>Takes that back; without effect if it was not noted.</summary>
     /// <param name="Account">Whose.</param>

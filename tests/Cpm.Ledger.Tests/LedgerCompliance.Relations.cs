@@ -54,6 +54,26 @@ public abstract partial class LedgerCompliance
         Assert.Equal(Just(3, 1), await Answers(ledger, account, one, new PlacementRange(0, long.MaxValue, false), 10));
     }
 
+    [Fact]
+    public async Task Uploaded_messages_are_found_by_their_origins_as_long_as_the_account_holds_them()
+    {
+        await using var ledger = await Open();
+        var (account, other) = (ledger.Account(), ledger.Account());
+        const long nowhere = LedgerWrite.Relate.OfUploads;
+        long[] origins = [.. Enumerable.Range(1, 60).Select(i => long.MinValue + i)];
+        for (var seq = 1; seq <= origins.Length; seq++)
+        {
+            Related(ledger, account, seq, nowhere, origins[seq - 1], seq == 3 ? Came | WasDeleted : Came);
+        }
+
+        Related(ledger, account, 61, 7, origins[0], Came);
+        Related(ledger, other, 1, nowhere, origins[0], Came);
+        var found = await ledger.Reader.FindUploaded(account, [.. origins[..40], long.MinValue + 99], default);
+        Assert.Equal(Enumerable.Range(1, 40).Select(seq => (long)seq), found.Select(p => p.Seq).Order());
+        ledger.Commit(account, new LedgerWrite.Unplace(account, await MessageAt(ledger, account, 2)));
+        Assert.Equal(Just(3), (await ledger.Reader.FindUploaded(account, origins[1..3], default)).Select(p => p.Seq));
+    }
+
     private static async Task<MessageKey> MessageAt(LedgerUnderTest ledger, AccountKey account, long seq) =>
         (await ledger.Reader.ReadBareEntries(account, seq - 1, 1, default)).Single().Message!.Value;
 

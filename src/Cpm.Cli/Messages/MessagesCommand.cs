@@ -8,5 +8,6 @@ internal static class MessagesCommand
     public static Command Create() => new("messages", "Looks after an account's messages.")
     {
         SearchCommand.Create(),
+        UploadCommand.Create(),
     };
 }

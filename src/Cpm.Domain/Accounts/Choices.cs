@@ -25,10 +25,12 @@ public static class Choices
     /// <param name="ringDevices">The only devices that ring; none for all that can.</param>
     /// <param name="mediaAsLinks">A new value.</param>
     /// <param name="mediaAsLinksOverBytes">A new value.</param>
+    /// <param name="uploadAutomatically">A new value.</param>
     /// <returns>The account afterwards, or why not.</returns>
     public static Decision<AccountState> ChangeSettings(
         AccountState state, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, long seq,
-        IReadOnlyList<int>? ringDevices = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null)
+        IReadOnlyList<int>? ringDevices = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null,
+        bool? uploadAutomatically = null)
     {
         if (state.WhyClosed() is { } closed)
         {
@@ -54,6 +56,7 @@ public static class Choices
                 RingDevices = ringDevices is null ? state.Settings.RingDevices : [.. ringDevices.Distinct()],
                 MediaAsLinks = mediaAsLinks ?? state.Settings.MediaAsLinks,
                 MediaAsLinksOverBytes = mediaAsLinksOverBytes ?? state.Settings.MediaAsLinksOverBytes,
+                UploadAutomatically = uploadAutomatically ?? state.Settings.UploadAutomatically,
                 Version = seq,
             },
         };

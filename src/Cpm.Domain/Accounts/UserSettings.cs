@@ -24,6 +24,9 @@ public sealed record UserSettings : Growing
     /// <summary>The size from which on a medium is left out then, in bytes: those above it.</summary>
     public int MediaAsLinksOverBytes { get; init; }
 
+    /// <summary>Devices upload of their own accord what they send and receive another way (CPM-STOR-015).</summary>
+    public bool UploadAutomatically { get; init; }
+
     /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
     public long Version { get; init; } = 1;
 }

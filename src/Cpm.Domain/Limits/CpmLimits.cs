@@ -24,6 +24,9 @@ public sealed record CpmLimits
     /// <summary>Messages in one call that marks or deletes. 1 to 200.</summary>
     public int MessagesPerChange { get; init; } = 200;
 
+    /// <summary>Messages in one call that uploads them. 1 to 200.</summary>
+    public int MessagesPerUpload { get; init; } = 100;
+
     /// <summary>Drafts of one account. 1 to 10,000.</summary>
     public int DraftsPerAccount { get; init; } = 500;
 
@@ -189,6 +192,7 @@ public sealed record CpmLimits
         Outside(ContentBytes, 262_144, nameof(ContentBytes)),
         MessageMediaBytes >= 1 ? null : "Limits:MessageMediaBytes is less than 1.",
         Outside(MessagesPerChange, 200, nameof(MessagesPerChange)),
+        Outside(MessagesPerUpload, 200, nameof(MessagesPerUpload)),
         Outside(DraftsPerAccount, 10_000, nameof(DraftsPerAccount)),
         Outside(ScheduledPerAccount, 10_000, nameof(ScheduledPerAccount)),
         Outside(DeferDays, 366, nameof(DeferDays)),

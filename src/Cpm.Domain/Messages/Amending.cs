@@ -34,6 +34,11 @@ public static class Amending
             return new Refusal(RefusalReason.MessageRecalled);
         }
 
+        if (message.IsUploaded)
+        {
+            return new Refusal(RefusalReason.MessageUploaded);
+        }
+
         if (command.Kind == AmendmentKind.React)
         {
             return flags.HasFlag(PlacementFlags.Scheduled)

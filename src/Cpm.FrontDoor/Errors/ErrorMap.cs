@@ -206,6 +206,10 @@ internal static class ErrorMap
             (StatusCode.FailedPrecondition, "PREVIEW_IMPOSSIBLE", "Nothing can be shown of the medium."),
         RefusalReason.PreviewOff =>
             (StatusCode.FailedPrecondition, "PREVIEW_OFF", "No previews are made."),
+        RefusalReason.MessageUploaded =>
+            (StatusCode.FailedPrecondition, "MESSAGE_UPLOADED", "The message was uploaded: nobody else has it."),
+        RefusalReason.UploadNotWanted =>
+            (StatusCode.FailedPrecondition, "UPLOAD_NOT_WANTED", "The user wants nothing uploaded that he did not ask for."),
         RefusalReason.SearchOff =>
             (StatusCode.FailedPrecondition, "SEARCH_OFF", "Search is switched off."),
         RefusalReason.EtagStale =>

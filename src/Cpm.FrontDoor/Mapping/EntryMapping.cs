@@ -28,6 +28,12 @@ internal static class EntryMapping
                     Message = ToMessage(sent.Message, sent.View), Deleted = sent.View is null,
                 };
                 break;
+            case Grains.Entries.MessageUploaded uploaded:
+                entry.MessageUploaded = new V1.MessageUploaded
+                {
+                    Message = ToMessage(uploaded.Message, uploaded.View), Deleted = uploaded.View is null,
+                };
+                break;
             case Grains.Entries.MessageAmended amended:
                 entry.MessageAmended = new V1.MessageAmended
                 {
@@ -55,6 +61,7 @@ internal static class EntryMapping
     {
         Grains.Entries.MessageArrived { View: { } arrived } => FrameOverhead + (arrived.Content?.Length ?? 0),
         Grains.Entries.MessageSent { View: { } sent } => FrameOverhead + (sent.Content?.Length ?? 0),
+        Grains.Entries.MessageUploaded { View: { } uploaded } => FrameOverhead + (uploaded.Content?.Length ?? 0),
         Grains.Entries.MessageAmended { View: { } amended } => FrameOverhead + (amended.Content?.Length ?? 0),
         Grains.Entries.DraftSaved { View: { } draft } => FrameOverhead + (draft.Content?.Length ?? 0),
         Grains.Entries.ContactChanged { View: { } contact } => FrameOverhead + contact.Size(),

@@ -32,6 +32,8 @@ internal static class MessageMapping
             MentionsMe = Has(view, PlacementFlags.Mentioned),
             SessionId = envelope.Session is { } session ? SessionIds.Format(session) : "",
         };
+        if (envelope.Uploaded is { } uploaded)
+            message.Upload = new MessageUpload { UploadTime = Times.ToProto(uploaded.AtMs), OriginId = uploaded.Origin };
         message.Recipients.Add(envelope.Recipients);
         if (envelope.Mentions is { } mentions)
             message.Mentions.Add(mentions);

@@ -21,6 +21,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const string AnswerRules = "answer_rules";
     private const string AsLinks = "media_as_links";
     private const string AsLinksOver = "media_as_links_over_bytes";
+    private const string UploadAutomatically = "upload_automatically";
     private const int MaxRingDevices = 32;
     private const int MaxBytes = 262_144;
 
@@ -36,7 +37,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Settings is null ? Answers.Field("settings") : null)
-            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver)
+            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver, UploadAutomatically)
             ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null)
             ?? (request.Settings!.MediaAsLinksOverBytes is < 0 or > MaxBytes ? Answers.Field("settings." + AsLinksOver) : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
@@ -48,7 +49,8 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             paths.Contains(RingDevices) ? [.. settings.RingDeviceIds.Select(PrefixedNumbers.ParseDevice)] : null,
             paths.Contains(AnswerRules) ? [.. settings.AnswerRules.Select(SettingsMapping.ToView)] : null,
             paths.Contains(AsLinks) ? settings.MediaAsLinks : null,
-            paths.Contains(AsLinksOver) ? settings.MediaAsLinksOverBytes : null);
+            paths.Contains(AsLinksOver) ? settings.MediaAsLinksOverBytes : null,
+            paths.Contains(UploadAutomatically) ? settings.UploadAutomatically : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

@@ -89,4 +89,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.MessagesFiled"/>.</summary>
     MessagesFiled = 27,
+
+    /// <summary><see cref="Entries.MessageUploaded"/>.</summary>
+    MessageUploaded = 33,
 }

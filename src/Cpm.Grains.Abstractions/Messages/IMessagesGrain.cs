@@ -70,6 +70,14 @@ public interface IMessagesGrain : IGrainWithStringKey
     [Alias("Recall")]
     Task<Answer<Done>> Recall(Request request, long message);
 
+    /// <summary>Stores messages that a device holds, each on its own (CPM-STOR-015, -016).</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="messages">Which; as many as the limit allows.</param>
+    /// <param name="automatic">The device does it of its own accord.</param>
+    /// <returns>What became of each, or why none was stored.</returns>
+    [Alias("Upload")]
+    Task<Answer<UploadResult>> Upload(Request request, MessageToUpload[] messages, bool automatic);
+
     /// <summary>Reacts to a message.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="message">Which.</param>

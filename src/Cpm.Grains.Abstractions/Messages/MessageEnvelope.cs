@@ -75,6 +75,9 @@ public sealed record MessageEnvelope
     /// <summary>The session in which it was sent; null for none.</summary>
     [Id(25)] public string? Session { get; init; }
 
+    /// <summary>How a device brought it that did not come through this service; null if it did.</summary>
+    [Id(26)] public UploadedAs? Uploaded { get; init; }
+
     /// <summary>The trace it is part of, as a W3C traceparent; null if it is not traced.</summary>
     [Id(20)] public string? Trace { get; init; }
 

@@ -15,4 +15,7 @@ public sealed record SettingsView(
 {
     /// <summary>What is answered for him in sessions; null for nothing.</summary>
     [Id(20)] public AnswerRuleView[]? AnswerRules { get; init; }
+
+    /// <summary>Devices upload of their own accord what they send and receive another way.</summary>
+    [Id(22)] public bool UploadAutomatically { get; init; }
 }

@@ -112,6 +112,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _media = new MediaDesk(services, journal, lane);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
+        _uploads = new UploadDesk(services, journal, lane);
         _mediaSearch = new MediaSearch(services, journal);
         _contacts = new ContactDesk(services, journal, lane);
         _contactList = new ContactList(services, journal);

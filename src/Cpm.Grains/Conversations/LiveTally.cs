@@ -32,6 +32,9 @@ internal sealed class LiveTally(long afterSeq)
             case MessageSent sent:
                 Add(sent.Conversation, new Tally(0, seq, 0));
                 break;
+            case MessageUploaded uploaded:
+                Add(uploaded.Conversation, new Tally(uploaded.Unread ? 1 : 0, seq, uploaded.Unread ? seq : 0));
+                break;
             case MessageExpired expired:
                 Add(expired.Conversation, new Tally(-1, 0, 0));
                 break;

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
@@ -8,12 +11,19 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Conversations;
 
 /// <summary>
-/// What an account writes down beside a message that answers another, or mentions its owner and waits to be read. All other
-/// messages write nothing here.
+/// What an account writes down beside a message that answers another, mentions its owner and waits to be read, or was uploaded. All
+/// other messages write nothing here.
 /// </summary>
 internal static class Relations
 {
     private const long Owner = 0;
+
+    // No conversation has this number: here it is the message's origin that is related to it.
+    private const long OfUploads = LedgerWrite.Relate.OfUploads;
+
+    /// <summary>The number under which an origin is looked up. Never one of a message: it is below zero.</summary>
+    public static long OriginOf(string origin) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(origin))) | long.MinValue;
 
     /// <summary>A message was placed.</summary>
     public static void Placed(
@@ -27,6 +37,11 @@ internal static class Relations
         if (envelope.Answers != 0)
         {
             writes.Add(Relate(account, envelope.Answers, message, seq, envelope));
+        }
+
+        if (envelope.Uploaded is { } uploaded)
+        {
+            writes.Add(new LedgerWrite.Relate(account, OfUploads, OriginOf(uploaded.Origin), message, seq, uploaded.AtMs));
         }
     }
 
@@ -54,6 +69,11 @@ internal static class Relations
         if (envelope.Answers != 0)
         {
             writes.Add(new LedgerWrite.Unrelate(account, envelope.Conversation, envelope.Answers, row.Seq));
+        }
+
+        if (envelope.Uploaded is { } uploaded)
+        {
+            writes.Add(new LedgerWrite.Unrelate(account, OfUploads, OriginOf(uploaded.Origin), row.Seq));
         }
     }
 

@@ -101,6 +101,7 @@ internal sealed class DeliveryDesk(
     private static EntryEvent Unasked(EntryEvent happened, AccountState state) => happened switch
     {
         MessageArrived { View: { } view } arrived => arrived with { View = EntryCodec.Unasked(view, state) },
+        MessageUploaded { View: { } view } uploaded => uploaded with { View = EntryCodec.Unasked(view, state) },
         MessageAmended { View: { } view } amended => amended with { View = EntryCodec.Unasked(view, state) },
         _ => happened,
     };

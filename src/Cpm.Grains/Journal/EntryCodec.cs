@@ -52,6 +52,7 @@ internal static class EntryCodec
         EntryKind.FolderChanged => Read(row, GrainJson.Default.FolderChanged),
         EntryKind.FoldersRemoved => Read(row, GrainJson.Default.FoldersRemoved),
         EntryKind.MessagesFiled => Read(row, GrainJson.Default.MessagesFiled),
+        EntryKind.MessageUploaded => Read(row, GrainJson.Default.MessageUploaded) with { View = View(row, hiddenHere) },
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
     };
@@ -138,6 +139,7 @@ internal static class EntryCodec
         MessageDelivered m => new MessageKey(m.Message),
         MessageAmended m => new MessageKey(m.Message),
         MessageReacted m => new MessageKey(m.Message),
+        MessageUploaded m => new MessageKey(m.Message),
         _ => null,
     };
 
@@ -168,6 +170,7 @@ internal static class EntryCodec
         FolderChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FolderChanged),
         FoldersRemoved e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FoldersRemoved),
         MessagesFiled e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesFiled),
+        MessageUploaded e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessageUploaded),
         _ => [],
     };
 }

@@ -47,6 +47,8 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(FolderChanged))]
 [JsonSerializable(typeof(FoldersRemoved))]
 [JsonSerializable(typeof(MessagesFiled))]
+[JsonSerializable(typeof(MessageUploaded))]
+[JsonSerializable(typeof(UploadResult))]
 [JsonSerializable(typeof(FolderView))]
 [JsonSerializable(typeof(FilingResult))]
 [JsonSerializable(typeof(FiledPart))]

@@ -84,6 +84,7 @@ internal sealed class RecentEntries
     {
         MessageArrived { View.Content: { } content } => content.Length,
         MessageSent { View.Content: { } content } => content.Length,
+        MessageUploaded { View.Content: { } content } => content.Length,
         MessageAmended { View.Content: { } content } => content.Length,
         DraftSaved { View.Content: { } content } => content.Length,
         ContactChanged { View: { } contact } => contact.Size(),

@@ -14,7 +14,10 @@ internal static class AmendedMessage
 {
     /// <summary>What decisions need of a message.</summary>
     public static MessageFacts Facts(MessageEnvelope envelope) => new(
-        envelope.SenderAccount, envelope.Sender, envelope.Recipients, Math.Max(envelope.AcceptedAtMs, envelope.NotBeforeMs));
+        envelope.SenderAccount, envelope.Sender, envelope.Recipients, Math.Max(envelope.AcceptedAtMs, envelope.NotBeforeMs))
+    {
+        IsUploaded = envelope.Uploaded is not null,
+    };
 
     /// <summary>The envelope as the store keeps it.</summary>
     public static byte[] Bytes(MessageEnvelope envelope) =>

@@ -64,6 +64,7 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
         return new MessageTimeline(
             envelope.AcceptedAtMs,
             scheduled,
+            envelope.Uploaded is not null ? [] :
             [
                 .. envelope.Recipients.Select((address, i) => new RecipientTimeline(
                     address, !scheduled && !owed.Contains(address), Views(reports.Where(r => r.Recipient == i), message, address))),

@@ -19,7 +19,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
-        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes) =>
+        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
@@ -34,7 +34,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
             Decision<AccountState> decision = Choices.ChangeSettings(
                 picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices,
-                mediaAsLinks, mediaAsLinksOverBytes);
+                mediaAsLinks, mediaAsLinksOverBytes, uploadAutomatically);
             if (!decision.Is(out AccountState? next, out refused)
                 || !Choices.ChangeAnswers(next, rules.Rules, services.LimitsOf(next)).Is(out next, out refused))
             {
@@ -93,5 +93,6 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
             settings.MediaAsLinks, settings.MediaAsLinksOverBytes)
         {
             AnswerRules = settings.AnswerRules.IsEmpty ? null : [.. settings.AnswerRules.Select(Settings.AnswerRules.View)],
+            UploadAutomatically = settings.UploadAutomatically,
         };
 }

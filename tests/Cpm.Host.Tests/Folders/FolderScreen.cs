@@ -30,6 +30,10 @@ internal sealed class FolderScreen
             case Entry.EventOneofCase.MessageSent when !entry.MessageSent.Deleted:
                 Items("sent").Add(entry.MessageSent.Message.MessageId);
                 break;
+            case Entry.EventOneofCase.MessageUploaded when !entry.MessageUploaded.Deleted:
+                var box = entry.MessageUploaded.Message.State.Box;
+                Items(box == MessageBox.Sent ? "sent" : "inbox").Add(entry.MessageUploaded.Message.MessageId);
+                break;
             case Entry.EventOneofCase.MessagesDeleted when entry.MessagesDeleted.DeviceId.Length == 0:
                 foreach (var folder in _items.Values)
                     folder.ExceptWith(entry.MessagesDeleted.MessageIds);

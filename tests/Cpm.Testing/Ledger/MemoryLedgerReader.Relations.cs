@@ -21,6 +21,13 @@ internal sealed partial class MemoryLedgerReader
             .Reverse().Take(most).GroupBy(r => r.To)
             .Select(g => new ReplyRow(new MessageKey(g.Key), g.Count(), g.Max(r => r.AtMs))));
 
+    public Task<IReadOnlyList<PlacementRow>> FindUploaded(
+        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) =>
+        List(() => tables.Relations.Values
+            .Where(r => r.Account == account && r.Conversation == LedgerWrite.Relate.OfUploads && origins.Contains(r.To)
+                && tables.Placements.ContainsKey((account.Value, r.Message.Value)))
+            .Select(r => tables.Shown(account.Value, r.Message.Value)));
+
     private IEnumerable<LedgerWrite.Relate> Related(long account, long conversation, long from, long through) =>
         tables.Relations.Values.Where(r => r.Account.Value == account && r.Conversation == conversation
             && r.To >= from && r.To <= through

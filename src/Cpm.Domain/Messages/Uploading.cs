@@ -1,0 +1,93 @@
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Addressing;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Limits;
+
+namespace Cpm.Domain.Messages;
+
+/// <summary>
+/// Decisions about messages that went other ways and that a device brings to be stored (CPM-STOR-015, -016). They concern nobody but
+/// the account itself: whose addresses they name need not exist.
+/// </summary>
+public static class Uploading
+{
+    // Clocks of devices are wrong, but not by more.
+    private const long AheadMs = 24L * 60 * 60 * 1000;
+
+    /// <summary>Decides on one message.</summary>
+    /// <param name="state">The account, which is open.</param>
+    /// <param name="command">What is to be stored.</param>
+    /// <param name="tree">The account's folders.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <param name="nowMs">Now, Unix milliseconds.</param>
+    /// <returns>How it is stored, or why not.</returns>
+    public static Decision<UploadPlan> Decide(
+        AccountState state, UploadCommand command, FolderTree tree, CpmLimits limits, long nowMs)
+    {
+        if (Measure(command, limits, nowMs) is { } refused)
+        {
+            return refused;
+        }
+
+        string own = state.Addresses[0];
+        IReadOnlyList<string> written = command is { Sent: false, Recipients.IsEmpty: true } ? [own] : command.Recipients;
+        var recipients = new List<string>(written.Count);
+        var seen = new HashSet<string>(written.Count, StringComparer.Ordinal);
+        foreach (string text in written)
+        {
+            if (!CpmAddress.TryParse(text, out CpmAddress to))
+            {
+                return RefusalReason.AddressMalformed;
+            }
+
+            if (seen.Add(to.Value))
+            {
+                recipients.Add(to.Value);
+            }
+        }
+
+        string sender = own;
+        if (command is { Sent: false } or { Sender.Length: > 0 })
+        {
+            if (!CpmAddress.TryParse(command.Sender, out CpmAddress from))
+            {
+                return RefusalReason.AddressMalformed;
+            }
+
+            sender = from.Value;
+        }
+
+        var home = new Whereabouts(Flags(command), []);
+        if (command.Folder == FolderId.None || command.Folder == home.Home)
+        {
+            return new UploadPlan(sender, [.. recipients], home);
+        }
+
+        if (Filing.WhyNotInto(tree, command.Folder) is { } cannot)
+        {
+            return cannot;
+        }
+
+        return Filing.Move(home, FolderId.None, command.Folder).Is(out Whereabouts? there, out Refusal? fixedFolder)
+            ? new UploadPlan(sender, [.. recipients], there)
+            : fixedFolder;
+    }
+
+    private static PlacementFlags Flags(UploadCommand command) =>
+        (command.Sent ? PlacementFlags.Sent : command.Unread ? PlacementFlags.Inbox : PlacementFlags.Inbox | PlacementFlags.Read)
+        | (command.Flagged ? PlacementFlags.Flagged : PlacementFlags.None);
+
+    private static Refusal? Measure(UploadCommand command, CpmLimits limits, long nowMs) => command switch
+    {
+        { Sent: true, Recipients.IsEmpty: true } => Refusal.Field("recipients"),
+        _ when command.Recipients.Length > limits.RecipientsPerMessage =>
+            Refusal.Limit("recipients_per_message", limits.RecipientsPerMessage),
+        { AtMs: 0 } => Refusal.Field("original_time"),
+        _ when command.AtMs > nowMs + AheadMs => Refusal.Field("original_time"),
+        { ContentParts: 0 } => Refusal.Field("content"),
+        _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
+        _ when command.ContentBytes > limits.ContentBytes =>
+            new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
+        _ => command.Media.Refuse(limits),
+    };
+}
