@@ -70,12 +70,13 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
             _ => null,
         };
         // A link to a part of a medium shows nothing of the rest.
-        var bytes = size is { } wanted && link.Length == media.SizeBytes
+        var (standing, bytes) = size is { } wanted && link.Length == media.SizeBytes
             ? await previews.TryGive(media, wanted, context.RequestAborted)
-            : null;
-        if (bytes is null)
+            : (PreviewStanding.Impossible, []);
+        if (standing != PreviewStanding.Ready)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            var isFinal = standing is PreviewStanding.Impossible or PreviewStanding.Off;
+            context.Response.StatusCode = isFinal ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
             return;
         }
         if (!MayCome(context, PreviewAnswer.MediaType, bytes.Length))

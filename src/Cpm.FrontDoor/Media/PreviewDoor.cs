@@ -40,11 +40,11 @@ internal sealed class PreviewDoor(Previewing previewing, MediaReader reader)
         };
     }
 
-    /// <summary>The bytes of a preview; null if there is none.</summary>
-    public async Task<byte[]?> TryGive(MediaView media, PreviewSize size, CancellationToken cancellation)
+    /// <summary>The bytes of a preview; none if there is none, or none yet.</summary>
+    public async Task<(PreviewStanding Standing, byte[] Bytes)> TryGive(MediaView media, PreviewSize size, CancellationToken cancellation)
     {
         var answer = await previewing.Find(Subject(media), size, cancellation);
-        return answer.Standing == PreviewStanding.Ready ? await Read(answer, cancellation) : null;
+        return (answer.Standing, answer.Standing == PreviewStanding.Ready ? await Read(answer, cancellation) : []);
     }
 
     private async Task<byte[]> Read(PreviewAnswer answer, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Cpm.Media.Previews;
@@ -8,6 +9,11 @@ namespace Cpm.Media.Previews;
 /// <param name="Isolation">What it is run by, before its own path; empty if that is not permitted.</param>
 public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
 {
+    private const string Shell = "/bin/sh";
+
+    /// <summary>What a shell ends with that cannot set a limit or start a program: it says nothing of the medium.</summary>
+    private const int NotStarted = 126, NotFound = 127;
+
     private const string SearchPath = "/usr/local/bin:/usr/bin:/bin";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -28,10 +34,9 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
             ? System.IO.Path.GetFullPath(named)
             : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists) ?? "";
-        if (!File.Exists(path))
-            return null;
-        var isPermitted = await Run([.. OwnNetwork, "/bin/true"], ".", Patience, TimeProvider.System, cancellation) == 0;
-        return new FfmpegTool(path, isPermitted ? OwnNetwork : []);
+        return File.Exists(path) && File.Exists(Shell)
+            ? new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : [])
+            : null;
     }
 
     /// <summary>Runs the program within limits.</summary>
@@ -41,18 +46,34 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>How it ended: 0 is well, above 128 by a signal; null if its time was over.</returns>
-    internal Task<int?> Run(
+    /// <exception cref="IOException">It could not be started.</exception>
+    internal async Task<int?> Run(
         IEnumerable<string> arguments, string folder, PreviewOptions options, TimeProvider time, CancellationToken cancellation)
     {
         const int FileBlockBytes = 512;
         string[] command =
         [
-            .. Isolation, "/bin/sh", "-c",
-            "ulimit -c 0 && ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" && shift 3 && exec nice -n 10 \"$@\"", "sh",
+            .. Isolation, Shell, "-c",
+            $"ulimit -c 0 && ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" || exit {NotStarted}; shift 3; exec nice -n 10 \"$@\"",
+            "sh",
             $"{options.MemoryMiB * 1_024L}", $"{options.Seconds}", $"{options.MaxPictureBytes / FileBlockBytes}",
             Path, .. arguments,
         ];
-        return Run(command, folder, TimeSpan.FromSeconds(options.Seconds), time, cancellation);
+        var exit = await Run(command, folder, TimeSpan.FromSeconds(options.Seconds), time, cancellation);
+        return exit is NotStarted or NotFound ? throw new IOException("The program that makes previews could not be started.") : exit;
+    }
+
+    private static async Task<bool> IsPermitted(CancellationToken cancellation)
+    {
+        try
+        {
+            return await Run([.. OwnNetwork, "/bin/true"], ".", Patience, TimeProvider.System, cancellation) == 0;
+        }
+        catch (Win32Exception)
+        {
+            // No process can be started at this moment.
+            return false;
+        }
     }
 
     private static async Task<int?> Run(
@@ -61,7 +82,7 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
         using var deadline = new CancellationTokenSource(patience, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         // What it says is nobody's business: it tells of what is in people's files.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command])
+        var start = new ProcessStartInfo(Shell, ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command])
         {
             UseShellExecute = false, WorkingDirectory = folder,
         };

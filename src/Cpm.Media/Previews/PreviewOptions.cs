@@ -22,10 +22,10 @@ public sealed record PreviewOptions
     public int Seconds { get; init; } = 20;
 
     /// <summary>How much address space the program may take, in MiB. 256 to 65,536.</summary>
-    public int MemoryMiB { get; init; } = 2_048;
+    public int MemoryMiB { get; init; } = 1_024;
 
     /// <summary>Pixels of a picture, or of one of a video; larger ones are not shown. 10,000 to 1,000,000,000.</summary>
-    public long MaxPixels { get; init; } = 100_000_000;
+    public long MaxPixels { get; init; } = 64_000_000;
 
     /// <summary>Media larger than this are not shown, in bytes: they are copied to the temporary directory. From 1.</summary>
     public long MaxInputBytes { get; init; } = 256L * 1024 * 1024;

@@ -57,9 +57,9 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     [Fact]
     public async Task A_picture_that_needs_more_memory_than_there_is_shows_nothing()
     {
-        // A few kilobytes that become 400 MB.
-        var bomb = ffmpeg.Make(".png", "-f lavfi -i color=c=gray:s=10000x10000,format=rgba -frames:v 1 -pred none -compression_level 1");
-        Assert.Empty(await Studio.Make(ffmpeg, bomb, "image/png", options: new PreviewOptions { MemoryMiB = 600 }));
+        // A few kilobytes that become 256 MB.
+        var bomb = ffmpeg.Make(".png", "-f lavfi -i color=c=gray:s=8000x8000,format=rgba -frames:v 1 -pred none -compression_level 1");
+        Assert.Empty(await Studio.Make(ffmpeg, bomb, "image/png", options: new PreviewOptions { MemoryMiB = 400 }));
     }
 
     [Fact]
@@ -70,6 +70,12 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     public async Task Who_takes_too_long_is_ended() => await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(
         ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", options: new PreviewOptions { Seconds = 1 },
         program: Script("sleep 60")));
+
+    [Theory]
+    [InlineData("exit 126")]
+    [InlineData("exec /nowhere/ffmpeg")]
+    public async Task A_program_that_cannot_be_started_says_nothing_of_the_medium(string line) => await Assert.ThrowsAsync<IOException>(
+        () => Studio.Make(ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", program: Script(line)));
 
     [Fact]
     public async Task It_learns_nothing_of_the_servers_settings_and_holds_no_more_than_it_may()
