@@ -22,6 +22,13 @@ public sealed class PreviewMakerTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
         Assert.All(made, picture => Assert.Equal("image/webp", MediaSniffing.TypeOf(picture.Bytes)));
     }
 
+    [Fact]
+    public async Task A_picture_of_the_newer_family_is_shown_too()
+    {
+        var avif = ffmpeg.Make(".avif", "-f lavfi -i testsrc2=size=320x240 -frames:v 1 -c:v libaom-av1 -still-picture 1 -cpu-used 8");
+        Assert.Equal([(96, 72), (320, 240), (320, 240)], (await Shown(avif, "image/avif")).Select(p => (p.Width, p.Height)));
+    }
+
     [Theory]
     [InlineData("40x20", 40, 20, 40, 20)]
     [InlineData("2000x2", 96, 1, 1024, 1)]
@@ -40,6 +47,17 @@ public sealed class PreviewMakerTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
         var made = await Shown(clear, "image/png");
         Assert.Equal("VP8X"u8.ToArray(), made[0].Bytes[12..16]);
         Assert.Equal((64, 64), (made[0].Width, made[0].Height));
+    }
+
+    [Fact]
+    public async Task A_picture_that_a_telephone_took_upright_is_shown_upright()
+    {
+        // A turn by 90 degrees (6) as the only thing that its EXIF data (TIFF 6.0, tag 0x112) tell.
+        byte[] exif = [.. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+        var flat = await File.ReadAllBytesAsync(ffmpeg.Picture(".jpg", "640x320"));
+        var upright = ffmpeg.NewPath(".jpg");
+        await File.WriteAllBytesAsync(upright, [.. flat[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. flat[2..]]);
+        Assert.Equal([(48, 96), (160, 320), (320, 640)], (await Shown(upright, "image/jpeg")).Select(p => (p.Width, p.Height)));
     }
 
     [Theory]
