@@ -8,6 +8,7 @@ using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
 using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
+using Cpm.Cli.Devices;
 using Cpm.Cli.Folders;
 using Cpm.Cli.Media;
 using Cpm.Cli.Messages;
@@ -24,6 +25,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     TokenCommand.Create(),
     AccountCommand.Create(),
     AdminCommand.Create(),
+    DeviceCommand.Create(),
     ContactCommand.Create(),
     SendCommand.Create(),
     MessagesCommand.Create(),

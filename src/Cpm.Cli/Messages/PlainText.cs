@@ -16,7 +16,7 @@ internal static class PlainText
         if (content is null)
             return "";
         return string.Join('\n', content.Parts.Select(part =>
-            part.MediaId.Length == 0 && part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            part.MediaId.Length == 0 && !part.LeftOut && part.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
                 ? part.Body.ToStringUtf8()
                 : $"[{part.MediaType}{(part.FileName.Length > 0 ? $" {part.FileName}" : "")}, {Size(part)} bytes]"));
     }

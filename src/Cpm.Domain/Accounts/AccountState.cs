@@ -85,6 +85,9 @@ public sealed record AccountState : Growing
     /// <summary>A device has deleted a local copy at least once, so that reads must look for such (CPM-STOR-003).</summary>
     public bool HasHidden { get; init; }
 
+    /// <summary>A device got less of messages than all at least once, so that what one has is not what another has (CPM-MLD-002).</summary>
+    public bool Selective { get; init; }
+
     /// <summary>A device by its number.</summary>
     /// <param name="number">The number.</param>
     /// <returns>The device, or null.</returns>

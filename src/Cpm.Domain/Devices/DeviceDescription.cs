@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Devices;
@@ -27,6 +28,9 @@ public sealed record DeviceDescription : Growing
 
     /// <summary>Where a push notification would go; may be empty.</summary>
     public string PushAddress { get; init; } = "";
+
+    /// <summary>What it gets of messages, in the order in which the rules are tried; none for all of everything (CPM-MLD-002).</summary>
+    public ImmutableArray<ReceptionRule> Reception { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Whether it can take a medium of a session.</summary>
     /// <param name="kind">The kind of medium.</param>

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Limits;
 
 namespace Cpm.Domain.Devices;
@@ -26,12 +27,17 @@ public static class Registration
             return Refusal.Limit("devices_per_account", limits.DevicesPerAccount);
         }
 
+        if (Receiving.Fault(description.Reception, limits) is { } fault)
+        {
+            return fault;
+        }
+
         int number = state.LastDevice + 1;
-        return state with
+        return Receiving.Noted(state, state with
         {
             LastDevice = number,
             Devices = state.Devices.Add(new DeviceState(number, description, nowMs, seq)),
-        };
+        });
     }
 
     /// <summary>Changes a device.</summary>
@@ -39,10 +45,12 @@ public static class Registration
     /// <param name="number">Which device.</param>
     /// <param name="expectedVersion">The version last read; 0 for any.</param>
     /// <param name="change">From the present description to the new one.</param>
+    /// <param name="limits">The named limits.</param>
     /// <param name="seq">The entry that will tell of it.</param>
     /// <returns>The account afterwards, or why not.</returns>
     public static Decision<AccountState> Change(
-        AccountState state, int number, long expectedVersion, Func<DeviceDescription, DeviceDescription> change, long seq)
+        AccountState state, int number, long expectedVersion, Func<DeviceDescription, DeviceDescription> change, CpmLimits limits,
+        long seq)
     {
         if (state.WhyClosed() is { } closed)
         {
@@ -60,7 +68,9 @@ public static class Registration
         }
 
         DeviceState changed = device with { Description = change(device.Description), Version = seq };
-        return state with { Devices = state.Devices.Replace(device, changed) };
+        return Receiving.Fault(changed.Description.Reception, limits) is { } fault
+            ? fault
+            : Receiving.Noted(state, state with { Devices = state.Devices.Replace(device, changed) });
     }
 
     /// <summary>Removes a device.</summary>
@@ -75,7 +85,7 @@ public static class Registration
         }
 
         return state.Device(number) is { } device
-            ? state with { Devices = state.Devices.Remove(device) }
+            ? Receiving.Noted(state, state with { Devices = state.Devices.Remove(device) })
             : RefusalReason.DeviceUnknown;
     }
 }

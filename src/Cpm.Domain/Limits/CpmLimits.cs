@@ -104,6 +104,12 @@ public sealed record CpmLimits
     /// <summary>Addresses in all of them together. 1 to 1,000.</summary>
     public int AnswerRuleAddresses { get; init; } = 100;
 
+    /// <summary>Rules about what one device gets of messages. 1 to 64.</summary>
+    public int ReceptionRules { get; init; } = 16;
+
+    /// <summary>Addresses in all of them together. 1 to 1,000.</summary>
+    public int ReceptionRuleAddresses { get; init; } = 100;
+
     /// <summary>Bytes of one session description that devices of a session offer or answer. 1 to 65,536.</summary>
     public int SessionDescriptionBytes { get; init; } = 65_536;
 
@@ -218,6 +224,8 @@ public sealed record CpmLimits
         Outside(MissedSessions, 10_000, nameof(MissedSessions)),
         Outside(AnswerRules, 64, nameof(AnswerRules)),
         Outside(AnswerRuleAddresses, 1_000, nameof(AnswerRuleAddresses)),
+        Outside(ReceptionRules, 64, nameof(ReceptionRules)),
+        Outside(ReceptionRuleAddresses, 1_000, nameof(ReceptionRuleAddresses)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),
         Outside(SessionDescriptionMedia, 64, nameof(SessionDescriptionMedia)),
         Outside(CandidatesPerSignal, 64, nameof(CandidatesPerSignal)),

@@ -48,4 +48,13 @@ public enum PlacementFlags
 
     /// <summary>It mentions the account's owner.</summary>
     Mentioned = 1 << 19,
+
+    /// <summary>Its sender was in the address book when it came. Noted only where a device's reception depends on it.</summary>
+    FromContact = 1 << 24,
+
+    /// <summary>Its sender was not in the address book when it came. Noted only where a device's reception depends on it.</summary>
+    FromStranger = 1 << 25,
+
+    /// <summary>Its conversation was muted when it came. Noted only where a device's reception depends on it.</summary>
+    ArrivedMuted = 1 << 26,
 }

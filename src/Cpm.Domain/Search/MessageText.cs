@@ -9,7 +9,7 @@ namespace Cpm.Domain.Search;
 /// </summary>
 public static class MessageText
 {
-    private const int LengthDelimited = 2, Parts = 1, MediaType = 1, Body = 2, FileName = 3;
+    private const int LengthDelimited = 2, PartNumber = 1, MediaType = 1, Body = 2, FileName = 3;
 
     /// <summary>Reads a content.</summary>
     /// <param name="content">In its wire form. What is damaged is read as far as it goes.</param>
@@ -22,7 +22,7 @@ public static class MessageText
         int left = maxBytes, at = 0;
         while (Field(content, ref at, out int number, out Range part))
         {
-            if (number == Parts)
+            if (number == PartNumber)
             {
                 ReadPart(content[part], ref left, texts, files);
             }
@@ -31,18 +31,33 @@ public static class MessageText
         return (texts.ToImmutable(), files.ToImmutable());
     }
 
+    /// <summary>Reads what parts a content has.</summary>
+    /// <param name="content">In its wire form. What is damaged is read as far as it goes.</param>
+    /// <returns>Of each part its type, in lower case and without parameters, and the name of its file, which may be empty.</returns>
+    public static ImmutableArray<SearchableFile> Parts(ReadOnlySpan<byte> content)
+    {
+        var parts = ImmutableArray.CreateBuilder<SearchableFile>();
+        int at = 0;
+        while (Field(content, ref at, out int number, out Range range))
+        {
+            if (number != PartNumber)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> part = content[range];
+            Fields(part, out Range type, out _, out Range name);
+            parts.Add(new SearchableFile(Encoding.UTF8.GetString(part[name]), Bare(part[type])));
+        }
+
+        return parts.ToImmutable();
+    }
+
     private static void ReadPart(
         ReadOnlySpan<byte> part, ref int left, ImmutableArray<string>.Builder texts, ImmutableArray<SearchableFile>.Builder files)
     {
-        Range none = 0..0, type = none, body = none, name = none;
-        int at = 0;
-        while (Field(part, ref at, out int number, out Range value))
-        {
-            type = number == MediaType ? value : type;
-            body = number == Body ? value : body;
-            name = number == FileName ? value : name;
-        }
-
+        Range none = 0..0;
+        Fields(part, out Range type, out Range body, out Range name);
         string mediaType = Bare(part[type]);
         bool isText = mediaType.StartsWith("text/", StringComparison.Ordinal);
         if (isText && left > 0)
@@ -55,6 +70,18 @@ public static class MessageText
         if (!isText || !name.Equals(none))
         {
             files.Add(new SearchableFile(Encoding.UTF8.GetString(part[name]), mediaType));
+        }
+    }
+
+    private static void Fields(ReadOnlySpan<byte> part, out Range type, out Range body, out Range name)
+    {
+        type = body = name = 0..0;
+        int at = 0;
+        while (Field(part, ref at, out int number, out Range value))
+        {
+            type = number == MediaType ? value : type;
+            body = number == Body ? value : body;
+            name = number == FileName ? value : name;
         }
     }
 

@@ -95,7 +95,11 @@ internal sealed partial class DeviceConnection
             else if (attached.Displaced)
                 Close(new Ending(ClosingReason.Displaced));
             else
+            {
+                lock (_gate)
+                    _showing.Learn(attached);
                 Advance([], attached.Head);
+            }
         }
         catch (Exception fault)
         {

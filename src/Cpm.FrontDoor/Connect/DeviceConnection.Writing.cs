@@ -6,6 +6,7 @@ using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Protocol.V1;
 using Activity = System.Diagnostics.Activity;
+using ReceptionVerdict = Cpm.Domain.Delivery.ReceptionVerdict;
 
 namespace Cpm.FrontDoor.Connect;
 
@@ -102,30 +103,40 @@ internal sealed partial class DeviceConnection
         var bytes = 0;
         while (_live.TryPeek(out var entry))
         {
-            if (_sends.TakeTold(entry!.Seq))
+            var verdict = _showing.Of(entry!);
+            if (IsLeftOut(entry!, verdict))
                 _leftOut++;
-            else if (!MayWrite(entry) || (views is not null && !Fits(views.Count, bytes, entry)))
+            else if (!MayWrite(entry!) || (views is not null && !Fits(views.Count, bytes, entry!)))
                 return;
             else
             {
-                (views ??= new List<EntryView>(Math.Min(_live.Count, _services.Options.MaxBatchEntries))).Add(entry);
-                bytes += entry.EstimateBytes();
-                _unacknowledged.Sent(entry.Seq, entry.AckMatters);
+                var shown = verdict == ReceptionVerdict.Notification ? Showing.Notifying(entry!) : entry!;
+                (views ??= new List<EntryView>(Math.Min(_live.Count, _services.Options.MaxBatchEntries))).Add(shown);
+                bytes += entry!.EstimateBytes();
+                _unacknowledged.Sent(shown.Seq, shown.AckMatters);
             }
-            _through = entry.Seq;
-            _live.Drop();
+            Pass(entry!);
         }
     }
 
-    /// <summary>Passes over entries whose answer the device has, as long as they come next.</summary>
-    private void LeaveOutTold()
+    /// <summary>Passes over entries that the device is not shown, or whose answer it has, as long as they come next.</summary>
+    private void LeaveOut()
     {
-        while (_live.TryPeek(out var entry) && _sends.TakeTold(entry!.Seq))
+        while (_live.TryPeek(out var entry) && IsLeftOut(entry!, _showing.Of(entry!)))
         {
             _leftOut++;
-            _through = entry.Seq;
-            _live.Drop();
+            Pass(entry!);
         }
+    }
+
+    private bool IsLeftOut(EntryView entry, ReceptionVerdict verdict) =>
+        _sends.TakeTold(entry.Seq) || verdict == ReceptionVerdict.Nothing;
+
+    private void Pass(EntryView entry)
+    {
+        _through = entry.Seq;
+        _showing.Pass(entry);
+        _live.Drop();
     }
 
     private bool HasEntriesToWrite() => _live.TryPeek(out var next) && MayWrite(next!);

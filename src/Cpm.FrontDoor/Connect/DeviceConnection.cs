@@ -35,6 +35,7 @@ internal sealed partial class DeviceConnection
     /// <summary>Guards all that follows but what says otherwise. Never held over a wait.</summary>
     private readonly Lock _gate = new();
     private readonly OwnSends _sends = new();
+    private readonly Showing _showing;
     private readonly Wakeup _work = new();
     private LiveEntries _live = new(0, 0, 0);
     private Unacknowledged _unacknowledged = new(0, 0);
@@ -49,6 +50,7 @@ internal sealed partial class DeviceConnection
         _pace = services.Rates.OfConnection(http);
         _delivery = services.Grains.GetGrain<IDeliveryGrain>(caller.Account);
         _messages = services.Grains.GetGrain<IMessagesGrain>(caller.Account);
+        _showing = new Showing(caller.Device);
         _attachment = new Attachment(caller.Device, Number, services.BellReference);
         _lastReadMs = _lastWriteMs = _attachedMs = _toldMs = services.NowMs;
     }
@@ -167,6 +169,7 @@ internal sealed partial class DeviceConnection
             _live = new LiveEntries(open.Cursor, head, credit);
             _unacknowledged = new Unacknowledged(open.Cursor, credit);
             _through = _throughSent = _told = open.Cursor;
+            _showing.Learn(attached);
         }
         await _writer.WriteAsync(new ConnectResponse
         {
@@ -187,7 +190,7 @@ internal sealed partial class DeviceConnection
         lock (_gate)
         {
             _live.Offer(entries, head);
-            LeaveOutTold();
+            LeaveOut();
             wakes = HasEntriesToWrite() || NeedsReading() || _leftOut >= MaxLeftOut;
         }
         // Most often the entry is one that this very connection sent: then there is nothing to wake the writer for.

@@ -28,6 +28,7 @@ internal static class DeviceMapping
             SessionMedia = { (view.Profile.SessionMedia ?? []).Select(k => (Protocol.V1.MediumKind)(int)k) },
         },
         PushAddress = view.Profile.PushAddress,
+        Reception = { (view.Profile.Reception ?? []).Select(ReceptionMapping.ToProto) },
         CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
         Etag = Etags.Format(view.Version),
     };
@@ -38,6 +39,9 @@ internal static class DeviceMapping
         return new DeviceProfile(
             device.Name, [.. able.MediaTypes], able.MaxMessageBytes, [.. able.Codecs],
             (AccessNetwork)(int)able.AccessNetwork, device.PushAddress,
-            [.. able.SessionMedia.Select(k => (Domain.Sessions.MediumKind)(int)k)]);
+            [.. able.SessionMedia.Select(k => (Domain.Sessions.MediumKind)(int)k)])
+        {
+            Reception = device.Reception.Count == 0 ? null : [.. device.Reception.Select(ReceptionMapping.ToView)],
+        };
     }
 }

@@ -41,6 +41,11 @@ internal static class MessageMapping
             message.Content = Content.Parser.ParseFrom(content);
         if (view.LeaveOutOver is { } bytes && message.Content is not null && !Has(view, PlacementFlags.Sent))
             MessageParts.LeaveOutMedia(message.Content, bytes);
+        if (view.IsNotification && message.Content is not null)
+        {
+            message.Notification = true;
+            MessageParts.LeaveOutBodies(message.Content);
+        }
         if (view.Amended is { } amended)
             Amend(message, amended);
         return message;

@@ -49,6 +49,13 @@ internal static class MessageParts
         part.Body = Google.Protobuf.ByteString.Empty;
     }
 
+    /// <summary>Tells of all bodies only how large they are.</summary>
+    public static void LeaveOutBodies(Content content)
+    {
+        foreach (var part in content.Parts)
+            LeaveOut(part);
+    }
+
     /// <summary>Leaves out what is not text and has more bytes than the account wants unasked.</summary>
     public static void LeaveOutMedia(Content content, int overBytes)
     {
@@ -59,7 +66,8 @@ internal static class MessageParts
         }
     }
 
-    private static bool IsFull(GetMessageRequest request) => request.Detail is MessageDetail.Unspecified or MessageDetail.Full;
+    /// <summary>Whether bodies are asked for.</summary>
+    public static bool IsFull(GetMessageRequest request) => request.Detail is MessageDetail.Unspecified or MessageDetail.Full;
 
     private static void Cut(ContentPart part, long offset, long length)
     {

@@ -63,16 +63,21 @@ internal sealed class DeviceGrpcService(IGrainFactory grains, DeviceTokens token
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Device is null ? Answers.Field("device") : null)
-            ?? Masks.Check(request.UpdateMask, "name", "capabilities", "push_address"));
+            ?? Masks.Check(request.UpdateMask, "name", "capabilities", "push_address", "reception"));
         var (device, paths) = (request.Device!, request.UpdateMask.Paths);
         var number = NumberOf(device.DeviceId, "device.device_id");
         var (named, able, pushed) = (paths.Contains("name"), paths.Contains("capabilities"), paths.Contains("push_address"));
+        var receives = paths.Contains("reception");
         Answers.Require((named ? Devices.CheckName(device) : null)
             ?? (able ? Devices.CheckCapabilities(device) : null)
-            ?? (pushed ? Devices.CheckPushAddress(device) : null));
+            ?? (pushed ? Devices.CheckPushAddress(device) : null)
+            ?? (receives ? ReceptionMapping.Check(device.Reception) : null));
         var change = new DeviceChange(
             number, Etags.Parse(device.Etag), named ? device.Name : null, able ? device.ToProfile() : null,
-            pushed ? device.PushAddress : null);
+            pushed ? device.PushAddress : null)
+        {
+            Reception = receives ? [.. device.Reception.Select(ReceptionMapping.ToView)] : null,
+        };
         var answer = await grains.GetGrain<IDevicesGrain>(caller.Account)
             .Change(Requests.Of(request.RequestId, request, caller.Device), change);
         return new UpdateDeviceResponse { Device = answer.OrRefuse().ToProto() };

@@ -52,7 +52,7 @@ internal sealed partial class MessageGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(MessageParts.Check(request));
-        var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device);
+        var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device, MessageParts.IsFull(request));
         var message = MessageParts.Cut(answer.OrRefuse().ToProto(), request);
         access.Require(context, message);
         await Replies.Count(request.CountReplies, grains.GetGrain<IConversationsGrain>(caller.Account), [message]);

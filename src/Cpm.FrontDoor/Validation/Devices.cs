@@ -15,7 +15,7 @@ internal static class Devices
     public static Refused? CheckNew(Device? device) =>
         device is null
             ? Answers.Field("device")
-            : CheckName(device) ?? CheckCapabilities(device) ?? CheckPushAddress(device);
+            : CheckName(device) ?? CheckCapabilities(device) ?? CheckPushAddress(device) ?? Mapping.ReceptionMapping.Check(device.Reception);
 
     public static Refused? CheckName(Device device) => Texts.Check(device.Name, "device.name", 1, MaxName);
 

@@ -1,3 +1,4 @@
+using Cpm.Grains.Devices;
 
 namespace Cpm.Grains.Delivery;
 
@@ -6,4 +7,11 @@ namespace Cpm.Grains.Delivery;
 /// <param name="Floor">The number just before the oldest entry kept; a smaller cursor needs a resync.</param>
 /// <param name="Displaced">A later connection of the same device is there: this one has to close.</param>
 [GenerateSerializer, Immutable, Alias("cpm.Attached")]
-public sealed record Attached(long Head, long Floor, bool Displaced);
+public sealed record Attached(long Head, long Floor, bool Displaced)
+{
+    /// <summary>What the device is shown, if that is not everything; null if it is.</summary>
+    [Id(20)] public DeviceProfile? Selecting { get; init; }
+
+    /// <summary>The version of the device that this is as of.</summary>
+    [Id(21)] public long DeviceVersion { get; init; }
+}

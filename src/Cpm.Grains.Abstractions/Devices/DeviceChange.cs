@@ -9,4 +9,8 @@ namespace Cpm.Grains.Devices;
 /// <param name="PushAddress">A new push address.</param>
 [GenerateSerializer, Immutable, Alias("cpm.DeviceChange")]
 public sealed record DeviceChange(
-    int Number, long ExpectedVersion, string? Name, DeviceProfile? Capabilities, string? PushAddress);
+    int Number, long ExpectedVersion, string? Name, DeviceProfile? Capabilities, string? PushAddress)
+{
+    /// <summary>What it gets of messages from now on, addresses in any spelling.</summary>
+    [Id(20)] public ReceptionRuleView[]? Reception { get; init; }
+}

@@ -1,3 +1,4 @@
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Sessions;
 
@@ -14,4 +15,12 @@ namespace Cpm.Grains.Devices;
 [GenerateSerializer, Immutable, Alias("cpm.DeviceProfile")]
 public sealed record DeviceProfile(
     string Name, string[] MediaTypes, long MaxMessageBytes, string[] Codecs, AccessNetwork AccessNetwork, string PushAddress,
-    MediumKind[]? SessionMedia = null);
+    MediumKind[]? SessionMedia = null)
+{
+    /// <summary>What it gets of messages, in the order in which the rules are tried; null for all of everything.</summary>
+    [Id(20)] public ReceptionRuleView[]? Reception { get; init; }
+
+    /// <summary>What it gets of messages, as whoever decides it asks.</summary>
+    /// <returns>Null if it gets all of everything.</returns>
+    public Reception? ToReception() => Domain.Delivery.Reception.Of([.. (Reception ?? []).Select(r => r.ToRule())], MaxMessageBytes);
+}

@@ -23,9 +23,10 @@ public interface IMessagesGrain : IGrainWithStringKey
     /// <summary>Reads a message, content included.</summary>
     /// <param name="message">Which.</param>
     /// <param name="device">For which device; 0 for none.</param>
+    /// <param name="fetches">Whoever asks gets what it carries: where a notification came before, it is delivered by that.</param>
     /// <returns>The message, or why not.</returns>
     [Alias("Find")]
-    Task<Answer<MessageView>> Find(long message, int device);
+    Task<Answer<MessageView>> Find(long message, int device, bool fetches = false);
 
     /// <summary>Lists messages, the last to come or go first.</summary>
     /// <param name="before">Only those of earlier entries; <see cref="long.MaxValue"/> for the first page.</param>

@@ -149,29 +149,11 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _account.ChangeQuota(request, expectedVersion, quota, fields);
 
     /// <inheritdoc />
-    public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) => _devices.Register(request, profile);
-
-    /// <inheritdoc />
-    public Task<Answer<DeviceView>> Find(int number) => _devices.Find(number);
-
-    /// <inheritdoc />
-    public Task<Answer<Page<DeviceView>>> List(int afterNumber, int count) => _devices.List(afterNumber, count);
-
-    /// <inheritdoc />
-    public Task<Answer<DeviceView>> Change(Request request, DeviceChange change) => _devices.Change(request, change);
-
-    /// <inheritdoc />
-    public Task<Answer<Done>> Remove(Request request, int number) => _devices.Remove(request, number);
-
-    /// <inheritdoc />
     public Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection) =>
         _sending.Send(request, message, connection);
 
     /// <inheritdoc />
     public Task<Answer<Done>> Cancel(Request request, long message) => _messages.Cancel(request, message);
-
-    /// <inheritdoc />
-    public Task<Answer<MessageView>> Find(long message, int device) => _list.Find(message, device);
 
     /// <inheritdoc />
     public Task<Answer<Page<MessageView>>> List(long before, int count, int device) => _list.List(before, count, device);

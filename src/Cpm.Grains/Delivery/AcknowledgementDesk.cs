@@ -1,11 +1,10 @@
+using Cpm.Domain;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
-using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -21,6 +20,20 @@ internal sealed class AcknowledgementDesk(
     private const int PageSize = 256, MaxPageBytes = 1024 * 1024, MaxAttempts = 4;
     private long _settledThrough = -1;
 
+    /// <summary>
+    /// A message was asked for and is handed out. Where devices get different things that is what makes it delivered, if no device got
+    /// it unasked: a notification tells that there is a message, and delivers nothing.
+    /// </summary>
+    /// <returns>The message once that is durable where it matters, or why not.</returns>
+    public async Task<Answer<MessageView>> Fetched(MessageView view)
+    {
+        bool matters = Acknowledgement.Matters(view.Flags, view.Envelope.WantsDeliveryReport, view.Envelope.ExpireAtMs);
+        return !matters || (await journal.Load()).State is not { } state || !Receiving.Differs(state)
+            || await lane.Run(() => Deliver([new MessageKey(view.Message)]))
+            ? view
+            : new Refusal(RefusalReason.Unavailable);
+    }
+
     /// <summary>Notes that a device has everything through a number.</summary>
     /// <returns>True once durable where that matters.</returns>
     public async Task<bool> Acknowledge(int device, long throughSeq)
@@ -32,8 +45,30 @@ internal sealed class AcknowledgementDesk(
         }
 
         long through = Math.Min(throughSeq, picture.Committed);
+        if (Receiving.Differs(picture.Account))
+        {
+            return await Acknowledge(picture, device, through);
+        }
+
         long settled = _settledThrough >= 0 ? _settledThrough : await seen.Through(picture.Key);
         if (through > settled && !await SettleThrough(picture, settled, through))
+        {
+            return false;
+        }
+
+        await seen.Note(picture.Key, device, through, leaving: false);
+        return true;
+    }
+
+    /// <summary>
+    /// Where devices get different things, what one has says nothing of what others have: each is followed on its own, by what is noted
+    /// of it in any case, and only what it got whole counts.
+    /// </summary>
+    private async Task<bool> Acknowledge(AccountPicture picture, int device, long through)
+    {
+        long settled = (await seen.Of(picture.Key, device)).ThroughSeq;
+        if (through > settled && !picture.Awaited.NoneWithin(settled, through)
+            && !await lane.Run(() => Settle(settled, through, device)))
         {
             return false;
         }
@@ -46,46 +81,67 @@ internal sealed class AcknowledgementDesk(
     {
         if (!picture.Awaited.NoneWithin(settled, through))
         {
-            return lane.Run(() => Settle(Math.Max(settled, _settledThrough), through));
+            return lane.Run(async () =>
+            {
+                bool done = await Settle(Math.Max(settled, _settledThrough), through, 0);
+                if (done)
+                {
+                    _settledThrough = Math.Max(_settledThrough, through);
+                    journal.Current?.Awaited.Forget(_settledThrough);
+                }
+
+                return done;
+            });
         }
 
         _settledThrough = Math.Max(_settledThrough, through);
         return Task.FromResult(true);
     }
 
-    private async Task<bool> Settle(long afterSeq, long throughSeq)
+    private async Task<bool> Settle(long afterSeq, long throughSeq, int onlyFor)
     {
         for (long after = afterSeq; after < throughSeq;)
         {
             AccountPicture picture = await journal.Load();
-            (List<MessageKey> matter, after) = await Page(picture, after, throughSeq);
+            Reception? reception = picture.State?.Device(onlyFor) is { } device ? Reception.Of(device.Description) : null;
+            (List<MessageKey> matter, after) = await Page(picture, after, throughSeq, reception);
             if (matter.Count > 0 && !await Deliver(matter))
             {
                 return false;
             }
         }
 
-        _settledThrough = Math.Max(_settledThrough, throughSeq);
-        journal.Current?.Awaited.Forget(_settledThrough);
         return true;
     }
 
-    private async Task<(List<MessageKey> Matter, long After)> Page(AccountPicture picture, long after, long through)
+    private async Task<(List<MessageKey> Matter, long After)> Page(
+        AccountPicture picture, long after, long through, Reception? reception)
     {
         int count = (int)Math.Min(PageSize, through - after);
         if (picture.Recent.Between(after, through, count) is { } recent)
         {
-            return ([.. recent.Where(e => e.AckMatters).Select(e => new MessageKey(((MessageArrived)e.Event).Message))],
-                recent.Length == 0 ? through : recent[^1].Seq);
+            IEnumerable<EntryView> got = recent.Where(e => e.AckMatters && Got(e.Event, reception));
+            return ([.. got.Select(e => new MessageKey(((MessageArrived)e.Event).Message))], recent.Length == 0 ? through : recent[^1].Seq);
         }
 
         IReadOnlyList<EntryRow> rows = await services.Read(
             (reader, stop) => reader.ReadEntries(picture.Key, after, count, MaxPageBytes, stop));
-        return ([.. rows.Where(Matters).Select(r => r.Message!.Value)], rows.Count == 0 ? through : rows[^1].Seq);
+        return ([.. rows.Where(r => Matters(r, reception)).Select(r => r.Message!.Value)], rows.Count == 0 ? through : rows[^1].Seq);
     }
 
-    private static bool Matters(EntryRow row) =>
-        (EntryKind)row.Kind == EntryKind.MessageArrived && EntryCodec.AckMatters(EntryCodec.Event(row, hiddenHere: true));
+    private static bool Matters(EntryRow row, Reception? reception)
+    {
+        if ((EntryKind)row.Kind != EntryKind.MessageArrived)
+        {
+            return false;
+        }
+
+        EntryEvent happened = EntryCodec.Event(row, hiddenHere: reception is null);
+        return EntryCodec.AckMatters(happened) && Got(happened, reception);
+    }
+
+    private static bool Got(EntryEvent happened, Reception? reception) => reception is null
+        || (happened is MessageArrived { View: { } view } && reception.Decide(view.Facts()) == ReceptionVerdict.Whole);
 
     private async Task<bool> Deliver(List<MessageKey> messages)
     {
@@ -125,27 +181,16 @@ internal sealed class AcknowledgementDesk(
     private void Deliver(AccountPicture picture, PlacementRow row, Proposal proposal, List<OwedReports> owed)
     {
         MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
-        MessageKey message = row.Stored.Message;
-        var flags = (PlacementFlags)row.Flags;
-        if (!Acknowledgement.Matters(flags, envelope.WantsDeliveryReport, envelope.ExpireAtMs))
+        if (!FirstDelivery.Matters(row, envelope))
         {
             return;
         }
 
-        proposal.Events.Add(new MessageDelivered(message.Value));
+        var report = new OwedReports(services, picture, envelope, row.Stored.Message);
+        FirstDelivery.Add(services, picture, row, envelope, proposal.Events, proposal.Writes, report);
         proposal.Writes.Add(
-            new LedgerWrite.SetPlacementFlags(picture.Key, message, (int)(flags | PlacementFlags.Delivered)));
-        if (envelope.ExpireAtMs != 0)
-        {
-            proposal.Writes.Add(Wakes.Cancel(picture.Key, envelope.ExpireAtMs, WakeReason.Expire, message));
-        }
-
-        if (envelope.WantsDeliveryReport && picture.Account.Settings.AllowDeliveryReports)
-        {
-            var report = new OwedReports(services, picture, envelope, message);
-            report.Add(ReportKind.Delivered, services.NowMs);
-            proposal.Writes.AddRange(report.Writes);
-            owed.Add(report);
-        }
+            new LedgerWrite.SetPlacementFlags(picture.Key, row.Stored.Message, row.Flags | (int)PlacementFlags.Delivered));
+        proposal.Writes.AddRange(report.Writes);
+        owed.Add(report);
     }
 }

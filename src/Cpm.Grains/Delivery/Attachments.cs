@@ -1,7 +1,9 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
+using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Sessions;
@@ -38,7 +40,7 @@ internal sealed class Attachments(string name, AccountServices services)
             return closed;
         }
 
-        if (state.Device(attachment.Device) is null)
+        if (state.Device(attachment.Device) is not { } device)
         {
             return new Refusal(RefusalReason.DeviceUnknown);
         }
@@ -54,7 +56,11 @@ internal sealed class Attachments(string name, AccountServices services)
         }
 
         _held[attachment.Device] = new Held(attachment, services.NowMs);
-        return new Attached(picture.Committed, picture.Floor, false);
+        return new Attached(picture.Committed, picture.Floor, false)
+        {
+            Selecting = Reception.Of(device.Description) is null ? null : DeviceDesk.Profile(device.Description),
+            DeviceVersion = device.Version,
+        };
     }
 
     /// <summary>Notes the end of a connection.</summary>

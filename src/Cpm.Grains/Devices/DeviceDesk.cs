@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
@@ -15,13 +17,19 @@ namespace Cpm.Grains.Devices;
 internal sealed class DeviceDesk(AccountServices services, AccountJournal journal, Attachments attachments, LastSeen seen, RelayDesk relay)
 {
     public Task<Answer<DeviceView>> Register(Request request, DeviceProfile profile) =>
-        Decide(request, (state, seq) =>
-            Registration.Register(state, Description(profile), services.LimitsOf(state), services.NowMs, seq), state => state.Devices[^1]);
+        Decide(
+            request,
+            profile.Reception,
+            (state, rules, seq) => Registration.Register(
+                state, Description(profile) with { Reception = Rules(rules) }, services.LimitsOf(state), services.NowMs, seq),
+            state => state.Devices[^1]);
 
     public Task<Answer<DeviceView>> Change(Request request, DeviceChange change) =>
         Decide(
             request,
-            (state, seq) => Registration.Change(state, change.Number, change.ExpectedVersion, d => Changed(d, change), seq),
+            change.Reception,
+            (state, rules, seq) => Registration.Change(
+                state, change.Number, change.ExpectedVersion, d => Changed(d, change, rules), services.LimitsOf(state), seq),
             state => state.Device(change.Number)!);
 
     public async Task<Answer<Done>> Remove(Request request, int number)
@@ -91,7 +99,8 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
     }
 
     private Task<Answer<DeviceView>> Decide(
-        Request request, Func<AccountState, long, Decision<AccountState>> decide, Func<AccountState, DeviceState> changed) =>
+        Request request, ReceptionRuleView[]? asked, Func<AccountState, ReceptionRules, long, Decision<AccountState>> decide,
+        Func<AccountState, DeviceState> changed) =>
         journal.Once(request, GrainJson.Default.DeviceView, picture =>
         {
             if (picture.State is null)
@@ -99,7 +108,8 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
                 return RefusalReason.AccountUnknown;
             }
 
-            if (!decide(picture.State, picture.NextSeq).Is(out AccountState? next, out Refusal? refused))
+            if (!ReceptionRules.Of(asked).Is(out ReceptionRules? rules, out Refusal? refused)
+                || !decide(picture.State, rules, picture.NextSeq).Is(out AccountState? next, out refused))
             {
                 return refused;
             }
@@ -122,29 +132,35 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         SessionMedia = [.. profile.SessionMedia ?? []],
     };
 
-    private static DeviceDescription Changed(DeviceDescription description, DeviceChange change)
+    private static ImmutableArray<ReceptionRule> Rules(ReceptionRules asked) => [.. (asked.Rules ?? []).Select(r => r.ToRule())];
+
+    private static DeviceDescription Changed(DeviceDescription description, DeviceChange change, ReceptionRules rules)
     {
         DeviceDescription next = change.Capabilities is { } given
             ? Description(given) with
             {
                 Name = description.Name,
                 PushAddress = description.PushAddress,
+                Reception = description.Reception,
                 OfLaterReleases = description.OfLaterReleases,
             }
             : description;
-        return next with { Name = change.Name ?? next.Name, PushAddress = change.PushAddress ?? next.PushAddress };
+        return next with
+        {
+            Name = change.Name ?? next.Name,
+            PushAddress = change.PushAddress ?? next.PushAddress,
+            Reception = rules.Rules is null ? next.Reception : Rules(rules),
+        };
     }
 
-    private static DeviceView View(DeviceState device, long lastSeenMs, bool connected)
+    private static DeviceView View(DeviceState device, long lastSeenMs, bool connected) => new(
+        device.Number, Profile(device.Description), device.CreatedAtMs, lastSeenMs, connected, device.Version);
+
+    /// <summary>What an owner says of a device, as it is told.</summary>
+    public static DeviceProfile Profile(DeviceDescription d) => new(
+        d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress,
+        d.SessionMedia.IsEmpty ? null : [.. d.SessionMedia])
     {
-        DeviceDescription d = device.Description;
-        return new DeviceView(
-            device.Number,
-            new DeviceProfile(d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress,
-                d.SessionMedia.IsEmpty ? null : [.. d.SessionMedia]),
-            device.CreatedAtMs,
-            lastSeenMs,
-            connected,
-            device.Version);
-    }
+        Reception = d.Reception.IsEmpty ? null : [.. d.Reception.Select(ReceptionRuleView.Of)],
+    };
 }

@@ -22,6 +22,7 @@ internal sealed class MailboxDesk(
     AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay, GroupPost post)
 {
     private readonly Intake _intake = new(journal);
+    private readonly KnownSenders _senders = new(services);
 
     /// <summary>Takes in a message. It is awaited nowhere but at the commit: this is the hot half of every delivery.</summary>
     public Task<ArrivalOutcome> Arrive(MessageDelivery delivery)
@@ -32,7 +33,9 @@ internal sealed class MailboxDesk(
             return Task.FromResult(ArrivalOutcome.BringWhenDurable);
         }
 
-        return journal.Current is { } picture ? Arrive(picture, delivery, undurable) : LoadAndArrive(delivery, undurable);
+        return journal.Current is not { } picture ? LoadAndArrive(delivery, undurable)
+            : KnownSenders.IsAsked(picture) ? LookAndArrive(picture, delivery, undurable)
+            : Arrive(picture, delivery, undurable);
     }
 
     public Task<ArrivalOutcome> ReportBack(long outbox, ReportView report, int recipient) =>
@@ -48,10 +51,20 @@ internal sealed class MailboxDesk(
             ],
         });
 
-    private async Task<ArrivalOutcome> LoadAndArrive(MessageDelivery delivery, bool undurable) =>
-        await Arrive(await journal.Load(), delivery, undurable);
+    private async Task<ArrivalOutcome> LoadAndArrive(MessageDelivery delivery, bool undurable)
+    {
+        AccountPicture picture = await journal.Load();
+        return await (KnownSenders.IsAsked(picture)
+            ? LookAndArrive(picture, delivery, undurable)
+            : Arrive(picture, delivery, undurable));
+    }
 
-    private Task<ArrivalOutcome> Arrive(AccountPicture picture, MessageDelivery delivery, bool undurable)
+    /// <summary>What a device gets depends on who the sender is, or on what was decided about the conversation: that is noted now.</summary>
+    private async Task<ArrivalOutcome> LookAndArrive(AccountPicture picture, MessageDelivery delivery, bool undurable) =>
+        await await _senders.InTurn(picture, delivery.Envelope, async sender => Arrive(await journal.Load(), delivery, undurable, sender));
+
+    private Task<ArrivalOutcome> Arrive(
+        AccountPicture picture, MessageDelivery delivery, bool undurable, PlacementFlags sender = PlacementFlags.None)
     {
         if (picture.Arrived.Find(delivery.Outbox) is { } known)
         {
@@ -64,11 +77,11 @@ internal sealed class MailboxDesk(
         }
 
         LedgerTicket? after = undurable ? services.Ledger.Pending(delivery.Ticket) : null;
-        return picture.State is { } state ? Take(picture, state, delivery, after) : _intake.Gone(picture);
+        return picture.State is { } state ? Take(picture, state, delivery, after, sender) : _intake.Gone(picture);
     }
 
     private Task<ArrivalOutcome> Take(
-        AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after)
+        AccountPicture picture, AccountState state, MessageDelivery delivery, LedgerTicket? after, PlacementFlags sender)
     {
         if (state.Circle() is { } group)
         {
@@ -85,7 +98,7 @@ internal sealed class MailboxDesk(
             ArrivalVerdict.NotOnline => Task.FromResult(ArrivalOutcome.NotOnline),
             ArrivalVerdict.Drop => Drop(picture, delivery, after),
             ArrivalVerdict.Expired => Expire(picture, delivery, after),
-            _ => _intake.Store(picture, delivery.Outbox, Placement(picture, delivery, after)),
+            _ => _intake.Store(picture, delivery.Outbox, Placement(picture, delivery, after, sender)),
         };
     }
 
@@ -97,14 +110,14 @@ internal sealed class MailboxDesk(
     private static Proposal Completion(MessageDelivery delivery, LedgerTicket? after) =>
         new() { After = after, Writes = [new LedgerWrite.CompleteOutbox(delivery.Outbox)] };
 
-    private static Proposal Placement(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after)
+    private static Proposal Placement(AccountPicture picture, MessageDelivery delivery, LedgerTicket? after, PlacementFlags sender)
     {
         var key = new MessageKey(delivery.Message);
         MessageEnvelope envelope = delivery.Envelope;
         PlacementFlags flags =
             Mentioning.Concerns(picture.Account, delivery.Recipient, envelope.Mentions, envelope.MentionsAll)
-                ? PlacementFlags.Inbox | PlacementFlags.Mentioned
-                : PlacementFlags.Inbox;
+                ? PlacementFlags.Inbox | PlacementFlags.Mentioned | sender
+                : PlacementFlags.Inbox | sender;
         List<LedgerWrite> writes =
         [
             new LedgerWrite.Place(picture.Key, key, picture.NextSeq, (int)flags, envelope.Conversation),

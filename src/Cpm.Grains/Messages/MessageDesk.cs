@@ -1,10 +1,12 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
+using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
@@ -87,16 +89,31 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         var reports = new List<OwedReports>();
         var writes = new List<LedgerWrite>();
         var unread = new Dictionary<long, int>();
+        List<EntryEvent> delivered = [];
+        bool delivers = marks.Read == true && Receiving.Differs(picture.Account);
         foreach (PlacementRow row in rows)
         {
             PlacementFlags flags = Marking.Apply((PlacementFlags)row.Flags, marks.Read, marks.Flagged);
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
             Count(unread, envelope, Reading.Change((PlacementFlags)row.Flags, flags));
+            OwedReports? report = null;
+            if (delivers && FirstDelivery.Matters(row, envelope))
+            {
+                // He has read what no device got unasked: so he has it.
+                flags |= PlacementFlags.Delivered;
+                report = new OwedReports(services, picture, envelope, row.Stored.Message);
+                FirstDelivery.Add(services, picture, row, envelope, delivered, writes, report);
+            }
+
             if (Marking.ReportsDisplayed(flags, envelope.WantsReadReport, picture.Account.Settings))
             {
                 flags |= PlacementFlags.DisplayedReported;
-                var report = new OwedReports(services, picture, envelope, row.Stored.Message);
+                report ??= new OwedReports(services, picture, envelope, row.Stored.Message);
                 report.Add(ReportKind.Displayed, services.NowMs);
+            }
+
+            if (report is not null)
+            {
                 writes.AddRange(report.Writes);
                 reports.Add(report);
             }
@@ -109,7 +126,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         return new Proposal<Done>
         {
             Answer = new Done(picture.NextSeq),
-            Events = [new MessagesMarked(marks, Changes(unread))],
+            Events = [new MessagesMarked(marks, Changes(unread)), .. delivered],
             Writes = writes,
             // Who replays the arrival from now on is shown the message as it is now.
             TakesAway = true,

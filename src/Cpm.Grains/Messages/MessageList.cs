@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Delivery;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
@@ -80,7 +81,12 @@ internal sealed class MessageList(AccountServices services, AccountJournal journ
     public async Task<MessageView[]> Views(AccountPicture picture, int device, IReadOnlyList<PlacementRow> rows)
     {
         IReadOnlySet<MessageKey> hidden = await Hidden(picture, device, rows);
-        return [.. rows.Select(row => EntryCodec.Unasked(EntryCodec.View(row, hidden.Contains(row.Stored.Message)), picture.Account))];
+        Reception? reception = picture.Account.Device(device) is { } known ? Reception.Of(known.Description) : null;
+        return
+        [
+            .. rows.Select(row => EntryCodec
+                .Unasked(EntryCodec.View(row, hidden.Contains(row.Stored.Message)), picture.Account).Listed(reception)),
+        ];
     }
 
     private Task<PlacementRow?> Placement(AccountPicture picture, long message) =>

@@ -31,7 +31,7 @@ public class RegistrationTests
     [Fact]
     public void A_change_touches_only_its_device_and_its_version()
     {
-        AccountState state = Registration.Change(With(2), 2, 11, d => d with { Name = "Tablet" }, 20).Accepted();
+        AccountState state = Registration.Change(With(2), 2, 11, d => d with { Name = "Tablet" }, Given.Limits, 20).Accepted();
         Assert.Equal(("Phone", 11L), (state.Device(1)!.Description.Name, state.Device(1)!.Version));
         Assert.Equal(("Tablet", 20L), (state.Device(2)!.Description.Name, state.Device(2)!.Version));
         Assert.Equal(Given.NowMs, state.Device(2)!.CreatedAtMs);
@@ -41,8 +41,8 @@ public class RegistrationTests
     public void A_stale_version_and_an_unknown_device_are_refused()
     {
         AccountState state = With(1);
-        Registration.Change(state, 1, 10, d => d, 20).IsRefused(RefusalReason.EtagStale);
-        Registration.Change(state, 2, 0, d => d, 20).IsRefused(RefusalReason.DeviceUnknown);
+        Registration.Change(state, 1, 10, d => d, Given.Limits, 20).IsRefused(RefusalReason.EtagStale);
+        Registration.Change(state, 2, 0, d => d, Given.Limits, 20).IsRefused(RefusalReason.DeviceUnknown);
         Registration.Remove(state, 2).IsRefused(RefusalReason.DeviceUnknown);
         Registration.Remove(Registration.Remove(state, 1).Accepted(), 1).IsRefused(RefusalReason.DeviceUnknown);
     }
@@ -58,7 +58,7 @@ public class RegistrationTests
         {
             AccountState state = With(1) with { Status = status };
             Register(state).IsRefused(reason);
-            Registration.Change(state, 1, 0, d => d, 20).IsRefused(reason);
+            Registration.Change(state, 1, 0, d => d, Given.Limits, 20).IsRefused(reason);
             Registration.Remove(state, 1).IsRefused(reason);
         }
     }

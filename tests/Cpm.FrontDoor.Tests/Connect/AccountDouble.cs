@@ -18,6 +18,9 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
 
     public Refused? Refusal { get; set; }
 
+    /// <summary>What the account says of the device, besides where its ledger stands.</summary>
+    public Func<Attached, Attached> Says { get; set; } = attached => attached;
+
     public Attachment? Attachment { get; private set; }
 
     public int Attachments { get; private set; }
@@ -44,7 +47,7 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
     public Task<Answer<Attached>> Attach(Attachment attachment)
     {
         (Attachment, Attachments) = (attachment, Attachments + 1);
-        return Task.FromResult<Answer<Attached>>(Refusal is null ? new Attached(Head, Floor, Displaced) : Refusal);
+        return Task.FromResult<Answer<Attached>>(Refusal is null ? Says(new Attached(Head, Floor, Displaced)) : Refusal);
     }
 
     public Task Detach(int device, long connection, long throughSeq)
@@ -76,7 +79,7 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
 
     public Task<Answer<Done>> React(Request request, long message, string[] reactions) => throw new NotSupportedException();
 
-    public Task<Answer<MessageView>> Find(long message, int device) => throw new NotSupportedException();
+    public Task<Answer<MessageView>> Find(long message, int device, bool fetches) => throw new NotSupportedException();
 
     public Task<Answer<Page<MessageView>>> List(long before, int count, int device) => throw new NotSupportedException();
 

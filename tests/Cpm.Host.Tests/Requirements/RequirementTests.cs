@@ -39,7 +39,7 @@ public sealed class RequirementTests : IAsyncLifetime
     [Fact]
     [Requirement("CPM-CONV-002")]
     [Requirement("CPM-MED-002")]
-    [Requirement("CPM-MLD-001", Open = "notifying only a subset of the devices")]
+    [Requirement("CPM-MLD-001")]
     public async Task A_message_reaches_all_connected_devices_of_its_recipient_at_once()
     {
         await using var phone = await new Screen(_ben.Devices[0]).CaughtUp();
@@ -84,7 +84,7 @@ public sealed class RequirementTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("CPM-HLF-004", Open = "a subset of messages by preference or policy")]
+    [Requirement("CPM-HLF-004")]
     [Requirement("CPM-STOR-009")]
     public async Task Every_device_comes_to_hold_what_any_device_made()
     {
@@ -137,7 +137,7 @@ public sealed class RequirementTests : IAsyncLifetime
 
     [Fact]
     [Requirement("CPM-STOR-003")]
-    [Requirement("CPM-CONV-004", Open = "parts of a message")]
+    [Requirement("CPM-CONV-004")]
     [Requirement("CPM-STOR-012", Open = "parts of a message, links")]
     public async Task A_device_that_deletes_here_keeps_the_notification_and_can_fetch_the_message_again()
     {

@@ -10,7 +10,7 @@ namespace Cpm.Host.Tests.Sessions;
 public sealed class UseCase52Tests : SessionScene
 {
     [Fact]
-    [Requirement("UC-5.2", Open = "what each device gets of a message")]
+    [Requirement("UC-5.2")]
     public async Task Bobs_pictures_are_on_all_of_Alices_devices_and_so_is_what_she_does_with_them()
     {
         await using var laptop = await new Screen(_alice.Devices[Laptop]).CaughtUp();

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using Cpm.Client;
+using Cpm.Protocol.V1;
+using Google.Protobuf.WellKnownTypes;
+using Spectre.Console;
+
+namespace Cpm.Cli.Devices;
+
+/// <summary>The devices of a user, and what each of them gets of messages.</summary>
+internal static class DeviceCommand
+{
+    private const string Field = "reception";
+
+    public static Command Create() =>
+        new("device", "Shows a user's devices, and says what each gets of messages.") { CreateList(), CreateGet(), CreateAll() };
+
+    private static Command CreateList()
+    {
+        var (user, data, server) = (User(), SharedOptions.Data(), SharedOptions.Server());
+        var command = new Command("list", "Lists the devices, and what they get of messages besides everything.") { user, data, server };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, data, server);
+            using var client = service.As(parsed.GetValue(user)!);
+            AnsiConsole.Write(Table(await Paging.All(
+                token => client.Devices.ListDevicesAsync(new ListDevicesRequest { PageToken = token }, cancellationToken: cancel).ResponseAsync,
+                page => (page.Devices, page.NextPageToken))));
+        });
+        return command;
+    }
+
+    private static Command CreateGet()
+    {
+        var (user, device, data, server) = (User(), Device(), SharedOptions.Data(), SharedOptions.Server());
+        var verdict = new Argument<ReceptionVerdict>("WHAT") { Description = "What it gets: whole, notification or nothing." };
+        var subject = new Option<ReceptionSubject>("--of")
+        {
+            Description = "Of what: arrived, sent or report; arrived unless given.", DefaultValueFactory = _ => ReceptionSubject.Arrived,
+        };
+        var from = new Option<string[]>("--with") { Description = "Only with these addresses.", AllowMultipleArgumentsPerToken = true };
+        var known = new Option<bool?>("--from-contacts") { Description = "Only from contacts: true, or only from others: false." };
+        var audience = new Option<MessageAudience[]>("--to")
+        {
+            Description = "Only what was sent to: one, several, group or session.", AllowMultipleArgumentsPerToken = true,
+        };
+        var over = new Option<long>("--over-bytes") { Description = "Only what has more bytes." };
+        var media = new Option<bool?>("--media") { Description = "Only what carries more than text: true, or what does not: false." };
+        var types = new Option<string[]>("--type") { Description = "Only what carries such a part, as image/*.", AllowMultipleArgumentsPerToken = true };
+        var muted = new Option<bool>("--muted") { Description = "Only in conversations that are muted." };
+        var command = new Command("gets", "Adds a rule after those that are there; the first that fits decides.")
+        {
+            device, verdict, user, subject, from, known, audience, over, media, types, muted, data, server,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, data, server);
+            using var client = service.As(parsed.GetValue(user)!);
+            var found = await client.Devices.GetDeviceAsync(
+                new GetDeviceRequest { DeviceId = parsed.GetValue(device) }, cancellationToken: cancel);
+            var rule = new ReceptionRule
+            {
+                Subject = parsed.GetValue(subject), Verdict = parsed.GetValue(verdict), Addresses = { parsed.GetValue(from) ?? [] },
+                Audiences = { parsed.GetValue(audience) ?? [] }, OverBytes = parsed.GetValue(over),
+                MediaTypes = { parsed.GetValue(types) ?? [] }, InMuted = parsed.GetValue(muted),
+            };
+            if (parsed.GetValue(known) is { } isKnown)
+                rule.FromContacts = isKnown;
+            if (parsed.GetValue(media) is { } hasMedia)
+                rule.HasMedia = hasMedia;
+            found.Device.Reception.Add(rule);
+            AnsiConsole.Write(Table([await SaveAsync(client, found.Device, cancel)]));
+        });
+        return command;
+    }
+
+    private static Command CreateAll()
+    {
+        var (user, device, data, server) = (User(), Device(), SharedOptions.Data(), SharedOptions.Server());
+        var command = new Command("gets-all", "Takes all rules of a device away: it gets everything.") { device, user, data, server };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, data, server);
+            using var client = service.As(parsed.GetValue(user)!);
+            AnsiConsole.Write(Table([await SaveAsync(client, new Device { DeviceId = parsed.GetValue(device) }, cancel)]));
+        });
+        return command;
+    }
+
+    private static Option<string> User() => new("--as") { Description = "Whose device.", Required = true };
+
+    private static Argument<string> Device() => new("DEVICE") { Description = "The device's id, as listed." };
+
+    private static async Task<Device> SaveAsync(CpmClient client, Device device, CancellationToken cancel) =>
+        (await client.Devices.UpdateDeviceAsync(
+            new UpdateDeviceRequest { Device = device, UpdateMask = new FieldMask { Paths = { Field } } }, cancellationToken: cancel)).Device;
+
+    private static Table Table(IEnumerable<Device> devices)
+    {
+        var table = new Table().AddColumns("device", "name", "gets");
+        foreach (var device in devices)
+        {
+            table.AddRow(
+                new Text(device.DeviceId), new Text(device.Name),
+                new Text(device.Reception.Count == 0 ? "everything" : string.Join('\n', device.Reception.Select(Describe))));
+        }
+        return table;
+    }
+
+    private static string Describe(ReceptionRule rule)
+    {
+        var text = $"{rule.Verdict} of what {(rule.Subject == ReceptionSubject.Report ? "is reported" : rule.Subject)}".ToLowerInvariant();
+        string[] conditions =
+        [
+            rule.Addresses.Count > 0 ? $"with {string.Join(", ", rule.Addresses)}" : "",
+            rule.HasFromContacts ? rule.FromContacts ? "from contacts" : "from others than contacts" : "",
+            rule.Audiences.Count > 0 ? $"to {string.Join(", ", rule.Audiences).ToLowerInvariant()}" : "",
+            rule.OverBytes > 0 ? $"over {rule.OverBytes} bytes" : "",
+            rule.HasHasMedia ? rule.HasMedia ? "with media" : "without media" : "",
+            rule.MediaTypes.Count > 0 ? $"with {string.Join(", ", rule.MediaTypes)}" : "",
+            rule.InMuted ? "in muted conversations" : "",
+        ];
+        return string.Join(" ", conditions.Where(c => c.Length > 0).Prepend(text));
+    }
+}

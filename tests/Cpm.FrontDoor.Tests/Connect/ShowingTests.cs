@@ -1,0 +1,86 @@
+using Cpm.Grains.Devices;
+using Cpm.Grains.Entries;
+using Cpm.Protocol.V1;
+using ReceptionVerdict = Cpm.Domain.Delivery.ReceptionVerdict;
+
+namespace Cpm.FrontDoor.Tests.Connect;
+
+/// <summary>What a device is not to get is left out of its frames, live and late, and holds up nothing.</summary>
+public sealed class ShowingTests
+{
+    private readonly AccountDouble _account = new();
+
+    [Fact]
+    public async Task What_a_device_is_not_to_get_takes_no_credit_and_its_cursor_goes_on()
+    {
+        for (var i = 0; i < 150; i++)
+            _account.Ledger.Add(Samples.Arrival(i + 1, ackMatters: true));
+        _account.Says = attached => attached with { Selecting = Getting(ReceptionVerdict.Nothing), DeviceVersion = 1 };
+        var device = new ConnectedDevice(_account);
+        await device.Open(credit: 1);
+        var frame = await device.Next();
+        for (var through = 0L; frame.Entries is { } told; frame = await device.Next())
+        {
+            Assert.Empty(told.Entries);
+            Assert.True(told.ThroughSeq >= through + 64);
+            through = told.ThroughSeq;
+        }
+        Assert.Equal(150, frame.CaughtUp.Seq);
+
+        device.Happen(seq => Samples.Arrival(seq));
+        device.Happen(seq => new EntryView(seq, seq, new Grains.Entries.DeviceRemoved(9)));
+        var after = (await device.Next()).Entries;
+        Assert.Equal((152L, 152L), (after.Entries.Single().Seq, after.ThroughSeq));
+        device.Acknowledge(152);
+        await device.Settle();
+        Assert.Empty(_account.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_notification_carries_no_bodies_and_to_have_it_changes_nothing()
+    {
+        _account.Says = attached => attached with { Selecting = Getting(ReceptionVerdict.Notification), DeviceVersion = 1 };
+        var device = new ConnectedDevice(_account);
+        await device.Open();
+        await device.Next();
+        var content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = Google.Protobuf.ByteString.CopyFromUtf8("hello") } } };
+        device.Happen(seq => Samples.Arrival(seq, ackMatters: true) is { Event: Grains.Entries.MessageArrived arrived } entry
+            ? entry with { Event = arrived with { View = arrived.View! with { Content = Google.Protobuf.MessageExtensions.ToByteArray(content) } } }
+            : throw new InvalidOperationException());
+        var heard = (await device.Next()).Entries.Entries.Single().MessageArrived.Message;
+        Assert.Equal((true, true, 5L, 0), (
+            heard.Notification, heard.Content.Parts[0].LeftOut, heard.Content.Parts[0].SizeBytes, heard.Content.Parts[0].Body.Length));
+        device.Acknowledge(1);
+        await device.Settle();
+        Assert.Empty(_account.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_rules_holds_from_its_entry_on_and_an_older_one_changes_nothing()
+    {
+        _account.Says = attached => attached with { Selecting = Getting(ReceptionVerdict.Nothing), DeviceVersion = 5 };
+        var device = new ConnectedDevice(_account);
+        await device.Open();
+        await device.Next();
+        Happen(device, Getting(null), device: 3, version: 2);
+        Happen(device, Getting(null), device: 4, version: 7);
+        device.Happen(seq => Samples.Arrival(seq));
+        Happen(device, Getting(null), device: 3, version: 8);
+        device.Happen(seq => Samples.Arrival(seq));
+        var seqs = new List<long>();
+        while (seqs.LastOrDefault() < 5)
+            seqs.AddRange((await device.Next()).Entries.Entries.Select(e => e.Seq));
+        Assert.Equal([1L, 2L, 4L, 5L], seqs);
+    }
+
+    private static void Happen(ConnectedDevice connected, DeviceProfile profile, int device, long version) => connected.Happen(
+        seq => new EntryView(seq, seq, new Grains.Entries.DeviceChanged(new DeviceView(device, profile, 0, 0, false, version))));
+
+    private static DeviceProfile Getting(ReceptionVerdict? verdict) =>
+        new("device", [], 0, [], Domain.Devices.AccessNetwork.Wifi, "")
+        {
+            Reception = verdict is { } given
+                ? [new ReceptionRuleView(Domain.Delivery.ReceptionSubject.Arrived, given, [], null, [], 0, null, [], false)]
+                : null,
+        };
+}
