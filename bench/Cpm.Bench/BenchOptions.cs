@@ -13,7 +13,8 @@ public sealed record BenchOptions
     public bool Quick { get; init; }
 
     /// <summary>
-    /// One of "throughput", "group", "session", "idle", "growth" and "cluster"; null for all but the last, which the Orleans build alone can do.
+    /// One of "throughput", "group", "session", "idle", "media", "mailbox", "growth" and "cluster"; null for all but the last, which the
+    /// Orleans build alone can do.
     /// </summary>
     public string? Only { get; init; }
 
@@ -40,4 +41,7 @@ public sealed record BenchOptions
 
     /// <summary>The size of a medium, in MiB.</summary>
     public int MediaMiB { get; init; } = 128;
+
+    /// <summary>Messages in the mailbox that is listed, searched and synchronised, from the smallest.</summary>
+    public IReadOnlyList<int> MailboxSizes { get; init; } = [10_000, 100_000];
 }

@@ -1,4 +1,5 @@
 using Cpm.Bench.Runs;
+using Cpm.Bench.Runs.Mailboxes;
 
 namespace Cpm.Bench;
 
@@ -19,6 +20,8 @@ public sealed record BenchReport
     public IdleDevicesResult? Idle { get; init; }
 
     public MediaResult? Media { get; init; }
+
+    public IReadOnlyList<MailboxResult> Mailbox { get; init; } = [];
 
     public IReadOnlyList<GrowthResult> Growth { get; init; } = [];
 }

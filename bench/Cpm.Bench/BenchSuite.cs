@@ -1,4 +1,5 @@
 using Cpm.Bench.Runs;
+using Cpm.Bench.Runs.Mailboxes;
 using Cpm.Bench.Servers;
 
 namespace Cpm.Bench;
@@ -45,6 +46,11 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
         {
             var (media, startMs) = await OnFreshServerAsync(store, MediaAsync, cancellationToken);
             report = report with { StartMs = report.StartMs ?? startMs, Media = media };
+        }
+        if (Includes("mailbox") && !options.Quick)
+        {
+            var (mailbox, startMs) = await OnFreshServerAsync(store, MailboxAsync, cancellationToken);
+            report = report with { StartMs = report.StartMs ?? startMs, Mailbox = mailbox };
         }
         if (Includes("growth") && !options.Quick)
         {
@@ -108,6 +114,10 @@ public sealed class BenchSuite(BenchOptions options, Action<string> progress)
         progress($"{store}: media up and down");
         return MediaRun.MeasureAsync(server, options.MediaMiB, cancellationToken);
     }
+
+    private Task<IReadOnlyList<MailboxResult>> MailboxAsync(
+        ServerUnderTest server, string store, CancellationToken cancellationToken) =>
+        MailboxRun.MeasureAsync(server, options.MailboxSizes, size => progress($"{store}: {size}"), cancellationToken);
 
     private async Task<IReadOnlyList<GrowthResult>> GrowthAsync(
         ServerUnderTest server, string store, CancellationToken cancellationToken)

@@ -19,16 +19,22 @@ internal static class BenchCommand
         var idle =
             new Option<int>("--idle") { Description = "How many idle devices.", DefaultValueFactory = _ => 2000 };
         var only = new Option<string>("--only") { Description = "Only one of the measurements." };
-        only.AcceptOnlyFromAmong("throughput", "group", "session", "idle", "growth", "media", "cluster");
+        only.AcceptOnlyFromAmong("throughput", "group", "session", "idle", "growth", "media", "mailbox", "cluster");
         var pairs = new Option<int?>("--pairs") { Description = "Only the throughput with so many pairs." };
         var stored = new Option<int>("--stored")
         {
             Description = "Stored messages at the first measurement of growth; the second is at ten times as many.",
             DefaultValueFactory = _ => 50_000,
         };
+        var items = new Option<int[]>("--items")
+        {
+            Description = "Messages in the mailbox, once or more often, from the smallest.",
+            DefaultValueFactory = _ => [10_000, 100_000],
+            AllowMultipleArgumentsPerToken = true,
+        };
         var command = new Command("bench", "Measures speed, cost and memory.")
         {
-            json, quick, store, idle, only, pairs, stored,
+            json, quick, store, idle, only, pairs, stored, items,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -39,6 +45,7 @@ internal static class BenchCommand
                 Quick = parsed.GetValue(quick),
                 IdleDevices = parsed.GetValue(idle),
                 GrowthBase = parsed.GetValue(stored),
+                MailboxSizes = parsed.GetValue(items)!,
                 Only = parsed.GetValue(pairs) is null ? parsed.GetValue(only) : "throughput",
                 Pairs = parsed.GetValue(pairs),
             };

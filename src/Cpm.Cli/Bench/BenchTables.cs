@@ -15,6 +15,8 @@ internal static class BenchTables
             PrintFanOut(reports);
         if (reports.Any(report => report.Sessions.Count > 0))
             PrintSessions(reports);
+        if (reports.Any(report => report.Mailbox.Count > 0))
+            PrintMailbox(reports);
         if (reports.Any(report => report.Growth.Count > 0))
             PrintGrowth(reports);
         foreach (var report in reports)
@@ -95,6 +97,26 @@ internal static class BenchTables
         AnsiConsole.MarkupLine(
             "[grey]Sessions that are started, accepted as soon as they ring, and ended: the time until the other's device rings, and until "
             + "who started it sees the other come in.[/]");
+    }
+
+    private static void PrintMailbox(IReadOnlyList<BenchReport> reports)
+    {
+        var table = NewTable(
+            "store", "messages", "uploaded/s", "found after s", "list p50 ms", "list p95 ms", "search p50 ms", "search p95 ms",
+            "worst ms", "synced/s");
+        foreach (var report in reports)
+        {
+            foreach (var run in report.Mailbox)
+            {
+                table.AddRow(
+                    report.Store, Number(run.Items, 0), Number(run.UploadedPerSecond, 0), Number(run.FoundAfterSeconds, 1),
+                    Number(run.List.P50Ms, 1), Number(run.List.P95Ms, 1), Number(run.Search.P50Ms, 1), Number(run.Search.P95Ms, 1),
+                    Number(run.Search.WorstMs, 1), Number(run.SyncedPerSecond, 0));
+            }
+        }
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine(
+            "[grey]One user's mailbox: pages of 50, whole calls; a device that was away for 10,000 entries gets so many a second.[/]");
     }
 
     private static void PrintGrowth(IReadOnlyList<BenchReport> reports)
