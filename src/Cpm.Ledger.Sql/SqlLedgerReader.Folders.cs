@@ -39,8 +39,12 @@ internal sealed partial class SqlLedgerReader
         cancellation, account.Value, gone ? 1 : 0, count);
 
     public Task<IReadOnlyList<FolderSize>> FolderSizes(AccountKey account, CancellationToken cancellation) => List(
-        "SELECT folder_id, items, bytes FROM folder_size WHERE account_id = $1",
-        row => new FolderSize(new FolderId(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), cancellation, account.Value);
+        "SELECT folder_id, items, bytes, media, media_bytes FROM folder_size WHERE account_id = $1",
+        row => new FolderSize(new FolderId(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2))
+        {
+            Media = row.GetInt64(3), MediaBytes = row.GetInt64(4),
+        },
+        cancellation, account.Value);
 
     public Task<IReadOnlyList<PlacementRow>> ListFiled(
         AccountKey account, FolderId folder, long beforeSeq, int count, bool headersOnly, CancellationToken cancellation) => List<PlacementRow>(

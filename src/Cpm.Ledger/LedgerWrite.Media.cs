@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 
@@ -103,4 +104,27 @@ public abstract partial record LedgerWrite
     /// <param name="Account">Whose.</param>
     /// <param name="Link">Which.</param>
     public sealed record UnlinkMedia(AccountKey Account, long Link) : OfMedia(Account, default);
+
+    /// <summary>Files a medium in a folder, and counts it there; without effect if it is there. The account does not hold it: a conflict.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Media">Which.</param>
+    /// <param name="Folder">In which.</param>
+    /// <param name="Bytes">Its size.</param>
+    /// <param name="AtMs">When, Unix milliseconds.</param>
+    /// <param name="From">Where it was before, for what is deleted.</param>
+    public sealed record FileMedia(
+        AccountKey Account, MediaKey Media, FolderId Folder, long Bytes, long AtMs, FolderId From) : OfMedia(Account, Media);
+
+    /// <summary>Takes a medium out of a folder; without effect if it is not there.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Media">Which.</param>
+    /// <param name="Folder">Out of which.</param>
+    public sealed record UnfileMedia(AccountKey Account, MediaKey Media, FolderId Folder) : OfMedia(Account, Media);
+
+    /// <summary>Files in a folder all media that are filed in another one.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="From">The other.</param>
+    /// <param name="To">The folder.</param>
+    /// <param name="AtMs">When, Unix milliseconds.</param>
+    public sealed record CopyMediaFilings(AccountKey Account, FolderId From, FolderId To, long AtMs) : OfMedia(Account, default);
 }

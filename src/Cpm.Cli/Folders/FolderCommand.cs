@@ -70,7 +70,7 @@ internal static class FolderCommand
         return at < 0 ? ("", path) : ((await FindAsync(client, path[..at], cancel)).FolderId, path[(at + 1)..]);
     }
 
-    private static async Task<Folder> FindAsync(CpmClient client, string path, CancellationToken cancel)
+    internal static async Task<Folder> FindAsync(CpmClient client, string path, CancellationToken cancel)
     {
         var all = await AllAsync(client, cancel);
         return all.Find(folder => string.Equals(PathOf(folder, all), path, StringComparison.OrdinalIgnoreCase))
@@ -91,13 +91,14 @@ internal static class FolderCommand
     private static async Task ShowAsync(CpmClient client, string[] paths, CancellationToken cancel)
     {
         var all = await AllAsync(client, cancel);
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("folder", "items", "bytes", "unread");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("folder", "items", "bytes", "unread", "media", "bytes");
         foreach (var folder in all.OrderBy(f => f.Kind == FolderKind.Own).ThenBy(f => PathOf(f, all), StringComparer.CurrentCulture))
         {
             var more = folder.More ? "+" : "";
             table.AddRow(
                 Markup.Escape(PathOf(folder, all)), $"{folder.ItemCount}{more}", $"{folder.SizeBytes}{more}",
-                folder.UnreadCount == 0 ? "" : $"{folder.UnreadCount}{more}");
+                folder.UnreadCount == 0 ? "" : $"{folder.UnreadCount}{more}",
+                folder.MediaCount == 0 ? "" : $"{folder.MediaCount}", folder.MediaCount == 0 ? "" : $"{folder.MediaBytes}");
         }
         AnsiConsole.Write(table);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cpm.Cli.Folders;
 using Cpm.Client;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -12,9 +13,13 @@ internal static class MediaCommand
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
     private static readonly Option<string> Name = new("--name") { Description = "What their name has in it." };
+    private static readonly Option<string> Folder = new("--folder") { Description = "In this folder, such as Films/Best or Deleted." };
     private static readonly Option<string> Type = new("--type") { Description = "Their type, or image/* and the like." };
 
-    public static Command Create() => new("media", "Keeps files in the media of an account.") { Put(), Get(), List(), Keep(), Remove(), Link(), Preview() };
+    public static Command Create() => new("media", "Keeps files in the media of an account.")
+    {
+        Put(), Get(), List(), Keep(), Move(), Restore(), Remove(), Link(), Preview(),
+    };
 
     private static Command Put()
     {
@@ -70,10 +75,12 @@ internal static class MediaCommand
         });
     }
 
-    private static Command List() => Of("list", "Lists media.", [Name, Type], async (parsed, user, cancel) =>
+    private static Command List() => Of("list", "Lists media.", [Name, Type, Folder], async (parsed, user, cancel) =>
     {
         MediaUsage? usage = null;
         var filter = new MediaFilter { Name = parsed.GetValue(Name) ?? "", MediaType = parsed.GetValue(Type) ?? "" };
+        if (parsed.GetValue(Folder) is { } path)
+            filter.FolderId = (await FolderCommand.FindAsync(user, path, cancel)).FolderId;
         var all = await Paging.All<ListMediaResponse, Protocol.V1.Media>(
             async token => await user.Media.ListMediaAsync(new ListMediaRequest { PageToken = token, Filter = filter }, cancellationToken: cancel),
             page =>
@@ -88,6 +95,47 @@ internal static class MediaCommand
         AnsiConsole.MarkupLineInterpolated($"[grey]{usage!.StoredBytes} of {usage.QuotaBytes} bytes[/]");
         return 0;
     });
+
+    private static Command Move()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Where to, such as Films/Best, or Deleted." };
+        var media = Several();
+        var copy = new Option<bool>("--copy") { Description = "They stay where they are, too." };
+        return Of("mv", "Puts media into a folder.", [folder, media, copy], async (parsed, user, cancel) =>
+        {
+            var to = (await FolderCommand.FindAsync(user, parsed.GetValue(folder)!, cancel)).FolderId;
+            string[] ids = parsed.GetValue(media)!;
+            return parsed.GetValue(copy)
+                ? Print((await user.Media.CopyMediaToFolderAsync(
+                    new CopyMediaToFolderRequest { MediaIds = { ids }, ToFolderId = to }, cancellationToken: cancel)).Outcomes)
+                : Print((await user.Media.MoveMediaToFolderAsync(
+                    new MoveMediaToFolderRequest { MediaIds = { ids }, ToFolderId = to }, cancellationToken: cancel)).Outcomes);
+        });
+    }
+
+    private static Command Restore()
+    {
+        var media = Several();
+        return Of("restore", "Takes media back that were deleted.", [media], async (parsed, user, cancel) => Print(
+            (await user.Media.RestoreMediaAsync(
+                new RestoreMediaRequest { MediaIds = { parsed.GetValue(media)! } }, cancellationToken: cancel)).Outcomes));
+    }
+
+    private static Argument<string[]> Several() => new("MEDIA")
+    {
+        Description = "Which, by their ids.", Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static int Print(IEnumerable<MediaFilingOutcome> outcomes)
+    {
+        var failed = 0;
+        foreach (var outcome in outcomes)
+        {
+            failed += outcome.Done ? 0 : 1;
+            AnsiConsole.MarkupLineInterpolated($"{(outcome.Done ? "✓" : "✗")} {outcome.MediaId} {(outcome.Done ? "" : outcome.Refusal.ToString())}");
+        }
+        return failed == 0 ? 0 : 1;
+    }
 
     private static Command Remove()
     {

@@ -136,6 +136,9 @@ internal static class EntryMapping
             case Grains.Entries.ConversationChanged conversation:
                 entry.ConversationChanged = conversation.Choice.ToProto();
                 break;
+            case Grains.Entries.MediaFiled filed:
+                entry.MediaFiled = filed.ToProto();
+                break;
             case Grains.Entries.MediaChanged media:
                 entry.MediaChanged = media.ToProto();
                 break;

@@ -23,6 +23,8 @@ internal static class FolderMapping
         SizeBytes = view.Bytes,
         UnreadCount = view.Unread,
         More = view.More,
+        MediaCount = view.Media,
+        MediaBytes = view.MediaBytes,
         DeleteTime = Times.ToProtoOrAbsent(view.DeletedAtMs),
         WasInFolderId = FolderIds.Format(view.WasIn),
         Etag = Etags.Format(view.Version),

@@ -1,4 +1,6 @@
+using Cpm.Domain;
 using Cpm.Domain.Media;
+using Cpm.FrontDoor.Validation;
 using Cpm.Grains.Media;
 using Cpm.Media.Links;
 using Cpm.Protocol.V1;
@@ -19,11 +21,28 @@ internal static class MediaMapping
         Sha256 = ByteString.CopyFrom(view.Digest),
         CreateTime = Times.ToProto(view.AtMs),
         Standing = Standing(view.Verdict),
+        FolderIds = { (view.Folders ?? []).Select(FolderIds.Format) },
+    };
+
+    public static MediaFiled ToProto(this Grains.Entries.MediaFiled filed) => new()
+    {
+        MediaIds = { filed.Media.Select(PrefixedNumbers.Media) },
+        FromFolderId = FolderIds.Format(filed.From),
+        ToFolderId = FolderIds.Format(filed.To),
+        Copied = filed.Copied,
+    };
+
+    public static V1.MediaFilingOutcome ToProto(this Grains.Folders.MediaFilingOutcome outcome, string mediaId) => new()
+    {
+        MediaId = mediaId,
+        Done = outcome.Refusal == Domain.RefusalReason.None,
+        Refusal = (ErrorReason)(int)outcome.Refusal,
     };
 
     public static MediaQuery ToQuery(this V1.MediaFilter filter, long after, int count) => new(
         after, count, filter.Name, filter.MediaType, Times.ToMs(filter.CreateTimeFrom), Times.ToMs(filter.CreateTimeBefore),
-        filter.MinSizeBytes, filter.MaxSizeBytes);
+        filter.MinSizeBytes, filter.MaxSizeBytes,
+        filter.FolderId.Length == 0 ? 0 : Ids.Require(filter.FolderId, "filter.folder_id", FolderIds.Parse, RefusalReason.FolderUnknown));
 
     public static MediaUpload ToProto(this UploadView view) => new()
     {

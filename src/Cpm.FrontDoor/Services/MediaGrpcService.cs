@@ -17,7 +17,7 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
-internal sealed class MediaGrpcService(
+internal sealed partial class MediaGrpcService(
     IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, AccessGate access, LinkedMedia linked) : MediaService.MediaServiceBase
 {
     private const string List = "media";
@@ -111,7 +111,10 @@ internal sealed class MediaGrpcService(
 
     public override async Task<GetMediaResponse> GetMedia(GetMediaRequest request, ServerCallContext context)
     {
-        var media = await Find(context.Caller(), request.MediaId, request.MessageId);
+        var caller = context.Caller();
+        var media = request.MessageId.Length > 0
+            ? await Find(caller, request.MediaId, request.MessageId)
+            : (await Of(caller).Describe(MediaNumber(request.MediaId))).OrRefuse();
         return new GetMediaResponse { Media = media.ToProto() };
     }
 

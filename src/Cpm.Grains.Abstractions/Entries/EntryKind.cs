@@ -92,4 +92,7 @@ public enum EntryKind
 
     /// <summary><see cref="Entries.MessageUploaded"/>.</summary>
     MessageUploaded = 33,
+
+    /// <summary><see cref="Entries.MediaFiled"/>.</summary>
+    MediaFiled = 34,
 }

@@ -14,4 +14,11 @@ namespace Cpm.Grains.Folders;
 [GenerateSerializer, Immutable, Alias("cpm.FolderView")]
 public sealed record FolderView(
     long Folder, long Parent, string Name, long Version, long WasIn = 0, long DeletedAtMs = 0, long Items = 0, long Bytes = 0,
-    long Unread = 0, bool More = false);
+    long Unread = 0, bool More = false)
+{
+    /// <summary>How many media are in it.</summary>
+    [Id(20)] public long Media { get; init; }
+
+    /// <summary>How large they are, in bytes.</summary>
+    [Id(21)] public long MediaBytes { get; init; }
+}

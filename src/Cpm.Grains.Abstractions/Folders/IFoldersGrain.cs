@@ -77,6 +77,13 @@ public interface IFoldersGrain : IGrainWithStringKey
     [Alias("File")]
     Task<Answer<FilingResult>> File(Request request, FilingAsk ask);
 
+    /// <summary>Moves, copies, takes back or removes media, each on its own.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="ask">What is to be done.</param>
+    /// <returns>What became of each, or why nothing was done.</returns>
+    [Alias("FileMedia")]
+    Task<Answer<MediaFilingResult>> FileMedia(Request request, MediaFilingAsk ask);
+
     /// <summary>Takes away for good what was deleted.</summary>
     /// <param name="request">Who asks.</param>
     /// <returns>How far it got, or why not.</returns>

@@ -44,6 +44,12 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<Answer<MediaView>> Find(long media);
 
+    /// <summary>Reads a medium with the folders that it is in: for its owner alone.</summary>
+    /// <param name="media">Which.</param>
+    /// <returns>The medium, or why not.</returns>
+    [Alias("Describe")]
+    Task<Answer<MediaView>> Describe(long media);
+
     /// <summary>Reads media that the account holds, or that messages show it.</summary>
     /// <param name="asks">Which; as many as a message has parts at most.</param>
     /// <returns>What there is, or why not.</returns>

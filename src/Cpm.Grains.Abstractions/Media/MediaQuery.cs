@@ -9,6 +9,8 @@ namespace Cpm.Grains.Media;
 /// <param name="BeforeMs">Held since before this time, Unix milliseconds; 0 for any.</param>
 /// <param name="MinBytes">At least so many bytes.</param>
 /// <param name="MaxBytes">At most so many; 0 for any number.</param>
+/// <param name="Folder">In this folder; 0 for any but the deleted.</param>
 [GenerateSerializer, Immutable, Alias("cpm.MediaQuery")]
 public sealed record MediaQuery(
-    long After, int Count, string Name, string Type, long FromMs, long BeforeMs, long MinBytes, long MaxBytes);
+    long After, int Count, string Name, string Type, long FromMs, long BeforeMs, long MinBytes, long MaxBytes,
+    long Folder = 0);

@@ -15,4 +15,8 @@ namespace Cpm.Grains.Media;
 [GenerateSerializer, Immutable, Alias("cpm.MediaView")]
 public sealed record MediaView(
     long Media, string Name, string ClaimedType, string Type, long SizeBytes, byte[] Digest, long AtMs, long Blob,
-    MediaVerdict Verdict);
+    MediaVerdict Verdict)
+{
+    /// <summary>The folders that it is in, where that was looked up; null for none.</summary>
+    [Id(20)] public long[]? Folders { get; init; }
+}

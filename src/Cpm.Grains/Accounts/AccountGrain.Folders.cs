@@ -37,6 +37,9 @@ public sealed partial class AccountGrain
     public Task<Answer<FilingResult>> File(Request request, FilingAsk ask) => _folders.Filing.File(request, ask);
 
     /// <inheritdoc />
+    public Task<Answer<MediaFilingResult>> FileMedia(Request request, MediaFilingAsk ask) => _folders.Media.File(request, ask);
+
+    /// <inheritdoc />
     public Task<Answer<FiledPart>> EmptyDeleted(Request request) => _folders.Filing.EmptyDeleted(request, _folders.Tree);
 
     /// <inheritdoc />

@@ -25,6 +25,9 @@ public sealed partial class AccountGrain
     Task<Answer<MediaView>> IMediaGrain.Find(long media) => _media.Find(media);
 
     /// <inheritdoc />
+    public Task<Answer<MediaView>> Describe(long media) => _media.Describe(media);
+
+    /// <inheritdoc />
     public Task<Answer<MediaFound>> Look(MediaAsk[] asks) => _media.Look(asks);
 
     /// <inheritdoc />

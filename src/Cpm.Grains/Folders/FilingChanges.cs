@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
@@ -70,7 +71,8 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
 
     /// <summary>All of it.</summary>
     /// <param name="answer">What is answered, given the last entry.</param>
-    public Proposal<T> Propose<T>(Func<long, T> answer) where T : class
+    /// <param name="media">What becomes of media in the same transaction.</param>
+    public Proposal<T> Propose<T>(Func<long, T> answer, MediaFilingChanges? media = null) where T : class
     {
         List<EntryEvent> events =
         [
@@ -82,14 +84,16 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
             events.Add(new MessagesDeleted([.. _gone.Messages], 0, _gone.Changes));
         }
 
+        AccountState? state = media?.State;
+        events.AddRange(media?.Events ?? []);
         return new Proposal<T>
         {
             Answer = answer(events.Count == 0 ? 0 : picture.Head + events.Count),
             State = _scheduled == 0
-                ? null
-                : picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - _scheduled) },
+                ? state
+                : (state ?? picture.Account) with { Scheduled = Math.Max(0, picture.Account.Scheduled - _scheduled) },
             Events = events,
-            Writes = _writes,
+            Writes = [.. _writes, .. media?.Writes ?? []],
             TakesAway = events.Count > 0,
         };
     }

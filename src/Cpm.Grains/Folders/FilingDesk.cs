@@ -47,10 +47,11 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
         InParts(request, 0, (part, from) => lane.Run(() => journal.Once(
             part, GrainJson.Default.FiledPart, async picture => (
                 Tree: from == 0 ? await shelf.Tree(picture) : new FolderTree([]),
-                Messages: await FirstIn(picture, FolderId.Deleted, services.Limits.MessagesPerChange)),
+                Messages: await FirstIn(picture, FolderId.Deleted, services.Limits.MessagesPerChange),
+                Media: await shelf.FirstMedia(picture, FolderId.Deleted, services.Limits.MessagesPerChange)),
             (picture, there) => AccountState.WhyClosed(picture.State) is { } closed
                 ? closed
-                : Emptied(picture, there.Tree, there.Messages, folders))));
+                : Emptied(picture, there.Tree, there.Messages, there.Media, folders))));
 
     /// <summary>What was filed in a folder first.</summary>
     public async Task<FiledMessage[]> FirstIn(AccountPicture picture, FolderId folder, int count, long beforeMs = long.MaxValue)
@@ -165,7 +166,8 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
         return changes.Propose(_ => new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0));
     }
 
-    private Proposal<FiledPart> Emptied(AccountPicture picture, FolderTree tree, FiledMessage[] messages, FolderDesk folders)
+    private Proposal<FiledPart> Emptied(
+        AccountPicture picture, FolderTree tree, FiledMessage[] messages, FiledMedia[] media, FolderDesk folders)
     {
         var changes = new FilingChanges(services, picture);
         foreach (FiledMessage message in messages)
@@ -173,8 +175,10 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
             changes.Add(message, message.Where.Without(FolderId.Deleted), FolderId.Deleted, FolderId.None);
         }
 
-        Proposal<FiledPart> proposal = changes.Propose(_ => new FiledPart(
-            changes.Count, messages.Length == services.Limits.MessagesPerChange ? 1 : 0));
+        MediaFilingChanges mediaChanges = MediaFilingChanges.Without(services, picture, media, FolderId.Deleted);
+        bool more = Math.Max(messages.Length, media.Length) == services.Limits.MessagesPerChange;
+        Proposal<FiledPart> proposal = changes.Propose(
+            _ => new FiledPart(changes.Count + mediaChanges.Count, more ? 1 : 0), mediaChanges);
         List<Folder> gone = [.. tree.With(FolderId.Deleted).Skip(1)];
         if (gone.Count > 0)
         {

@@ -92,7 +92,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
         AccountPicture picture, List<FolderCopy> copies, IReadOnlyList<FolderSize> sizes)
     {
         Dictionary<FolderId, FolderSize> of = sizes.ToDictionary(s => s.Folder);
-        if (copies.Sum(c => of.GetValueOrDefault(c.From)?.Items ?? 0) > services.Limits.FolderCopyMessages)
+        if (copies.Sum(c => of.GetValueOrDefault(c.From) is { } size ? size.Items + size.Media : 0) > services.Limits.FolderCopyMessages)
         {
             return Refusal.Limit("folder_copy_messages", services.Limits.FolderCopyMessages);
         }
@@ -106,6 +106,8 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
             [
                 .. copies.Select(c => new LedgerWrite.PutFolder(picture.Key, c.Folder)),
                 .. copies.Select(c => new LedgerWrite.CopyFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
+                .. copies.Where(c => of.GetValueOrDefault(c.From) is { Media: > 0 })
+                    .Select(c => new LedgerWrite.CopyMediaFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
             ],
         };
     }

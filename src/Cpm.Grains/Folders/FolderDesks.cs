@@ -12,6 +12,7 @@ internal sealed class FolderDesks
         var shelf = new FolderShelf(services);
         Tree = new FolderDesk(services, journal, lane, shelf);
         Filing = new FilingDesk(services, journal, lane, shelf);
+        Media = new MediaFilingDesk(services, journal, lane, shelf);
         List = new FolderList(services, journal, shelf, messages);
         Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
     }
@@ -19,6 +20,8 @@ internal sealed class FolderDesks
     public FolderDesk Tree { get; }
 
     public FilingDesk Filing { get; }
+
+    public MediaFilingDesk Media { get; }
 
     public FolderList List { get; }
 

@@ -1,4 +1,5 @@
 using Cpm.Domain.Folders;
+using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -44,5 +45,21 @@ internal sealed class FolderShelf(AccountServices services)
                 (PlacementFlags)row.Flags,
                 [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]))),
         ];
+    }
+
+    /// <summary>In which folders media are.</summary>
+    public async Task<ILookup<MediaKey, FiledIn>> Filings(AccountPicture picture, IReadOnlyList<MediaKey> media) =>
+        (media.Count == 0 ? [] : await services.Within(stop => services.Media.FindFilings(picture.Key, media, stop)))
+            .OrderBy(f => f.Folder.Value).ToLookup(f => f.Media, f => new FiledIn(f.Folder, f.From));
+
+    /// <summary>The media that were filed in a folder first, and where else they are.</summary>
+    public async Task<FiledMedia[]> FirstMedia(
+        AccountPicture picture, FolderId folder, int count, long beforeMs = long.MaxValue)
+    {
+        IReadOnlyList<MediaFilingRow> first = await services.Within(
+            stop => services.Media.FirstFiled(picture.Key, folder, count, stop));
+        MediaFilingRow[] due = [.. first.Where(f => f.AtMs <= beforeMs)];
+        ILookup<MediaKey, FiledIn> filed = await Filings(picture, [.. due.Select(f => f.Media)]);
+        return [.. due.Select(f => new FiledMedia(f.Media, f.Bytes, [.. filed[f.Media]]))];
     }
 }

@@ -26,39 +26,40 @@ internal sealed class FolderUpkeep(AccountServices services, AccountJournal jour
     {
         AccountPicture picture = await journal.Load();
         LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, reason, default);
-        Proposal<Done> proposal = reason == WakeReason.EmptyDeleted ? await Deleted(picture) : await Gone(picture);
+        // Made of the account's state, which others may change while something is read: so made only once all is read.
+        Func<Proposal<Done>> propose = reason == WakeReason.EmptyDeleted ? await Deleted(picture) : await Gone(picture);
+        Proposal<Done> proposal = propose();
         // First: the wake-up that comes next may be due at the same time.
         proposal.Writes.Insert(0, done);
         return await journal.Write(picture, proposal);
     }
 
-    private async Task<Proposal<Done>> Deleted(AccountPicture picture)
+    private async Task<Func<Proposal<Done>>> Deleted(AccountPicture picture)
     {
         int most = services.Limits.MessagesPerChange;
         long longAgo = services.NowMs - (services.Limits.DeletedDays * DayMs);
-        Folder[] gone = [.. (await shelf.Tree(picture)).Below(FolderId.Deleted).Where(f => f.DeletedAtMs <= longAgo)];
         FolderTree tree = await shelf.Tree(picture);
+        Folder[] gone = [.. tree.Below(FolderId.Deleted).Where(f => f.DeletedAtMs <= longAgo)];
         FiledMessage[] messages = await filing.FirstIn(picture, FolderId.Deleted, most, longAgo);
-        var changes = new FilingChanges(services, picture);
-        foreach (FiledMessage message in messages)
+        FiledMedia[] media = await shelf.FirstMedia(picture, FolderId.Deleted, most, longAgo);
+        LedgerWrite? again = await Next(picture, messages.Length == most || media.Length == most, longAgo);
+        return () =>
         {
-            changes.Add(message, message.Where.Without(FolderId.Deleted), FolderId.Deleted, FolderId.None);
-        }
+            Proposal<Done> proposal = Without(picture, messages, media, FolderId.Deleted);
+            if (gone.Length > 0)
+            {
+                Proposal<Done> removed = folders.Removed(picture, [.. gone.SelectMany(f => tree.With(f.Id))], new Done(0));
+                proposal.Events.AddRange(removed.Events);
+                proposal.Writes.AddRange(removed.Writes);
+            }
 
-        Proposal<Done> proposal = changes.Propose(seq => new Done(seq));
-        if (gone.Length > 0)
-        {
-            Proposal<Done> removed = folders.Removed(picture, [.. gone.SelectMany(f => tree.With(f.Id))], new Done(0));
-            proposal.Events.AddRange(removed.Events);
-            proposal.Writes.AddRange(removed.Writes);
-        }
+            if (again is not null)
+            {
+                proposal.Writes.Add(again);
+            }
 
-        if (await Next(picture, messages.Length == most, longAgo) is { } again)
-        {
-            proposal.Writes.Add(again);
-        }
-
-        return proposal;
+            return proposal;
+        };
     }
 
     private async Task<LedgerWrite?> Next(AccountPicture picture, bool full, long longAgo)
@@ -70,35 +71,49 @@ internal sealed class FolderUpkeep(AccountServices services, AccountJournal jour
 
         IReadOnlyList<FilingRow> first = await services.Read((reader, stop) => reader.FirstFiled(
             picture.Key, FolderId.Deleted, services.Limits.MessagesPerChange, stop));
-        return first.FirstOrDefault(f => f.AtMs > longAgo) is { } next
-            ? Wakes.Schedule(picture.Key, GoneAt(services, next.AtMs), WakeReason.EmptyDeleted, default)
-            : null;
+        IReadOnlyList<MediaFilingRow> media = await services.Within(stop => services.Media.FirstFiled(
+            picture.Key, FolderId.Deleted, services.Limits.MessagesPerChange, stop));
+        long next = first.Select(f => f.AtMs).Concat(media.Select(f => f.AtMs)).Where(at => at > longAgo)
+            .DefaultIfEmpty(long.MaxValue).Min();
+        return next == long.MaxValue
+            ? null
+            : Wakes.Schedule(picture.Key, GoneAt(services, next), WakeReason.EmptyDeleted, default);
     }
 
-    private async Task<Proposal<Done>> Gone(AccountPicture picture)
+    private async Task<Func<Proposal<Done>>> Gone(AccountPicture picture)
     {
+        int most = services.Limits.MessagesPerChange;
         IReadOnlyList<Folder> gone = await services.Read(
             (reader, stop) => reader.ListFolders(picture.Key, gone: true, 1, stop));
         if (gone.Count == 0)
         {
-            return new Proposal<Done> { Answer = new Done(0) };
+            return () => new Proposal<Done> { Answer = new Done(0) };
         }
 
         FolderId folder = gone[0].Id;
-        FiledMessage[] messages = await filing.FirstIn(picture, folder, services.Limits.MessagesPerChange);
+        FiledMessage[] messages = await filing.FirstIn(picture, folder, most);
+        FiledMedia[] media = await shelf.FirstMedia(picture, folder, most);
+        return () =>
+        {
+            Proposal<Done> proposal = Without(picture, messages, media, folder);
+            if (Math.Max(messages.Length, media.Length) < most)
+            {
+                proposal.Writes.Add(new LedgerWrite.RemoveFolder(picture.Key, folder));
+            }
+
+            proposal.Writes.Add(Wakes.Schedule(picture.Key, services.NowMs, WakeReason.EmptyFolder, default));
+            return proposal;
+        };
+    }
+
+    private Proposal<Done> Without(AccountPicture picture, FiledMessage[] messages, FiledMedia[] media, FolderId folder)
+    {
         var changes = new FilingChanges(services, picture);
         foreach (FiledMessage message in messages)
         {
             changes.Add(message, message.Where.Without(folder), folder, FolderId.None);
         }
 
-        Proposal<Done> proposal = changes.Propose(seq => new Done(seq));
-        if (messages.Length < services.Limits.MessagesPerChange)
-        {
-            proposal.Writes.Add(new LedgerWrite.RemoveFolder(picture.Key, folder));
-        }
-
-        proposal.Writes.Add(Wakes.Schedule(picture.Key, services.NowMs, WakeReason.EmptyFolder, default));
-        return proposal;
+        return changes.Propose(seq => new Done(seq), MediaFilingChanges.Without(services, picture, media, folder));
     }
 }

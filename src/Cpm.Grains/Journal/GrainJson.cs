@@ -48,6 +48,8 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(FoldersRemoved))]
 [JsonSerializable(typeof(MessagesFiled))]
 [JsonSerializable(typeof(MessageUploaded))]
+[JsonSerializable(typeof(MediaFiled))]
+[JsonSerializable(typeof(MediaFilingResult))]
 [JsonSerializable(typeof(UploadResult))]
 [JsonSerializable(typeof(FolderView))]
 [JsonSerializable(typeof(FilingResult))]

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -77,6 +80,15 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
             : new Refusal(RefusalReason.MediaUnknown);
     }
 
+    /// <summary>Reads a medium with the folders that it is in: for its owner alone.</summary>
+    public async Task<Answer<MediaView>> Describe(long media)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        return closed is not null ? closed
+            : await Held(picture, media) is { } row ? (await MediaViews.InFolders(services, picture, [MediaViews.Of(row)]))[0]
+            : new Refusal(RefusalReason.MediaUnknown);
+    }
+
     /// <summary>Reads media that the owner holds, or that messages show him.</summary>
     public async Task<Answer<MediaFound>> Look(MediaAsk[] asks)
     {
@@ -106,7 +118,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         AccountState state = picture.Account;
         IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(picture.Key, after, count + 1, stop));
         string next = rows.Count > count ? $"{rows[count - 1].Media.Value}" : "";
-        return new MediaPage(new Page<MediaView>([.. rows.Take(count).Select(MediaViews.Of)], next), Usage(state));
+        MediaView[] page = await MediaViews.InFolders(services, picture, [.. rows.Take(count).Select(MediaViews.Of)]);
+        return new MediaPage(new Page<MediaView>(page, next), Usage(state));
     }
 
     public Task<Answer<Done>> Delete(Request request, long media) => lane.Run(() => journal.Once(
@@ -118,11 +131,28 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     /// <summary>Takes in a medium that another account holds, and which it let this one have.</summary>
     public Task<Answer<MediaView>> Keep(Request request, MediaView? media) => lane.Run(() => journal.Once(
         request, GrainJson.Default.MediaView, async picture => (
-            Held: await Held(picture, media?.Media ?? 0), Open: await Uploads(picture)), (picture, there) =>
+            Held: await Held(picture, media?.Media ?? 0), Open: await Uploads(picture),
+            Filed: await Filings(picture, media?.Media ?? 0)), (picture, there) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : media is null ? RefusalReason.MediaUnknown
-            : there.Held is { } held ? new Proposal<MediaView> { Answer = MediaViews.Of(held) }
+            : there.Held is { } held ? KeptAlready(picture, held, there.Filed)
             : TakenIn(picture, media, new OpenUploads(there.Open.Count, there.Open.Sum(u => u.SizeBytes)))));
+
+    // Who keeps what is among the deleted takes it back.
+    private Proposal<MediaView> KeptAlready(AccountPicture picture, MediaRow held, ImmutableArray<FiledIn> filed)
+    {
+        var changes = new MediaFilingChanges(services, picture);
+        if (!filed.IsEmpty && filed.All(f => f.Folder == FolderId.Deleted))
+        {
+            changes.Add(
+                new FiledMedia(held.Media, held.SizeBytes, filed), new MediaWhereabouts([]), FolderId.Deleted, FolderId.None);
+        }
+
+        return new Proposal<MediaView> { Answer = MediaViews.Of(held), Events = [.. changes.Events], Writes = changes.Writes };
+    }
+
+    private async Task<ImmutableArray<FiledIn>> Filings(AccountPicture picture, long media) =>
+        [.. (await new FolderShelf(services).Filings(picture, [new MediaKey(media)]))[new MediaKey(media)]];
 
     private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
     {
@@ -132,7 +162,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         }
 
         long nowMs = services.NowMs;
-        MediaView own = media with { AtMs = nowMs };
+        MediaView own = media with { AtMs = nowMs, Folders = null };
         return new Proposal<MediaView>
         {
             Answer = own,

@@ -1,6 +1,8 @@
 using Cpm.Domain;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 
@@ -23,6 +25,12 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
             return closed;
         }
 
+        var folder = new FolderId(query.Folder);
+        if (folder != FolderId.None && (await new FolderShelf(services).Tree(picture)).Find(folder) is null)
+        {
+            return new Refusal(RefusalReason.FolderUnknown);
+        }
+
         var filter = new MediaFilter
         {
             Name = query.Name, Type = query.Type, FromMs = query.FromMs, BeforeMs = query.BeforeMs, MinBytes = query.MinBytes,
@@ -33,7 +41,9 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
         bool isLast = false;
         for (int walked = 0; walked < RowsPerCall && found.Count < query.Count && !isLast;)
         {
-            IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(picture.Key, after, RowsAtOnce, stop));
+            IReadOnlyList<MediaRow> rows = await services.Within(stop => folder == FolderId.None
+                ? services.Media.List(picture.Key, after, RowsAtOnce, stop)
+                : services.Media.ListIn(picture.Key, folder, after, RowsAtOnce, stop));
             walked += rows.Count;
             isLast = rows.Count < RowsAtOnce;
             foreach (MediaRow row in rows)
@@ -53,6 +63,7 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
         }
 
         return new MediaPage(
-            new Page<MediaView>([.. found], isLast ? "" : $"{after}"), MediaViews.Usage(picture.Account, services.MediaLimits));
+            new Page<MediaView>(await MediaViews.InFolders(services, picture, found), isLast ? "" : $"{after}"),
+            MediaViews.Usage(picture.Account, services.MediaLimits));
     }
 }

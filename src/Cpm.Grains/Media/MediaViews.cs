@@ -1,7 +1,9 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 
@@ -15,6 +17,20 @@ internal static class MediaViews
 
     public static MediaView Of(MediaRow row) => new(
         row.Media.Value, row.Name, row.ClaimedType, row.Type, row.SizeBytes, row.Digest, row.AtMs, row.Blob.Value, row.Verdict);
+
+    /// <summary>Media that an account holds, with the folders that they are in.</summary>
+    public static async Task<MediaView[]> InFolders(
+        AccountServices services, AccountPicture picture, IReadOnlyList<MediaView> media)
+    {
+        ILookup<MediaKey, FiledIn> filed = await new FolderShelf(services).Filings(
+            picture, [.. media.Select(m => new MediaKey(m.Media))]);
+        return
+        [
+            .. media.Select(m => filed[new MediaKey(m.Media)].Select(f => f.Folder.Value).ToArray() is { Length: > 0 } folders
+                ? m with { Folders = folders }
+                : m),
+        ];
+    }
 
     /// <summary>What all media of an account take.</summary>
     public static MediaUsageView Usage(AccountState state, MediaLimits limits) =>

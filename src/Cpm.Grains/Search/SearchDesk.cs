@@ -1,7 +1,9 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Search;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Ledger.Reads;
@@ -25,6 +27,11 @@ internal sealed class SearchDesk(AccountServices services, AccountJournal journa
         if (services.Search is not { } follower)
         {
             return new Refusal(RefusalReason.SearchOff);
+        }
+
+        if (query.Folder != 0 && (await new FolderShelf(services).Tree(picture)).Find(new FolderId(query.Folder)) is null)
+        {
+            return new Refusal(RefusalReason.FolderUnknown);
         }
 
         if (!SearchPlan.Of(Criteria(query), follower.Limits).Is(out SearchPlan? plan, out Refusal? refused))

@@ -52,6 +52,33 @@ internal static class MediaStatements
         ],
         LedgerWrite.UnlinkMedia w =>
             [MediaStatement.Do("DELETE FROM media_link WHERE link_id = $1 AND account_id = $2", w.Link, w.Account.Value)],
+        LedgerWrite.FileMedia w =>
+        [
+            MediaStatement.Require(
+                "UPDATE media_reference SET at_ms = at_ms WHERE account_id = $1 AND media_id = $2", w.Account.Value, w.Media.Value),
+            MediaStatement.Do(
+                """
+                INSERT INTO media_filing (account_id, folder_id, media_id, bytes, at_ms, from_id) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (account_id, folder_id, media_id) DO NOTHING
+                """,
+                w.Account.Value, w.Folder.Value, w.Media.Value, w.Bytes, w.AtMs, w.From.Value),
+        ],
+        LedgerWrite.UnfileMedia w =>
+        [
+            MediaStatement.Do(
+                "DELETE FROM media_filing WHERE account_id = $1 AND folder_id = $2 AND media_id = $3",
+                w.Account.Value, w.Folder.Value, w.Media.Value),
+        ],
+        LedgerWrite.CopyMediaFilings w =>
+        [
+            MediaStatement.Do(
+                """
+                INSERT INTO media_filing (account_id, folder_id, media_id, bytes, at_ms, from_id)
+                SELECT f.account_id, $3, f.media_id, f.bytes, $4, 0 FROM media_filing f WHERE f.account_id = $1 AND f.folder_id = $2
+                ON CONFLICT (account_id, folder_id, media_id) DO NOTHING
+                """,
+                w.Account.Value, w.From.Value, w.To.Value, w.AtMs),
+        ],
         _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
     };
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
@@ -18,6 +20,14 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, r.at_ms, c.blob_id, c.verdict
         FROM media_reference r JOIN media m ON m.media_id = r.media_id JOIN media_content c ON c.digest = m.digest
         """;
+
+    private const string Filing = "media_id, folder_id, from_id, at_ms, bytes";
+
+    /// <summary>Media looked up with one statement; always as many, so that there is one statement.</summary>
+    private const int LookUp = 25;
+
+    private static readonly string s_oneOfThese = string.Join(
+        ", ", Enumerable.Range(2, LookUp).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
 
     public Task<UploadRow?> FindUpload(AccountKey account, MediaKey upload, CancellationToken cancellation) =>
         First($"{Upload} WHERE media_id = $1 AND account_id = $2", ToUpload, cancellation, upload.Value, account.Value);
@@ -60,6 +70,10 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
         First($"{Media} WHERE r.account_id = $1 AND r.media_id = $2", ToMedia, cancellation, account.Value, media.Value);
 
+    public Task<IReadOnlyList<MediaRow>> Find(
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookEachUp(
+        $"{Media} WHERE r.account_id = $1 AND r.media_id IN ({s_oneOfThese})", ToMedia, account, media, cancellation);
+
     public Task<MediaRow?> FindShown(
         AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => First(
         """
@@ -80,8 +94,33 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => List(
-        $"{Media} WHERE r.account_id = $1 AND r.media_id > $2 ORDER BY r.media_id LIMIT $3", ToMedia, cancellation,
-        account.Value, after, count);
+        $"""
+        {Media} WHERE r.account_id = $1 AND r.media_id > $2
+          AND (NOT EXISTS (
+              SELECT 1 FROM media_filing d WHERE d.account_id = r.account_id AND d.media_id = r.media_id AND d.folder_id = 4)
+            OR EXISTS (
+              SELECT 1 FROM media_filing o WHERE o.account_id = r.account_id AND o.media_id = r.media_id AND o.folder_id <> 4))
+        ORDER BY r.media_id LIMIT $3
+        """,
+        ToMedia, cancellation, account.Value, after, count);
+
+    public Task<IReadOnlyList<MediaRow>> ListIn(
+        AccountKey account, FolderId folder, long after, int count, CancellationToken cancellation) => List(
+        $"""
+        {Media} JOIN media_filing f ON f.account_id = r.account_id AND f.media_id = r.media_id
+        WHERE f.account_id = $1 AND f.folder_id = $2 AND f.media_id > $3 ORDER BY f.media_id LIMIT $4
+        """,
+        ToMedia, cancellation, account.Value, folder.Value, after, count);
+
+    public Task<IReadOnlyList<MediaFilingRow>> FindFilings(
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookEachUp(
+        $"SELECT {Filing} FROM media_filing WHERE account_id = $1 AND media_id IN ({s_oneOfThese})", ToFiling, account, media,
+        cancellation);
+
+    public Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
+        AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
+        $"SELECT {Filing} FROM media_filing WHERE account_id = $1 AND folder_id = $2 ORDER BY at_ms, media_id LIMIT $3",
+        ToFiling, cancellation, account.Value, folder.Value, count);
 
     public Task Condemn(byte[] digest, CancellationToken cancellation) => connections.Write(
         (session, ct) => session.Execute(
@@ -104,6 +143,20 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
             account.Value, media.Value))[0],
         cancellation);
 
+    private async Task<IReadOnlyList<T>> LookEachUp<T>(
+        string sql, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        foreach (var some in media.Chunk(LookUp))
+        {
+            // No medium has the number 0.
+            object?[] arguments = [account.Value, .. some.Select(m => (object?)m.Value), .. Enumerable.Repeat((object?)0L, LookUp - some.Length)];
+            found.AddRange(await List(sql, map, cancellation, arguments));
+        }
+
+        return found;
+    }
+
     private Task<T?> First<T>(
         string sql, Func<DbDataReader, T> map, CancellationToken cancellation, params object?[] arguments)
         where T : class => connections.Read((session, ct) => session.First(sql, map, ct, arguments), cancellation);
@@ -120,4 +173,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     private static MediaRow ToMedia(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
         row.GetFieldValue<byte[]>(5), row.GetInt64(6), new MediaKey(row.GetInt64(7)), (MediaVerdict)row.GetInt64(8));
+
+    private static MediaFilingRow ToFiling(DbDataReader row) => new(
+        new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),
+        row.GetInt64(4));
 }

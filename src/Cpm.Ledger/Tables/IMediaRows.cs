@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
@@ -50,6 +51,13 @@ public interface IMediaRows
     /// <returns>The medium, or null.</returns>
     Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation);
 
+    /// <summary>Media that an account holds.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="media">Which, at most 200.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Those of them that it holds.</returns>
+    Task<IReadOnlyList<MediaRow>> Find(AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation);
+
     /// <summary>A medium that a message shows which an account has.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="message">Which message.</param>
@@ -65,7 +73,34 @@ public interface IMediaRows
     /// <returns>The medium, or null.</returns>
     Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation);
 
-    /// <summary>Media of an account, in the order of their numbers.</summary>
+    /// <summary>Media in a folder of an account, in the order of their numbers.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="folder">In which.</param>
+    /// <param name="after">The last number of the page before; 0 for the first.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<MediaRow>> ListIn(
+        AccountKey account, FolderId folder, long after, int count, CancellationToken cancellation);
+
+    /// <summary>In which folders media are.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="media">Which, at most 500.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>All filings of all of them.</returns>
+    Task<IReadOnlyList<MediaFilingRow>> FindFilings(
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation);
+
+    /// <summary>The media in a folder, the first filed first.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="folder">In which.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The filings.</returns>
+    Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
+        AccountKey account, FolderId folder, int count, CancellationToken cancellation);
+
+    /// <summary>Media of an account but those that are only among the deleted, in the order of their numbers.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="after">The last number of the page before; 0 for the first.</param>
     /// <param name="count">At most so many.</param>

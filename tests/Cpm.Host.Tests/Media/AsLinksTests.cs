@@ -50,7 +50,7 @@ public sealed class AsLinksTests
     }
 
     [Fact]
-    [Requirement("CPM-STOR-024", Open = "in a specific folder: media are not filed yet")]
+    [Requirement("CPM-STOR-024")]
     public async Task Media_are_found_by_name_type_date_and_size_page_by_page()
     {
         await using var scene = await MediaScene.Start();

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Ledger.Reads;
@@ -24,6 +25,10 @@ internal sealed class MemoryMediaRows : IMediaRows
     public Task<MediaRow?> Find(AccountKey account, MediaKey media, CancellationToken cancellation) =>
         Task.FromResult<MediaRow?>(null);
 
+    public Task<IReadOnlyList<MediaRow>> Find(
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaRow>>([]);
+
     public Task<MediaRow?> FindShown(
         AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => Task.FromResult<MediaRow?>(null);
 
@@ -34,6 +39,18 @@ internal sealed class MemoryMediaRows : IMediaRows
         AccountKey account, long after, int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MediaRow>>([]);
 
     public Task Condemn(byte[] digest, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<MediaRow>> ListIn(
+        AccountKey account, FolderId folder, long after, int count, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaRow>>([]);
+
+    public Task<IReadOnlyList<MediaFilingRow>> FindFilings(
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaFilingRow>>([]);
+
+    public Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
+        AccountKey account, FolderId folder, int count, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaFilingRow>>([]);
 
     public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => Task.FromResult<MediaLinkRow?>(null);
 

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Cpm.Domain.Folders;
+
+/// <summary>
+/// Decisions about where a medium is kept (CPM-STOR-020, -022). Other than a message it came to no folder: one that is in none is kept
+/// all the same, beside the folders.
+/// </summary>
+public static class MediaFiling
+{
+    /// <summary>Whether media can be put into a folder at all.</summary>
+    /// <param name="tree">The folders.</param>
+    /// <param name="to">Which; none: beside the folders.</param>
+    /// <returns>Why not, or null.</returns>
+    public static Refusal? WhyNotInto(FolderTree tree, FolderId to) =>
+        to == FolderId.None ? null
+        : to.IsFixed && to != FolderId.Deleted ? new Refusal(RefusalReason.FolderFixed)
+        : Filing.WhyNotInto(tree, to);
+
+    /// <summary>Moves a medium from a folder to another.</summary>
+    /// <param name="now">Where it is.</param>
+    /// <param name="from">Out of which; none: out of all it is in.</param>
+    /// <param name="to">Into which; none: beside the folders.</param>
+    /// <returns>Where it is then, or why not.</returns>
+    public static MediaWhereabouts? Move(ImmutableArray<FiledIn> now, FolderId from, FolderId to)
+    {
+        if (from != FolderId.None && !IsIn(now, from))
+        {
+            return null;
+        }
+
+        ImmutableArray<FiledIn> left = from == FolderId.None ? [] : now.RemoveAll(f => f.Folder == from);
+        FolderId was = from != FolderId.None ? from : now.FirstOrDefault(f => f.Folder != FolderId.Deleted).Folder;
+        return from == to && from != FolderId.None ? new MediaWhereabouts(now)
+            : new MediaWhereabouts(to == FolderId.None ? left : And(left, to, to == FolderId.Deleted ? was : FolderId.None));
+    }
+
+    /// <summary>Keeps a medium in one more folder.</summary>
+    /// <param name="now">Where it is.</param>
+    /// <param name="to">In which.</param>
+    /// <returns>Where it is then.</returns>
+    public static MediaWhereabouts Copy(ImmutableArray<FiledIn> now, FolderId to) => new(And(now, to, FolderId.None));
+
+    /// <summary>Takes a deleted medium back to where it was; beside the folders, if that is gone.</summary>
+    /// <param name="now">Where it is.</param>
+    /// <param name="tree">The folders.</param>
+    /// <returns>Where it is then; null if it is not deleted.</returns>
+    public static MediaWhereabouts? Restore(ImmutableArray<FiledIn> now, FolderTree tree)
+    {
+        if (!IsIn(now, FolderId.Deleted))
+        {
+            return null;
+        }
+
+        FolderId was = now.First(f => f.Folder == FolderId.Deleted).From;
+        ImmutableArray<FiledIn> left = now.RemoveAll(f => f.Folder == FolderId.Deleted);
+        bool there = tree.Find(was) is { Id.IsFixed: false } && !tree.IsWithin(was, FolderId.Deleted);
+        return new MediaWhereabouts(there ? And(left, was, FolderId.None) : left);
+    }
+
+    /// <summary>Takes a medium out of a folder for good; where it is in no other, it is given up.</summary>
+    /// <param name="now">Where it is.</param>
+    /// <param name="from">Out of which.</param>
+    /// <returns>Where it is then; null if it is not there.</returns>
+    public static MediaWhereabouts? TakeOut(ImmutableArray<FiledIn> now, FolderId from) =>
+        !IsIn(now, from) ? null
+        : now.RemoveAll(f => f.Folder == from) is { IsEmpty: false } left ? new MediaWhereabouts(left)
+        : new MediaWhereabouts([], IsGivenUp: true);
+
+    private static bool IsIn(ImmutableArray<FiledIn> now, FolderId folder) => now.Any(f => f.Folder == folder);
+
+    private static ImmutableArray<FiledIn> And(ImmutableArray<FiledIn> now, FolderId folder, FolderId from) =>
+        IsIn(now, folder) ? now : now.Add(new FiledIn(folder, from));
+}

@@ -1,0 +1,125 @@
+using Cpm.Host.Tests.Requirements;
+using Cpm.Protocol.V1;
+using Cpm.Testing;
+
+namespace Cpm.Host.Tests.Folders;
+
+/// <summary>Media in folders, each on its own and apart from the messages that show them.</summary>
+public sealed class MediaFolderTests : FolderScene
+{
+    [Fact]
+    [Requirement("CPM-STOR-020")]
+    [Requirement("CPM-STOR-024")]
+    [Requirement("CPM-STOR-008")]
+    [Requirement("CPM-STOR-022")]
+    public async Task Media_are_filed_listed_deleted_and_taken_back_and_all_devices_come_to_the_same()
+    {
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        Folder films = await Make("Films"), best = await Make("Best", films.FolderId);
+        string cat = await Store("cat.bin", 10), dog = await Store("dog.bin", 20), emu = await Store("emu.bin", 30);
+        var moved = await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest
+        {
+            MediaIds = { cat, dog, "nonsense" }, ToFolderId = films.FolderId,
+        });
+        Assert.Equal([ErrorReason.Unspecified, ErrorReason.Unspecified, ErrorReason.MediaUnknown], moved.Outcomes.Select(o => o.Refusal));
+        Assert.Equal([cat, dog, "nonsense"], moved.Outcomes.Select(o => o.MediaId));
+        await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { cat }, ToFolderId = best.FolderId });
+        var wrong = await Alice.Media.MoveMediaToFolderAsync(
+            new MoveMediaToFolderRequest { MediaIds = { dog }, FromFolderId = best.FolderId, ToFolderId = films.FolderId });
+        Assert.Equal(ErrorReason.NotInFolder, Assert.Single(wrong.Outcomes).Refusal);
+        Assert.Equal(0, wrong.Seq);
+        Assert.Equal((2, 30), await Size(films.FolderId));
+        Assert.Equal("cat dog", await In(films.FolderId));
+        Assert.Equal("cat", await In(best.FolderId));
+        Assert.Equal("cat dog emu", await In(""));
+        Assert.Equal(new[] { films.FolderId, best.FolderId }, (await Folders(cat)).Order(StringComparer.Ordinal));
+
+        // Deleted, it is found only there, and counts; taken back, it is where it was.
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { dog, emu }, ToFolderId = "deleted" });
+        Assert.Equal("cat", await In(""));
+        Assert.Equal("dog emu", await In("deleted"));
+        Assert.Equal(60, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.StoredBytes);
+        await Alice.Media.RestoreMediaAsync(new RestoreMediaRequest { MediaIds = { dog, emu } });
+        Assert.Equal("cat dog", await In(films.FolderId));
+        Assert.Equal("cat dog emu", await In(""));
+
+        // For good: one that is in no other folder is given up.
+        var removed = await Alice.Media.RemoveMediaFromFolderAsync(new RemoveMediaFromFolderRequest { MediaIds = { cat, dog }, FromFolderId = films.FolderId });
+        Assert.All(removed.Outcomes, o => Assert.True(o.Done));
+        Assert.Equal("cat emu", await In(""));
+        await Refused(ErrorReason.MediaUnknown, async () => await Alice.Media.GetMediaAsync(new GetMediaRequest { MediaId = dog }));
+        Assert.Equal(40, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.StoredBytes);
+        await phone.Shows(e => e.Seq == removed.Seq ? e : null);
+        Assert.Equal(
+            [
+                $"{cat},{dog}:>{films.FolderId}", $"{cat}:>{best.FolderId}+", $"{dog},{emu}:>deleted", $"{dog}:deleted>{films.FolderId}",
+                $"{emu}:deleted>", $"{cat}:{films.FolderId}>",
+            ],
+            phone.Seen.Where(e => e.MediaFiled is not null).Select(e => Told(e.MediaFiled)));
+        Assert.Equal([dog], phone.Seen.SelectMany(e => e.MediaChanged?.RemovedMediaIds ?? []));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-022")]
+    public async Task Media_go_with_their_folders_and_what_is_refused_changes_nothing()
+    {
+        var films = await Make("Films");
+        string cat = await Store("cat.bin", 10), dog = await Store("dog.bin", 20);
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { cat, dog }, ToFolderId = films.FolderId });
+        var copy = (await Alice.Folders.CopyFolderAsync(new CopyFolderRequest { FolderId = films.FolderId, Name = "Copy" })).Folder;
+        Assert.Equal((2, 30), await Size(copy.FolderId));
+        await Alice.Media.MoveMediaToFolderAsync(
+            new MoveMediaToFolderRequest { MediaIds = { dog }, FromFolderId = copy.FolderId });
+        Assert.Equal("cat", await In(copy.FolderId));
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = films.FolderId, ForGood = true });
+        while (await In("") != "cat")
+            await Task.Delay(50);
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = copy.FolderId });
+        var emu = await Store("emu.bin", 30);
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { emu }, ToFolderId = "deleted" });
+        await Alice.Folders.EmptyDeletedAsync(new EmptyDeletedRequest());
+        while (await In("") != "" || await In("deleted") != "")
+            await Task.Delay(50);
+        Assert.Equal(0, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
+
+        var fox = await Store("fox.bin", 1);
+        foreach (var box in new[] { "inbox", "sent", "drafts" })
+        {
+            await Refused(ErrorReason.FolderFixed, async () => await Alice.Media.MoveMediaToFolderAsync(
+                new MoveMediaToFolderRequest { MediaIds = { fox }, ToFolderId = box }));
+        }
+        await Refused(ErrorReason.FolderFixed, async () => await Alice.Media.CopyMediaToFolderAsync(
+            new CopyMediaToFolderRequest { MediaIds = { fox }, ToFolderId = "deleted" }));
+        await Refused(ErrorReason.LimitReached, async () => await Alice.Media.MoveMediaToFolderAsync(
+            new MoveMediaToFolderRequest { MediaIds = { fox, fox, fox, fox }, ToFolderId = "deleted" }));
+        await Refused(ErrorReason.FolderUnknown, async () => await Alice.Media.MoveMediaToFolderAsync(
+            new MoveMediaToFolderRequest { MediaIds = { fox }, ToFolderId = films.FolderId }));
+        await Refused(ErrorReason.FolderUnknown, () => In(films.FolderId));
+        await Refused(ErrorReason.FolderUnknown, async () => await Alice.Messages.SearchMessagesAsync(
+            new SearchMessagesRequest { Text = "x", FolderId = films.FolderId }));
+        Assert.Equal("fox", await In(""));
+    }
+
+    private static string Told(MediaFiled filed) =>
+        $"{string.Join(',', filed.MediaIds)}:{filed.FromFolderId}>{filed.ToFolderId}{(filed.Copied ? "+" : "")}";
+
+    private async Task<string> Store(string name, int bytes)
+    {
+        var content = new byte[bytes];
+        Random.Shared.NextBytes(content);
+        return (await Alice.MediaTransfers.UploadAsync(new MemoryStream(content), name, "application/octet-stream")).MediaId;
+    }
+
+    private async Task<(long, long)> Size(string folder) => await Get(folder) is var f ? (f.MediaCount, f.MediaBytes) : default;
+
+    private async Task<IEnumerable<string>> Folders(string media) =>
+        (await Alice.Media.GetMediaAsync(new GetMediaRequest { MediaId = media })).Media.FolderIds;
+
+    /// <summary>The names of what is in a folder, or of all that is not deleted, in the order of their ids.</summary>
+    private async Task<string> In(string folder)
+    {
+        var filter = folder.Length == 0 ? null : new MediaFilter { FolderId = folder };
+        var page = await Alice.Media.ListMediaAsync(new ListMediaRequest { Filter = filter });
+        return string.Join(' ', page.Media.Select(m => m.Name[..3]));
+    }
+}

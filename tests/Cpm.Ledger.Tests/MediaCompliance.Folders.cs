@@ -1,0 +1,47 @@
+using Cpm.Domain.Folders;
+
+namespace Cpm.Ledger.Tests;
+
+/// <content>Media in folders.</content>
+public abstract partial class MediaCompliance
+{
+    private static readonly FolderId s_one = new(17), s_two = new(18);
+
+    [Fact]
+    public async Task Media_are_filed_counted_and_listed_and_go_from_folders_with_the_account_s_hold_on_them()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        var anna = ledger.Account();
+        var (a, b) = (await Stored(sql, ledger, anna), await Stored(sql, ledger, anna));
+        ledger.Commit(anna, new LedgerWrite.FileMedia(anna, a, s_one, 7, 10, default));
+        ledger.Commit(anna, new LedgerWrite.FileMedia(anna, a, s_one, 7, 11, default));
+        ledger.Commit(anna, new LedgerWrite.FileMedia(anna, b, s_one, 8, 9, default));
+        ledger.Commit(anna, new LedgerWrite.FileMedia(anna, b, FolderId.Deleted, 8, 9, s_one));
+        Assert.Equal([a, b], (await sql.Media.ListIn(anna, s_one, 0, 10, default)).Select(m => m.Media));
+        Assert.Equal([b], (await sql.Media.ListIn(anna, s_one, a.Value, 10, default)).Select(m => m.Media));
+        Assert.Equal([b, a], (await sql.Media.FirstFiled(anna, s_one, 10, default)).Select(f => f.Media));
+        Assert.Equal((2, 15), await Counted(ledger, anna, s_one));
+        Assert.Equal([a, b], (await sql.Media.Find(anna, [a, b, new(99_999)], default)).Select(m => m.Media).OrderBy(m => m.Value));
+        var filings = await sql.Media.FindFilings(anna, [b], default);
+        Assert.Equal([(FolderId.Deleted, s_one), (s_one, default)], filings.OrderBy(f => f.Folder.Value).Select(f => (f.Folder, f.From)));
+
+        ledger.Commit(anna, new LedgerWrite.CopyMediaFilings(anna, s_one, s_two, 20));
+        Assert.Equal((2, 15), await Counted(ledger, anna, s_two));
+        // What is only among the deleted is listed only there.
+        Assert.Equal([a, b], (await sql.Media.List(anna, 0, 10, default)).Select(m => m.Media));
+        ledger.Commit(anna, new LedgerWrite.UnfileMedia(anna, b, s_one), new LedgerWrite.UnfileMedia(anna, b, s_two));
+        Assert.Equal([a], (await sql.Media.List(anna, 0, 10, default)).Select(m => m.Media));
+        Assert.Equal([b], (await sql.Media.ListIn(anna, FolderId.Deleted, 0, 10, default)).Select(m => m.Media));
+
+        ledger.Commit(anna, new LedgerWrite.DropMedia(anna, a, 30));
+        Assert.Equal((0, 0), await Counted(ledger, anna, s_two));
+        Assert.Empty(await sql.Media.FindFilings(anna, [a], default));
+        Assert.Equal(CommitOutcome.AlreadyRelayed, ledger.Commit(anna, new LedgerWrite.FileMedia(anna, a, s_one, 7, 40, default)));
+    }
+
+    private static async Task<(long, long)> Counted(LedgerUnderTest ledger, Domain.Accounts.AccountKey account, FolderId folder) =>
+        (await ledger.Reader.FolderSizes(account, default)).FirstOrDefault(s => s.Folder == folder) is { } size
+            ? (size.Media, size.MediaBytes)
+            : default;
+}
