@@ -38,7 +38,36 @@ internal static class BackupCommand
                 throw new CommandException(fault.Message);
             }
         });
-        return new Command("backup", "Looks after back-ups of accounts.") { export, verify };
+        var import = new Command("import", "Brings what an archive has into an account; repeat it to go on where it broke.")
+        {
+            Archive, Owner, Data, Server,
+        };
+        import.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, Data, Server);
+            using var user = service.As(parsed.GetValue(Owner)!);
+            try
+            {
+                return Print(await new AccountImport(user).ImportAsync(
+                    parsed.GetValue(Archive)!, new Progress<string>(step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]")), cancel));
+            }
+            catch (Exception fault) when (fault is InvalidDataException or IOException)
+            {
+                throw new CommandException(fault.Message);
+            }
+        });
+        return new Command("backup", "Looks after back-ups of accounts.") { export, import, verify };
+    }
+
+    private static int Print(ImportResult result)
+    {
+        AnsiConsole.MarkupLineInterpolated($"{result.Messages.Added} messages stored, {result.Messages.There} were there");
+        AnsiConsole.MarkupLineInterpolated($"{result.Media.Added} media stored, {result.Media.There} were there");
+        AnsiConsole.MarkupLineInterpolated($"{result.Contacts.Added} contacts stored, {result.Contacts.There} were there");
+        foreach (var fault in result.Faults)
+            Terminal.Errors.MarkupLineInterpolated($"[yellow]{fault}[/]");
+        AnsiConsole.MarkupLine(result.Faults.Count == 0 ? "[green]✓[/] all as in the archive" : $"[yellow]{result.Faults.Count} differ[/]");
+        return result.Faults.Count == 0 ? 0 : 1;
     }
 
     private static void Print(BackupManifest manifest)

@@ -1,4 +1,5 @@
 using Cpm.Protocol.V1;
+using Google.Protobuf.Collections;
 
 namespace Cpm.Client.Backup;
 
@@ -11,6 +12,9 @@ namespace Cpm.Client.Backup;
 public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
 {
     private const int PageSize = 100, CardsAtOnce = 100;
+    private static readonly string[] s_mediaLists = ["media.jsonl", "deleted_media.jsonl"];
+    private static readonly string[] s_messageLists = ["messages.jsonl", "deleted.jsonl"];
+    private static readonly FolderKind[] s_filed = [FolderKind.Own, FolderKind.Inbox, FolderKind.Sent];
 
     /// <summary>Exports the account. A run that broke is gone on with by the next one to the same path.</summary>
     /// <param name="account">The account's id, for the manifest.</param>
@@ -59,6 +63,12 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
                 new ExportContactsRequest { PageSize = CardsAtOnce, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
             return new BackupPage(page.Cards, page.ContactCount, page.NextPageToken);
         }),
+        ("contact_groups.jsonl", async (token, stop) =>
+        {
+            var page = await client.Contacts.ListContactGroupsAsync(
+                new ListContactGroupsRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.ContactGroups, page.NextPageToken);
+        }),
         ("drafts.jsonl", async (token, stop) =>
         {
             var page = await client.Drafts.ListDraftsAsync(
@@ -76,14 +86,21 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         {
             var page = await client.Messages.ListMessagesAsync(
                 new ListMessagesRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(page.Messages, page.NextPageToken);
+            return BackupPage.Of(await WholeAsync(page.Messages, stop).ConfigureAwait(false), page.NextPageToken);
         }),
         ("deleted.jsonl", async (token, stop) =>
         {
             var page = await client.Folders.ListFolderItemsAsync(
                 new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Full, PageSize = PageSize, PageToken = token },
                 cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(page.Messages, page.NextPageToken);
+            return BackupPage.Of(await WholeAsync(page.Messages, stop).ConfigureAwait(false), page.NextPageToken);
+        }),
+        ("deleted_media.jsonl", async (token, stop) =>
+        {
+            var page = await client.Media.ListMediaAsync(
+                new ListMediaRequest { PageSize = PageSize, PageToken = token, Filter = new MediaFilter { FolderId = "deleted" } },
+                cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.Of(page.Media, page.NextPageToken);
         }),
         ("media.jsonl", async (token, stop) =>
         {
@@ -93,15 +110,29 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         }),
     ];
 
-    // Which messages are in which folders of the user's own: a message may be in several.
+    // Where the account wants links in place of media, a list leaves parts out; a message that is read by itself has them.
+    private async Task<IReadOnlyList<Message>> WholeAsync(RepeatedField<Message> messages, CancellationToken stop)
+    {
+        var whole = new Message[messages.Count];
+        for (var i = 0; i < whole.Length; i++)
+        {
+            whole[i] = messages[i];
+            if (messages[i].Content?.Parts.Any(p => p.LeftOut) == true)
+                whole[i] = (await client.Messages.GetMessageAsync(
+                    new GetMessageRequest { MessageId = messages[i].MessageId }, cancellationToken: stop).ConfigureAwait(false)).Message;
+        }
+        return whole;
+    }
+
+    // Which messages are in which folders: a message may be in several.
     private async Task FilingsAsync(BackupFolder folder, CancellationToken stop)
     {
-        foreach (var owned in folder.Read("folders.jsonl", Folder.Parser).Where(f => f.Kind == FolderKind.Own))
+        foreach (var filed in folder.Read("folders.jsonl", Folder.Parser).Where(f => s_filed.Contains(f.Kind)))
         {
-            await folder.AppendAsync($"filed/{owned.FolderId}.txt", async token =>
+            await folder.AppendAsync($"filed/{filed.FolderId}.txt", async token =>
             {
                 var page = await client.Folders.ListFolderItemsAsync(
-                    new ListFolderItemsRequest { FolderId = owned.FolderId, PageSize = PageSize, PageToken = token },
+                    new ListFolderItemsRequest { FolderId = filed.FolderId, PageSize = PageSize, PageToken = token },
                     cancellationToken: stop).ConfigureAwait(false);
                 return BackupPage.OfLines(page.Messages.Select(m => m.MessageId), page.NextPageToken);
             }, stop).ConfigureAwait(false);
@@ -110,15 +141,27 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
 
     private async Task MediaAsync(BackupFolder folder, IProgress<string>? progress, CancellationToken stop)
     {
-        foreach (var medium in folder.Read("media.jsonl", Protocol.V1.Media.Parser).Where(m => m.Standing == MediaStanding.Ready))
+        var kept = s_mediaLists.SelectMany(name => folder.Read(name, Protocol.V1.Media.Parser))
+            .Where(m => m.Standing == MediaStanding.Ready).Select(m => (Message: "", Media: m.MediaId, Digest: m.Sha256));
+        var shown = s_messageLists.SelectMany(name => folder.Read(name, Message.Parser))
+            .SelectMany(m => (m.Content?.Parts ?? []).Where(p => p.MediaId.Length > 0)
+                .Select(p => (Message: m.MessageId, Media: p.MediaId, Digest: p.Sha256)));
+        foreach (var (message, media, digest) in kept.Concat(shown))
         {
             // Under its digest: what several media share is in the archive once.
-            var name = $"media/{Convert.ToHexStringLower(medium.Sha256.Span)}";
-            if (folder.Has(name))
+            var name = $"media/{Convert.ToHexStringLower(digest.Span)}";
+            if (digest.IsEmpty || folder.Has(name))
                 continue;
             progress?.Report(name);
-            await folder.WriteAsync(
-                name, to => client.MediaTransfers.DownloadAsync(medium.MediaId, to, null, stop), stop).ConfigureAwait(false);
+            try
+            {
+                await folder.WriteAsync(
+                    name, to => client.MediaTransfers.DownloadShownAsync(message, media, to, null, stop), stop).ConfigureAwait(false);
+            }
+            catch (CpmException gone) when (gone.Reason is ErrorReason.MediaUnknown or ErrorReason.MediaWithheld)
+            {
+                // Given up or withheld since it was listed.
+            }
         }
     }
 }

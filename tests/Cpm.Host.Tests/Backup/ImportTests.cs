@@ -1,0 +1,141 @@
+using Cpm.Client;
+using Cpm.Client.Backup;
+using Cpm.Host.Tests.Folders;
+using Cpm.Protocol.V1;
+using Cpm.Testing;
+using Google.Protobuf;
+
+namespace Cpm.Host.Tests.Backup;
+
+/// <summary>What was exported is brought into another account, and again into the same, and is what it was.</summary>
+public sealed class ImportTests : FolderScene
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cpm-import-test").FullName;
+
+    [Fact]
+    [Requirement("CPM-STOR-016")]
+    public async Task An_archive_comes_back_in_a_fresh_account_and_again_without_doubles_and_in_its_own_changes_nothing()
+    {
+        await Fill();
+        var first = await Export(Alice, "alice");
+        var dora = (await Server.Provision("dora", "tel:+4930444444", "phone")).Owner;
+
+        var brought = await new AccountImport(dora).ImportAsync(first);
+        Assert.Empty(brought.Faults);
+        Assert.Equal(((6, 0), (2, 0), (1, 0)), (brought.Messages, brought.Media, brought.Contacts));
+        var again = await new AccountImport(dora).ImportAsync(first);
+        Assert.Empty(again.Faults);
+        Assert.Equal(((0, 6), (0, 2), (0, 1)), (again.Messages, again.Media, again.Contacts));
+        Assert.Equal(await Picture(Alice), await Picture(dora));
+        var shown = (await dora.Messages.SearchMessagesAsync(new SearchMessagesRequest { Subject = "film" })).Messages.Single();
+        var film = new MemoryStream();
+        var part = (await dora.Messages.GetMessageAsync(new GetMessageRequest { MessageId = shown.MessageId })).Message.Content.Parts[0];
+        await dora.MediaTransfers.DownloadShownAsync(shown.MessageId, part.MediaId, film);
+        Assert.Equal(700, film.Length);
+
+        var before = await Picture(Alice);
+        var own = await new AccountImport(Alice).ImportAsync(first);
+        Assert.Empty(own.Faults);
+        Assert.Equal(((0, 6), (0, 2), (0, 1)), (own.Messages, own.Media, own.Contacts));
+        Assert.Equal(before, await Picture(Alice));
+    }
+
+    [Fact]
+    public async Task What_the_account_lost_since_comes_back_and_a_broken_import_is_gone_on_with()
+    {
+        await Fill();
+        var archive = await Export(Alice, "alice");
+        var lost = (await Alice.Messages.SearchMessagesAsync(new SearchMessagesRequest { Subject = "film" })).Messages.Single().MessageId;
+        await Alice.Messages.DeleteMessagesAsync(new DeleteMessagesRequest { MessageIds = { lost }, Scope = DeleteScope.Everywhere });
+        using (var stop = new CancellationTokenSource())
+        {
+            // Broken off when the messages are about to come.
+            var steps = new Steps(step => { if (step == "messages.jsonl") stop.Cancel(); });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AccountImport(Alice).ImportAsync(archive, steps, stop.Token));
+        }
+        var own = await new AccountImport(Alice).ImportAsync(archive);
+        Assert.Empty(own.Faults);
+        Assert.Equal((1, 5), own.Messages);
+        Assert.Single((await Alice.Messages.SearchMessagesAsync(new SearchMessagesRequest { Subject = "film" })).Messages);
+        // What was brought for the message alone is not held beside it.
+        Assert.Equal(2, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
+    }
+
+    private async Task Fill()
+    {
+        var (work, deep) = (await Make("Work"), await Make("Ünder"));
+        await Alice.Folders.MoveFolderAsync(new MoveFolderRequest { FolderId = deep.FolderId, ParentFolderId = work.FolderId });
+        string one = await Send(Bob, "one", AliceAddress), two = await Send(Alice, "two", BobAddress);
+        string three = await Send(Bob, "three", AliceAddress), gone = await Send(Bob, "gone", AliceAddress);
+        await Move(work.FolderId, "", one);
+        await Alice.Folders.CopyMessagesAsync(new CopyMessagesRequest { MessageIds = { one, three }, ToFolderId = deep.FolderId });
+        await Move("deleted", "", gone);
+        await Alice.Messages.MarkMessagesAsync(new MarkMessagesRequest { MessageIds = { three }, Read = true, Flagged = true });
+        var film = await Store(Bob, "film.bin", 700);
+        await Bob.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { AliceAddress }, Subject = "film", Content = new Content { Parts = { new ContentPart { MediaId = film } } },
+        });
+        await Alice.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { BobAddress }, Subject = "answer", InReplyTo = one,
+            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("yes") } } },
+        });
+        var kept = await Store(Alice, "kept.bin", 300);
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { kept }, ToFolderId = deep.FolderId });
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { await Store(Alice, "old.bin", 200) }, ToFolderId = "deleted" });
+        await Alice.Drafts.SaveDraftAsync(new SaveDraftRequest { Draft = new Draft { Subject = "half" } });
+        await Alice.Settings.BlockAddressAsync(new BlockAddressRequest { Address = ClaireAddress });
+        await Alice.Contacts.CreateContactGroupAsync(new CreateContactGroupRequest { Name = "Nobody" });
+        var friends = (await Alice.Contacts.CreateContactGroupAsync(new CreateContactGroupRequest { Name = "Friends, close" })).ContactGroup;
+        var bob = (await Alice.Contacts.CreateContactAsync(new CreateContactRequest { Contact = new Contact { DisplayName = "Bob" } })).Contact;
+        await Alice.Contacts.ChangeContactGroupMembersAsync(new ChangeContactGroupMembersRequest
+        {
+            ContactGroupId = friends.ContactGroupId, AddedContactIds = { bob.ContactId },
+        });
+    }
+
+    private async Task<string> Export(CpmClient client, string account)
+    {
+        var path = Path.Combine(_folder, $"{account}.zip");
+        await new AccountBackup(client).ExportAsync(account, path);
+        return path;
+    }
+
+    private static async Task<string> Store(CpmClient client, string name, int bytes)
+    {
+        var content = new byte[bytes];
+        new Random(bytes).NextBytes(content);
+        return (await client.MediaTransfers.UploadAsync(new MemoryStream(content), name, "application/octet-stream")).MediaId;
+    }
+
+    /// <summary>All that an account shows, without the ids that it was given.</summary>
+    private static async Task<string> Picture(CpmClient client)
+    {
+        var lines = new List<string>();
+        var folders = (await client.Folders.ListFoldersAsync(new ListFoldersRequest())).Folders.ToDictionary(f => f.FolderId);
+        string Name(string id) => id.Length == 0 ? "" : folders[id] is { Kind: FolderKind.Own } own ? $"{Name(own.ParentFolderId)}/{own.Name}" : id;
+        foreach (var folder in folders.Values.Where(f => f.Kind != FolderKind.Drafts))
+        {
+            var items = (await client.Folders.ListFolderItemsAsync(new ListFolderItemsRequest { FolderId = folder.FolderId, PageSize = 200 })).Messages;
+            lines.AddRange(items.Select(m =>
+                $"{Name(folder.FolderId)}: {m.Subject} {m.Sender} {m.AcceptTime} {m.State.Box} {m.State.Read} {m.State.Flagged} "
+                + $"{m.ConversationId} {m.ContentBytes} {m.MediaBytes}"));
+            if (folder.Kind is FolderKind.Own or FolderKind.Deleted)
+            {
+                var media = await client.Media.ListMediaAsync(new ListMediaRequest { Filter = new MediaFilter { FolderId = folder.FolderId } });
+                lines.AddRange(media.Media.Select(m => $"{Name(folder.FolderId)}: {m.Name} {m.SizeBytes}"));
+            }
+        }
+        lines.AddRange((await client.Drafts.ListDraftsAsync(new ListDraftsRequest())).Drafts.Select(d => $"draft {d.Subject}"));
+        lines.AddRange((await client.Settings.ListBlockedAddressesAsync(new ListBlockedAddressesRequest())).Addresses.Select(a => $"blocked {a}"));
+        lines.AddRange((await client.Contacts.ListContactGroupsAsync(new ListContactGroupsRequest())).ContactGroups
+            .Select(g => $"group {g.Name} {g.ContactCount}"));
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    private sealed class Steps(Action<string> told) : IProgress<string>
+    {
+        public void Report(string value) => told(value);
+    }
+}
