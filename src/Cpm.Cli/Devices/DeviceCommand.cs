@@ -12,7 +12,7 @@ internal static class DeviceCommand
     private const string Field = "reception";
 
     public static Command Create() =>
-        new("device", "Shows a user's devices, and says what each gets of messages.") { CreateList(), CreateGet(), CreateAll() };
+        new("device", "Shows a user's devices, and says what each gets of messages.") { CreateList(), CreateGet(), CreateAll(), CreateFolders() };
 
     private static Command CreateList()
     {
@@ -68,7 +68,7 @@ internal static class DeviceCommand
             if (parsed.GetValue(media) is { } hasMedia)
                 rule.HasMedia = hasMedia;
             found.Device.Reception.Add(rule);
-            AnsiConsole.Write(Table([await SaveAsync(client, found.Device, cancel)]));
+            AnsiConsole.Write(Table([await SaveAsync(client, found.Device, Field, cancel)]));
         });
         return command;
     }
@@ -81,7 +81,31 @@ internal static class DeviceCommand
         {
             using var service = Service.Open(parsed, data, server);
             using var client = service.As(parsed.GetValue(user)!);
-            AnsiConsole.Write(Table([await SaveAsync(client, new Device { DeviceId = parsed.GetValue(device) }, cancel)]));
+            AnsiConsole.Write(Table([await SaveAsync(client, new Device { DeviceId = parsed.GetValue(device) }, Field, cancel)]));
+        });
+        return command;
+    }
+
+    private static Command CreateFolders()
+    {
+        var (user, device, data, server) = (User(), Device(), SharedOptions.Data(), SharedOptions.Server());
+        var folders = new Argument<string[]>("FOLDER") { Description = "The folders, by id; with all below them.", Arity = ArgumentArity.ZeroOrMore };
+        var all = new Option<bool>("--all") { Description = "All folders, as it was at first." };
+        var alone = new Option<bool>("--alone") { Description = "Without what is below them." };
+        var command = new Command("folders", "Says which folders a device is kept in step with.")
+        {
+            device, folders, user, all, alone, data, server,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var service = Service.Open(parsed, data, server);
+            using var client = service.As(parsed.GetValue(user)!);
+            var wanted = (parsed.GetValue(folders) ?? []).Select(f => new FolderChoice { FolderId = f, WithBelow = !parsed.GetValue(alone) });
+            var change = new Device
+            {
+                DeviceId = parsed.GetValue(device), Folders = parsed.GetValue(all) ? null : new FolderSubset { Choices = { wanted } },
+            };
+            AnsiConsole.Write(Table([await SaveAsync(client, change, "folders", cancel)]));
         });
         return command;
     }
@@ -90,21 +114,24 @@ internal static class DeviceCommand
 
     private static Argument<string> Device() => new("DEVICE") { Description = "The device's id, as listed." };
 
-    private static async Task<Device> SaveAsync(CpmClient client, Device device, CancellationToken cancel) =>
+    private static async Task<Device> SaveAsync(CpmClient client, Device device, string field, CancellationToken cancel) =>
         (await client.Devices.UpdateDeviceAsync(
-            new UpdateDeviceRequest { Device = device, UpdateMask = new FieldMask { Paths = { Field } } }, cancellationToken: cancel)).Device;
+            new UpdateDeviceRequest { Device = device, UpdateMask = new FieldMask { Paths = { field } } }, cancellationToken: cancel)).Device;
 
     private static Table Table(IEnumerable<Device> devices)
     {
-        var table = new Table().AddColumns("device", "name", "gets");
+        var table = new Table().AddColumns("device", "name", "gets", "folders");
         foreach (var device in devices)
         {
             table.AddRow(
                 new Text(device.DeviceId), new Text(device.Name),
-                new Text(device.Reception.Count == 0 ? "everything" : string.Join('\n', device.Reception.Select(Describe))));
+                new Text(device.Reception.Count == 0 ? "everything" : string.Join('\n', device.Reception.Select(Describe))),
+                new Text(device.Folders is { } some ? string.Join('\n', some.Choices.Select(Describe)) : "all"));
         }
         return table;
     }
+
+    private static string Describe(FolderChoice choice) => choice.WithBelow ? $"{choice.FolderId} and below" : choice.FolderId;
 
     private static string Describe(ReceptionRule rule)
     {

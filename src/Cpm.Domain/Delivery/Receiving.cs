@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Devices;
 using Cpm.Domain.Limits;
 
 namespace Cpm.Domain.Delivery;
@@ -6,6 +7,14 @@ namespace Cpm.Domain.Delivery;
 /// <summary>What it takes for an account that its devices get different things.</summary>
 public static class Receiving
 {
+    /// <summary>Why what a device is to get cannot be kept.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <returns>The refusal; null if it can.</returns>
+    public static Refusal? Fault(AccountState state, DeviceDescription device, CpmLimits limits) =>
+        Fault(device.Reception, limits) ?? device.Folders?.Fault(state, limits);
+
     /// <summary>Why the rules of a device cannot be kept.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="limits">The named limits.</param>
@@ -28,7 +37,7 @@ public static class Receiving
         }
 
         // A device said what it takes before that had a meaning.
-        foreach (Devices.DeviceState device in state.Devices)
+        foreach (DeviceState device in state.Devices)
         {
             if (Reception.Of(device.Description) is not null)
             {
@@ -57,7 +66,7 @@ public static class Receiving
             return default;
         }
 
-        foreach (Devices.DeviceState device in state.Devices)
+        foreach (DeviceState device in state.Devices)
         {
             foreach (ReceptionRule rule in device.Description.Reception)
             {

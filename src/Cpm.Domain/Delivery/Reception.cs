@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Search;
 
@@ -14,25 +15,41 @@ public sealed class Reception
 {
     private readonly ImmutableArray<ReceptionRule> _rules;
     private readonly long _maxMessageBytes;
+    private readonly FolderSubset? _folders;
 
-    private Reception(ImmutableArray<ReceptionRule> rules, long maxMessageBytes) => (_rules, _maxMessageBytes) = (rules, maxMessageBytes);
+    private Reception(ImmutableArray<ReceptionRule> rules, long maxMessageBytes, FolderSubset? folders) =>
+        (_rules, _maxMessageBytes, _folders) = (rules, maxMessageBytes, folders);
 
     /// <summary>What a device gets.</summary>
     /// <param name="rules">Its rules, in the order in which they are tried.</param>
     /// <param name="maxMessageBytes">The largest message it takes; 0 for any.</param>
+    /// <param name="folders">The folders that it wants to be kept in step; null for all.</param>
     /// <returns>Null if it gets all of everything, as most do.</returns>
-    public static Reception? Of(ImmutableArray<ReceptionRule> rules, long maxMessageBytes) =>
-        rules.IsDefaultOrEmpty && maxMessageBytes == 0 ? null : new Reception(rules.IsDefault ? [] : rules, maxMessageBytes);
+    public static Reception? Of(ImmutableArray<ReceptionRule> rules, long maxMessageBytes, FolderSubset? folders = null) =>
+        rules.IsDefaultOrEmpty && maxMessageBytes == 0 && folders is null
+            ? null
+            : new Reception(rules.IsDefault ? [] : rules, maxMessageBytes, folders);
 
     /// <summary>What a device gets.</summary>
     /// <param name="device">What its owner says of it.</param>
     /// <returns>Null if it gets all of everything, as most do.</returns>
-    public static Reception? Of(DeviceDescription device) => Of(device.Reception, device.MaxMessageBytes);
+    public static Reception? Of(DeviceDescription device) => Of(device.Reception, device.MaxMessageBytes, device.Folders);
 
-    /// <summary>Decides about a message, or about a report.</summary>
+    /// <summary>Decides about a message that came in or went out, or about a report.</summary>
     /// <param name="facts">What is known of it.</param>
     /// <returns>What the device gets; never <see cref="ReceptionVerdict.None"/>.</returns>
-    public ReceptionVerdict Decide(in ReceptionFacts facts)
+    public ReceptionVerdict Decide(in ReceptionFacts facts) => IsElsewhere(facts) ? ReceptionVerdict.Nothing : ByRules(facts);
+
+    /// <summary>Decides about a change of a message that came in or went out before, and may be in other folders by now.</summary>
+    /// <param name="facts">What is known of it.</param>
+    /// <returns>What the device gets; never <see cref="ReceptionVerdict.None"/>.</returns>
+    public ReceptionVerdict DecideChange(in ReceptionFacts facts) =>
+        IsElsewhere(facts) && (facts.Flags & PlacementFlags.Filed) == 0 ? ReceptionVerdict.Nothing : ByRules(facts);
+
+    /// <summary>Decides by the rules alone, wherever the message is: for lists that the device asks for.</summary>
+    /// <param name="facts">What is known of it.</param>
+    /// <returns>What the device gets; never <see cref="ReceptionVerdict.None"/>.</returns>
+    public ReceptionVerdict ByRules(in ReceptionFacts facts)
     {
         foreach (ReceptionRule rule in _rules)
         {
@@ -44,6 +61,14 @@ public sealed class Reception
 
         return _maxMessageBytes != 0 && facts.ContentBytes > _maxMessageBytes ? ReceptionVerdict.Notification : ReceptionVerdict.Whole;
     }
+
+    // What comes in or goes out is in the folder that it comes to, whatever becomes of it later.
+    private bool IsElsewhere(in ReceptionFacts facts) => _folders is not null && facts.Subject switch
+    {
+        ReceptionSubject.Arrived => !_folders.Has(FolderId.Inbox),
+        ReceptionSubject.Sent => !_folders.Has(FolderId.Sent),
+        _ => false,
+    };
 
     private static bool Fits(ReceptionRule rule, in ReceptionFacts facts) =>
         rule.Subject == facts.Subject

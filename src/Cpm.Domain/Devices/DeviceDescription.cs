@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Devices;
@@ -31,6 +32,9 @@ public sealed record DeviceDescription : Growing
 
     /// <summary>What it gets of messages, in the order in which the rules are tried; none for all of everything (CPM-MLD-002).</summary>
     public ImmutableArray<ReceptionRule> Reception { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The folders that it wants to be kept in step; null for all (CPM-HLF-005).</summary>
+    public FolderSubset? Folders { get; init; }
 
     /// <summary>Whether it can take a medium of a session.</summary>
     /// <param name="kind">The kind of medium.</param>

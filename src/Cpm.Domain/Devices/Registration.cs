@@ -27,7 +27,7 @@ public static class Registration
             return Refusal.Limit("devices_per_account", limits.DevicesPerAccount);
         }
 
-        if (Receiving.Fault(description.Reception, limits) is { } fault)
+        if (Receiving.Fault(state, description, limits) is { } fault)
         {
             return fault;
         }
@@ -68,7 +68,7 @@ public static class Registration
         }
 
         DeviceState changed = device with { Description = change(device.Description), Version = seq };
-        return Receiving.Fault(changed.Description.Reception, limits) is { } fault
+        return Receiving.Fault(state, changed.Description, limits) is { } fault
             ? fault
             : Receiving.Noted(state, state with { Devices = state.Devices.Replace(device, changed) });
     }

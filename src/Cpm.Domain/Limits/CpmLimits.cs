@@ -110,6 +110,9 @@ public sealed record CpmLimits
     /// <summary>Addresses in all of them together. 1 to 1,000.</summary>
     public int ReceptionRuleAddresses { get; init; } = 100;
 
+    /// <summary>Folders that one device names to be kept in step. 1 to 1,000.</summary>
+    public int FolderChoices { get; init; } = 100;
+
     /// <summary>Bytes of one session description that devices of a session offer or answer. 1 to 65,536.</summary>
     public int SessionDescriptionBytes { get; init; } = 65_536;
 
@@ -226,6 +229,7 @@ public sealed record CpmLimits
         Outside(AnswerRuleAddresses, 1_000, nameof(AnswerRuleAddresses)),
         Outside(ReceptionRules, 64, nameof(ReceptionRules)),
         Outside(ReceptionRuleAddresses, 1_000, nameof(ReceptionRuleAddresses)),
+        Outside(FolderChoices, 1_000, nameof(FolderChoices)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),
         Outside(SessionDescriptionMedia, 64, nameof(SessionDescriptionMedia)),
         Outside(CandidatesPerSignal, 64, nameof(CandidatesPerSignal)),

@@ -47,7 +47,7 @@ internal sealed partial class DeviceConnection
             Close(new Ending(ClosingReason.TokenExpired));
         Remind(nowMs);
         var isKnown = nowMs - _attachedMs < DeliveryTimes.RefreshSeconds * 1_000L && _attachedMs >= _services.KnownSinceMs;
-        if (!mayAttach || isKnown)
+        if (!mayAttach || (isKnown && !IsStale()))
             return false;
         Forget(AttachAgain());
         return true;
@@ -154,6 +154,12 @@ internal sealed partial class DeviceConnection
                 _telling = again;
             }
         }
+    }
+
+    private bool IsStale()
+    {
+        lock (_gate)
+            return _showing.IsStale;
     }
 
     private bool IsEndingLong() => _services.NowMs - _endingSinceMs > EndingPatienceMs;

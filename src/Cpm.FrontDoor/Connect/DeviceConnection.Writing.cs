@@ -74,6 +74,7 @@ internal sealed partial class DeviceConnection
     {
         List<EntryView>? views = null;
         var (through, after, count) = (0L, 0L, 0);
+        bool asks;
         lock (_gate)
         {
             (_results, _writing) = (_writing, _results);
@@ -86,7 +87,10 @@ internal sealed partial class DeviceConnection
                 _leftOut = 0;
             }
             _throughDue = false;
+            asks = _showing.IsStale;
         }
+        if (asks)
+            Forget(AttachAgain());
         if (count > 0)
             _ = ReadMore(after, count);
         return through > 0 ? ToBatch(views, through) : null;
@@ -101,7 +105,7 @@ internal sealed partial class DeviceConnection
     private void TakeEntries(ref List<EntryView>? views)
     {
         var bytes = 0;
-        while (_live.TryPeek(out var entry))
+        while (!_showing.IsStale && _live.TryPeek(out var entry))
         {
             var verdict = _showing.Of(entry!);
             if (IsLeftOut(entry!, verdict))
@@ -122,7 +126,7 @@ internal sealed partial class DeviceConnection
     /// <summary>Passes over entries that the device is not shown, or whose answer it has, as long as they come next.</summary>
     private void LeaveOut()
     {
-        while (_live.TryPeek(out var entry) && IsLeftOut(entry!, _showing.Of(entry!)))
+        while (!_showing.IsStale && _live.TryPeek(out var entry) && IsLeftOut(entry!, _showing.Of(entry!)))
         {
             _leftOut++;
             Pass(entry!);
@@ -139,7 +143,7 @@ internal sealed partial class DeviceConnection
         _live.Drop();
     }
 
-    private bool HasEntriesToWrite() => _live.TryPeek(out var next) && MayWrite(next!);
+    private bool HasEntriesToWrite() => !_showing.IsStale && _live.TryPeek(out var next) && MayWrite(next!);
 
     /// <summary>Credit allows it, and it is not one of the device's own whose answer is still to be written first.</summary>
     private bool MayWrite(EntryView entry) =>

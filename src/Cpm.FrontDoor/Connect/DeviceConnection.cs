@@ -191,7 +191,7 @@ internal sealed partial class DeviceConnection
         {
             _live.Offer(entries, head);
             LeaveOut();
-            wakes = HasEntriesToWrite() || NeedsReading() || _leftOut >= MaxLeftOut;
+            wakes = HasEntriesToWrite() || NeedsReading() || _leftOut >= MaxLeftOut || _showing.IsStale;
         }
         // Most often the entry is one that this very connection sent: then there is nothing to wake the writer for.
         if (wakes)

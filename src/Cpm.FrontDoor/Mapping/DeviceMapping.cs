@@ -1,4 +1,5 @@
 using Cpm.Grains.Devices;
+using Cpm.Grains.Folders;
 using Cpm.Protocol.V1;
 using AccessNetwork = Cpm.Domain.Devices.AccessNetwork;
 
@@ -29,6 +30,7 @@ internal static class DeviceMapping
         },
         PushAddress = view.Profile.PushAddress,
         Reception = { (view.Profile.Reception ?? []).Select(ReceptionMapping.ToProto) },
+        Folders = view.Profile.Folders is { } folders ? ToProto(folders) : null,
         CreateTime = Times.ToProtoOrAbsent(view.CreatedAtMs),
         Etag = Etags.Format(view.Version),
     };
@@ -41,7 +43,17 @@ internal static class DeviceMapping
             (AccessNetwork)(int)able.AccessNetwork, device.PushAddress,
             [.. able.SessionMedia.Select(k => (Domain.Sessions.MediumKind)(int)k)])
         {
+            Folders = ToChoices(device.Folders),
             Reception = device.Reception.Count == 0 ? null : [.. device.Reception.Select(ReceptionMapping.ToView)],
         };
     }
+
+    /// <summary>The folders that a device wants; null for all.</summary>
+    public static FolderChoiceView[]? ToChoices(FolderSubset? subset) =>
+        subset is null ? null : [.. subset.Choices.Select(c => new FolderChoiceView(FolderIds.Parse(c.FolderId), c.WithBelow))];
+
+    private static FolderSubset ToProto(FolderChoiceView[] folders) => new()
+    {
+        Choices = { folders.Select(f => new FolderChoice { FolderId = FolderIds.Format(f.Folder), WithBelow = f.WithBelow }) },
+    };
 }

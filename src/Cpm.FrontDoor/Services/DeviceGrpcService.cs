@@ -63,7 +63,7 @@ internal sealed class DeviceGrpcService(IGrainFactory grains, DeviceTokens token
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Device is null ? Answers.Field("device") : null)
-            ?? Masks.Check(request.UpdateMask, "name", "capabilities", "push_address", "reception"));
+            ?? Masks.Check(request.UpdateMask, "name", "capabilities", "push_address", "reception", "folders"));
         var (device, paths) = (request.Device!, request.UpdateMask.Paths);
         var number = NumberOf(device.DeviceId, "device.device_id");
         var (named, able, pushed) = (paths.Contains("name"), paths.Contains("capabilities"), paths.Contains("push_address"));
@@ -77,6 +77,8 @@ internal sealed class DeviceGrpcService(IGrainFactory grains, DeviceTokens token
             pushed ? device.PushAddress : null)
         {
             Reception = receives ? [.. device.Reception.Select(ReceptionMapping.ToView)] : null,
+            Folders = paths.Contains("folders") ? DeviceMapping.ToChoices(device.Folders) : null,
+            AllFolders = paths.Contains("folders") && device.Folders is null,
         };
         var answer = await grains.GetGrain<IDevicesGrain>(caller.Account)
             .Change(Requests.Of(request.RequestId, request, caller.Device), change);

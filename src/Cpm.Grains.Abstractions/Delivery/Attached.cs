@@ -1,4 +1,5 @@
 using Cpm.Grains.Devices;
+using Cpm.Grains.Folders;
 
 namespace Cpm.Grains.Delivery;
 
@@ -14,4 +15,7 @@ public sealed record Attached(long Head, long Floor, bool Displaced)
 
     /// <summary>The version of the device that this is as of.</summary>
     [Id(21)] public long DeviceVersion { get; init; }
+
+    /// <summary>The folders that the device is kept in step with, not older than the head; null for all.</summary>
+    [Id(22)] public FolderScopeView? Folders { get; init; }
 }

@@ -1,3 +1,4 @@
+using Cpm.Grains.Folders;
 
 namespace Cpm.Grains.Devices;
 
@@ -13,4 +14,10 @@ public sealed record DeviceChange(
 {
     /// <summary>What it gets of messages from now on, addresses in any spelling.</summary>
     [Id(20)] public ReceptionRuleView[]? Reception { get; init; }
+
+    /// <summary>The folders that it wants to be kept in step from now on.</summary>
+    [Id(21)] public FolderChoiceView[]? Folders { get; init; }
+
+    /// <summary>It wants all folders from now on.</summary>
+    [Id(22)] public bool AllFolders { get; init; }
 }

@@ -1,6 +1,8 @@
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Sessions;
+using Cpm.Grains.Folders;
 
 namespace Cpm.Grains.Devices;
 
@@ -20,7 +22,17 @@ public sealed record DeviceProfile(
     /// <summary>What it gets of messages, in the order in which the rules are tried; null for all of everything.</summary>
     [Id(20)] public ReceptionRuleView[]? Reception { get; init; }
 
+    /// <summary>The folders that it wants to be kept in step; null for all.</summary>
+    [Id(21)] public FolderChoiceView[]? Folders { get; init; }
+
     /// <summary>What it gets of messages, as whoever decides it asks.</summary>
     /// <returns>Null if it gets all of everything.</returns>
-    public Reception? ToReception() => Domain.Delivery.Reception.Of([.. (Reception ?? []).Select(r => r.ToRule())], MaxMessageBytes);
+    public Reception? ToReception() =>
+        Domain.Delivery.Reception.Of([.. (Reception ?? []).Select(r => r.ToRule())], MaxMessageBytes, ToSubset());
+
+    /// <summary>The folders that it wants, as whoever decides it asks.</summary>
+    /// <returns>Null for all.</returns>
+    public FolderSubset? ToSubset() => Folders is null
+        ? null
+        : new FolderSubset { Choices = [.. Folders.Select(f => new FolderChoice(f.Folder, f.WithBelow))] };
 }

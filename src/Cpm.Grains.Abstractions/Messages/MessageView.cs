@@ -39,5 +39,5 @@ public sealed record MessageView(
     /// <param name="reception">What the device gets; null for everything.</param>
     /// <returns>All of it, or the notification.</returns>
     public MessageView Listed(Reception? reception) =>
-        reception is null || reception.Decide(Facts()) == ReceptionVerdict.Whole ? this : this with { IsNotification = true };
+        reception is null || reception.ByRules(Facts()) == ReceptionVerdict.Whole ? this : this with { IsNotification = true };
 }

@@ -98,15 +98,15 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
+        _folders = new FolderDesks(services, journal, lane, _list);
         _delivery = new DeliveryDesk(
-            services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains));
+            services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains), _folders.Shelf);
         _groupMail = new GroupMail(services, journal, _relay);
         _departures = new Departures(name, services, journal, _relay);
         _indications = new IndicationDesk(name, services, grains, journal, _attachments);
         _group = new GroupDesk(name, services, grains, journal, lane, _relay);
         _groupList = new GroupList(name, services, journal);
         _memberships = new MembershipDesk(name, services, grains, journal);
-        _folders = new FolderDesks(services, journal, lane, _list);
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);

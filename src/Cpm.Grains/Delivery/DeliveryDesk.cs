@@ -6,6 +6,7 @@ using Cpm.Grains.Accounts;
 using Cpm.Grains.Contacts;
 using Cpm.Grains.Drafts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 
@@ -14,7 +15,7 @@ namespace Cpm.Grains.Delivery;
 /// <summary>Reads an account's ledger for its devices.</summary>
 internal sealed class DeliveryDesk(
     AccountServices services, AccountJournal journal, Attachments attachments, AcknowledgementDesk acknowledgements, LastSeen seen,
-    Watchers watchers)
+    Watchers watchers, FolderShelf folders)
 {
     private const int MaxPageBytes = 512 * 1024;
 
@@ -33,7 +34,14 @@ internal sealed class DeliveryDesk(
             await seen.Note(picture.Key, attachment.Device, 0, leaving: false);
         }
 
-        return answer;
+        return answer.Value is { Selecting.Folders: not null } attached ? await Scoped(picture, attached) : answer;
+    }
+
+    // The folders are read after the head was, so that no later entry about them is missed by who compares with it.
+    private async Task<Answer<Attached>> Scoped(AccountPicture picture, Attached attached)
+    {
+        var (withBelow, alone) = attached.Selecting!.ToSubset()!.Within(await folders.Tree(picture));
+        return attached with { Folders = new FolderScopeView([.. withBelow], [.. alone]) };
     }
 
     /// <summary>Whether who waits for the account need not wait; otherwise he is remembered and told.</summary>

@@ -3,10 +3,12 @@ using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Sessions;
@@ -130,7 +132,12 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         AccessNetwork = profile.AccessNetwork,
         PushAddress = profile.PushAddress,
         SessionMedia = [.. profile.SessionMedia ?? []],
+        Folders = Subset(profile.Folders),
     };
+
+    private static FolderSubset? Subset(FolderChoiceView[]? asked) => asked is null
+        ? null
+        : new FolderSubset { Choices = [.. asked.Select(f => new FolderChoice(f.Folder, f.WithBelow))] };
 
     private static ImmutableArray<ReceptionRule> Rules(ReceptionRules asked) => [.. (asked.Rules ?? []).Select(r => r.ToRule())];
 
@@ -142,6 +149,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
                 Name = description.Name,
                 PushAddress = description.PushAddress,
                 Reception = description.Reception,
+                Folders = description.Folders,
                 OfLaterReleases = description.OfLaterReleases,
             }
             : description;
@@ -150,6 +158,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
             Name = change.Name ?? next.Name,
             PushAddress = change.PushAddress ?? next.PushAddress,
             Reception = rules.Rules is null ? next.Reception : Rules(rules),
+            Folders = change.Folders is not null ? Subset(change.Folders) : change.AllFolders ? null : next.Folders,
         };
     }
 
@@ -161,6 +170,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         d.Name, [.. d.MediaTypes], d.MaxMessageBytes, [.. d.Codecs], d.AccessNetwork, d.PushAddress,
         d.SessionMedia.IsEmpty ? null : [.. d.SessionMedia])
     {
+        Folders = d.Folders is null ? null : [.. d.Folders.Choices.Select(c => new FolderChoiceView(c.Folder, c.WithBelow))],
         Reception = d.Reception.IsEmpty ? null : [.. d.Reception.Select(ReceptionRuleView.Of)],
     };
 }

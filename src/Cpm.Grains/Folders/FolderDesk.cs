@@ -80,7 +80,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
     private Proposal<Done> Deleted(AccountPicture picture, Folder folder) => new()
     {
         Answer = new Done(picture.NextSeq),
-        Events = [new FolderChanged(FolderMapping.View(folder))],
+        Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: folder.WasIn.Value)],
         Writes =
         [
             new LedgerWrite.PutFolder(picture.Key, folder),
@@ -128,11 +128,12 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
             }
 
             AccountState state = picture.Account;
+            FolderId was = there.Tree.Find(folder.Id)?.Parent ?? folder.Parent;
             return new Proposal<FolderView>
             {
                 Answer = FolderMapping.View(folder, there.Sizes.FirstOrDefault(s => s.Folder == folder.Id)),
                 State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
-                Events = [new FolderChanged(FolderMapping.View(folder))],
+                Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value)],
                 Writes = [new LedgerWrite.PutFolder(picture.Key, folder)],
             };
         }));

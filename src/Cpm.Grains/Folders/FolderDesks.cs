@@ -9,13 +9,15 @@ internal sealed class FolderDesks
 {
     public FolderDesks(AccountServices services, AccountJournal journal, Lane lane, MessageList messages)
     {
-        var shelf = new FolderShelf(services);
+        var shelf = Shelf = new FolderShelf(services);
         Tree = new FolderDesk(services, journal, lane, shelf);
         Filing = new FilingDesk(services, journal, lane, shelf);
         Media = new MediaFilingDesk(services, journal, lane, shelf);
         List = new FolderList(services, journal, shelf, messages);
         Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
     }
+
+    public FolderShelf Shelf { get; }
 
     public FolderDesk Tree { get; }
 

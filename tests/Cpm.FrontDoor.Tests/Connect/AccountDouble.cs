@@ -81,6 +81,8 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
 
     public Task<Answer<MessageView>> Find(long message, int device, bool fetches) => throw new NotSupportedException();
 
+    public Task<Answer<UploadResult>> Upload(Request request, MessageToUpload[] messages, bool automatic) => throw new NotSupportedException();
+
     public Task<Answer<Page<MessageView>>> List(long before, int count, int device) => throw new NotSupportedException();
 
     public Task<Answer<MessageTimeline>> Timeline(long message) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using Cpm.Grains.Devices;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Protocol.V1;
 using ReceptionVerdict = Cpm.Domain.Delivery.ReceptionVerdict;
 
@@ -72,6 +73,41 @@ public sealed class ShowingTests
             seqs.AddRange((await device.Next()).Entries.Entries.Select(e => e.Seq));
         Assert.Equal([1L, 2L, 4L, 5L], seqs);
     }
+
+    [Fact]
+    public async Task Where_folders_may_have_changed_the_account_is_asked_before_anything_more_is_told()
+    {
+        var scope = new FolderScopeView([17], [2]);
+        _account.Says = attached => attached with
+        {
+            Selecting = Getting(null) with { Folders = [new FolderChoiceView(17, true), new FolderChoiceView(2, false)] },
+            DeviceVersion = 1,
+            Folders = scope,
+        };
+        var device = new ConnectedDevice(_account);
+        await device.Open();
+        await device.Next();
+        Assert.Equal(1, _account.Attachments);
+        device.Happen(seq => Samples.Arrival(seq));
+        device.Happen(seq => Filed(seq, 18));
+        device.Happen(seq => Filed(seq, 17));
+        Assert.Equal([3L], (await device.Next()).Entries.Entries.Select(e => e.Seq));
+        Assert.Equal(1, _account.Attachments);
+
+        // A folder comes into being below: what is put into it right after is told, too.
+        scope = new FolderScopeView([17, 18], [2]);
+        device.Happen(seq => new EntryView(seq, seq, new Grains.Entries.FolderChanged(new FolderView(18, 17, "new", seq))));
+        device.Happen(seq => Filed(seq, 18));
+        device.Happen(seq => Filed(seq, 19));
+        device.Happen(seq => Samples.Sent(seq, 0));
+        var seqs = new List<long>();
+        while (seqs.LastOrDefault() < 7)
+            seqs.AddRange((await device.Next()).Entries.Entries.Select(e => e.Seq));
+        Assert.Equal([4L, 5L, 7L], seqs);
+        Assert.True(_account.Attachments >= 2);
+    }
+
+    private static EntryView Filed(long seq, long to) => new(seq, seq, new Grains.Entries.MessagesFiled([1], 1, to));
 
     private static void Happen(ConnectedDevice connected, DeviceProfile profile, int device, long version) => connected.Happen(
         seq => new EntryView(seq, seq, new Grains.Entries.DeviceChanged(new DeviceView(device, profile, 0, 0, false, version))));

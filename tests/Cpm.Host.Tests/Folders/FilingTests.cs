@@ -10,7 +10,7 @@ public sealed class FilingTests : FolderScene
     [Fact]
     [Requirement("CPM-STOR-019")]
     [Requirement("CPM-STOR-005", Open = "storing by preference and operator setting")]
-    [Requirement("CPM-HLF-005", Open = "a device that asks for a subset; operator policies and filtering rules")]
+    [Requirement("CPM-HLF-005")]
     public async Task Messages_are_moved_and_copied_each_on_its_own_and_all_devices_come_to_the_same()
     {
         await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();

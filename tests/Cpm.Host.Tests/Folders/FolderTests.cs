@@ -9,7 +9,7 @@ namespace Cpm.Host.Tests.Folders;
 public sealed class FolderTests : FolderScene
 {
     [Fact]
-    [Requirement("CPM-HLF-005", Open = "a device that asks for a subset; operator policies and filtering rules")]
+    [Requirement("CPM-HLF-005")]
     [Requirement("CPM-STOR-018")]
     public async Task Every_change_of_the_tree_reaches_the_devices_that_are_there_and_those_that_come_later()
     {
