@@ -123,7 +123,7 @@ public abstract partial class MediaCompliance
     }
 
     [Fact]
-    public async Task What_is_known_of_content_is_what_was_found_last()
+    public async Task What_is_known_of_content_is_what_was_found_last_and_a_condemnation_stays()
     {
         await using var sql = await Open();
         var ledger = SqlLedgerUnderTest.Of(sql);
@@ -131,15 +131,23 @@ public abstract partial class MediaCompliance
         var media = await Stored(sql, ledger, anna);
         async Task<MediaVerdict> Known() => (await sql.Media.Find(anna, media, default))!.Verdict;
         Assert.Equal(MediaVerdict.Unchecked, await Known());
+        Assert.Equal(MediaVerdict.Unchecked, await sql.Media.FindVerdict(Digest, default));
+        Assert.Null(await sql.Media.FindVerdict([1], default));
         await Stored(sql, ledger, ben, MediaVerdict.Clean);
         Assert.Equal(MediaVerdict.Clean, await Known());
+        // Who did not look, or does not know of verdicts.
+        await Stored(sql, ledger, ben);
+        await Stored(sql, ledger, ben, MediaVerdict.Pending);
+        Assert.Equal(MediaVerdict.Clean, await Known());
+        Assert.NotNull(await sql.Previews.FindContent(Digest, default));
         await sql.Media.Condemn(Digest, default);
         await sql.Media.Condemn([1], default);
         Assert.Equal(MediaVerdict.Harmful, await Known());
         await Stored(sql, ledger, ben);
         Assert.Equal(MediaVerdict.Harmful, await Known());
         await Stored(sql, ledger, ben, MediaVerdict.Clean);
-        Assert.Equal(MediaVerdict.Clean, await Known());
+        Assert.Equal(MediaVerdict.Harmful, await Known());
+        Assert.Null(await sql.Previews.FindContent(Digest, default));
     }
 
     [Fact]

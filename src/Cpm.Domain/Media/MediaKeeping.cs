@@ -29,13 +29,20 @@ public static class MediaKeeping
     /// </summary>
     /// <param name="state">The account.</param>
     /// <param name="sizeBytes">The medium's size.</param>
+    /// <param name="verdict">What is known of its content, whose bytes nobody brings.</param>
     /// <param name="others">What the account brings besides.</param>
     /// <param name="limits">How much there may be.</param>
     /// <returns>The account afterwards, or why not.</returns>
-    public static Decision<MediaKept> Keep(AccountState state, long sizeBytes, OpenUploads others, MediaLimits limits)
+    public static Decision<MediaKept> Keep(
+        AccountState state, long sizeBytes, MediaVerdict verdict, OpenUploads others, MediaLimits limits)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(limits);
+        if (!MayCopy(verdict, limits))
+        {
+            return RefusalReason.MediaWithheld;
+        }
+
         if (WhyNotHold(state, sizeBytes, others, limits) is { } refused)
         {
             return refused;
@@ -71,6 +78,14 @@ public static class MediaKeeping
             MediaBytes = Math.Max(0, state.MediaBytes - sizeBytes), MediaCount = Math.Max(0, state.MediaCount - 1),
         };
     }
+
+    /// <summary>What is known of content after somebody looked at it, or did not.</summary>
+    /// <param name="before">What was known; null if it is new.</param>
+    /// <param name="found">What was found: who does not know of verdicts sends <see cref="MediaVerdict.Pending"/>.</param>
+    /// <returns>What is known: a condemnation stays, and who did not look takes back nothing.</returns>
+    public static MediaVerdict Known(MediaVerdict? before, MediaVerdict found) =>
+        before != MediaVerdict.Harmful && found is (MediaVerdict.Clean or MediaVerdict.Harmful) ? found
+        : before ?? MediaVerdict.Unchecked;
 
     /// <summary>Whether another medium may be made of content without its bytes: not where they should be looked at, and were not.</summary>
     /// <param name="verdict">What is known of the content.</param>

@@ -46,13 +46,14 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     public async Task<Answer<MediaView>> Complete(Request request, long upload, UploadSeal? seal)
     {
         Answer<MediaView> answer = await lane.Run(() => journal.Once(
-            request, GrainJson.Default.MediaView, picture => Upload(picture, upload), (picture, row) =>
+            request, GrainJson.Default.MediaView, async picture => (
+                Row: await Upload(picture, upload), Known: await Known(seal?.Digest ?? [])), (picture, there) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
-                : row is null || seal is null ? RefusalReason.UploadUnknown
+                : there.Row is not { } row || seal is null ? RefusalReason.UploadUnknown
                 : row.Committed < row.SizeBytes ? new Refusal(RefusalReason.UploadIncomplete, null, row.Committed)
                 : row.WantedDigest.Length > 0 && !row.WantedDigest.AsSpan().SequenceEqual(seal.Digest)
                     ? RefusalReason.DigestMismatch
-                    : Completed(picture, row, seal)));
+                    : Completed(picture, row, seal with { Verdict = MediaKeeping.Known(there.Known, seal.Verdict) })));
         if (answer.Refusal?.Reason == RefusalReason.DigestMismatch)
         {
             // Other bytes cannot be brought in their place any more: it is of no use to anybody.
@@ -132,11 +133,14 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     public Task<Answer<MediaView>> Keep(Request request, MediaView? media) => lane.Run(() => journal.Once(
         request, GrainJson.Default.MediaView, async picture => (
             Held: await Held(picture, media?.Media ?? 0), Open: await Uploads(picture),
-            Filed: await Filings(picture, media?.Media ?? 0)), (picture, there) =>
+            Filed: await Filings(picture, media?.Media ?? 0),
+            // Not what the door was told: that may be old, or come from one that does not know of verdicts.
+            Known: await Known(media?.Digest ?? [])), (picture, there) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : media is null ? RefusalReason.MediaUnknown
             : there.Held is { } held ? KeptAlready(picture, held, there.Filed)
-            : TakenIn(picture, media, new OpenUploads(there.Open.Count, there.Open.Sum(u => u.SizeBytes)))));
+            : there.Known is not { } known ? RefusalReason.MediaUnknown
+            : TakenIn(picture, media with { Verdict = known }, new OpenUploads(there.Open.Count, there.Open.Sum(u => u.SizeBytes)))));
 
     // Who keeps what is among the deleted takes it back.
     private Proposal<MediaView> KeptAlready(AccountPicture picture, MediaRow held, ImmutableArray<FiledIn> filed)
@@ -156,7 +160,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
     {
-        if (!MediaKeeping.Keep(picture.Account, media.SizeBytes, open, services.MediaLimits).Is(out MediaKept? kept, out Refusal? refused))
+        if (!MediaKeeping.Keep(picture.Account, media.SizeBytes, media.Verdict, open, services.MediaLimits)
+            .Is(out MediaKept? kept, out Refusal? refused))
         {
             return refused;
         }
@@ -190,7 +195,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private Decision<Proposal<UploadBegun>> Copied(AccountPicture picture, UploadAsk ask, MediaRow same, OpenUploads open)
     {
-        if (!MediaKeeping.Keep(picture.Account, same.SizeBytes, open, services.MediaLimits).Is(out MediaKept? kept, out Refusal? refused))
+        if (!MediaKeeping.Keep(picture.Account, same.SizeBytes, same.Verdict, open, services.MediaLimits)
+            .Is(out MediaKept? kept, out Refusal? refused))
         {
             return refused;
         }
@@ -255,6 +261,10 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private Task<UploadRow?> Upload(AccountPicture picture, long upload) =>
         services.Within(stop => services.Media.FindUpload(picture.Key, new MediaKey(upload), stop));
+
+    private Task<MediaVerdict?> Known(byte[] digest) => digest.Length == 0
+        ? Task.FromResult<MediaVerdict?>(null)
+        : services.Within(stop => services.Media.FindVerdict(digest, stop));
 
     private Task<MediaRow?> Held(AccountPicture picture, long media) =>
         services.Within(stop => services.Media.Find(picture.Key, new MediaKey(media), stop));

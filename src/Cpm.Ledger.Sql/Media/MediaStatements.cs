@@ -97,6 +97,7 @@ internal static class MediaStatements
     private static MediaStatement[] Complete(LedgerWrite.CompleteUpload w)
     {
         var digest = w.Digest.ToArray();
+        // Who did not look takes back nothing of what is known, and who found nothing does not lift what another condemned.
         return
         [
             MediaStatement.Require(
@@ -106,7 +107,8 @@ internal static class MediaStatements
                 """
                 INSERT INTO media_content (digest, blob_id, size_bytes, verdict, touched_ms) VALUES ($1, $2, $3, $5, $4)
                 ON CONFLICT (digest) DO UPDATE SET touched_ms = excluded.touched_ms,
-                  verdict = CASE WHEN excluded.verdict = 3 THEN media_content.verdict ELSE excluded.verdict END
+                  verdict = CASE WHEN media_content.verdict = 2 OR excluded.verdict IN (0, 3) THEN media_content.verdict
+                    ELSE excluded.verdict END
                 """,
                 digest, w.Media.Value, w.SizeBytes, w.AtMs, (long)w.Verdict),
             MediaStatement.Do(

@@ -92,6 +92,16 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         $"{Media} WHERE m.digest = $2 AND r.account_id = $1 ORDER BY m.media_id LIMIT 1", ToMedia, cancellation,
         account.Value, digest);
 
+    public Task<MediaVerdict?> FindVerdict(byte[] digest, CancellationToken cancellation) => connections.Read(
+        async (session, ct) =>
+        {
+            MediaVerdict? verdict = null;
+            await session.Each(
+                "SELECT verdict FROM media_content WHERE digest = $1", row => verdict = (MediaVerdict)row.GetInt64(0), ct, digest);
+            return verdict;
+        },
+        cancellation);
+
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => List(
         $"""

@@ -47,7 +47,7 @@ internal sealed class SqlPreviewRows(ISqlConnections connections) : IPreviewRows
         {
             MediaKey? blob = null;
             await session.Each(
-                "SELECT blob_id FROM media_content WHERE digest = $1", row => blob = new MediaKey(row.GetInt64(0)), ct, digest);
+                "SELECT blob_id FROM media_content WHERE digest = $1 AND verdict NOT IN (0, 2)", row => blob = new MediaKey(row.GetInt64(0)), ct, digest);
             return blob;
         },
         cancellation);

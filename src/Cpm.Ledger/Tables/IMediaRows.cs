@@ -73,6 +73,12 @@ public interface IMediaRows
     /// <returns>The medium, or null.</returns>
     Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation);
 
+    /// <summary>What is known of some content, whoever holds it.</summary>
+    /// <param name="digest">Its SHA-256.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Whether it may do harm; null if it is not there.</returns>
+    Task<MediaVerdict?> FindVerdict(byte[] digest, CancellationToken cancellation);
+
     /// <summary>Media in a folder of an account, in the order of their numbers.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="folder">In which.</param>

@@ -19,7 +19,7 @@ public interface IPreviewRows
     /// <summary>Where content is kept that somebody brought: elsewhere than it was brought to, if it was there before.</summary>
     /// <param name="digest">The SHA-256 of the content.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Under which number; null if it went.</returns>
+    /// <returns>Under which number; null if it went, or is given to nobody.</returns>
     Task<MediaKey?> FindContent(byte[] digest, CancellationToken cancellation);
 
     /// <summary>Announces pictures, before their first byte is stored: whatever happens then, they are collected or kept.</summary>

@@ -37,6 +37,29 @@ public class MediaKeepingTests
     }
 
     [Theory]
+    [InlineData(null, MediaVerdict.Pending, MediaVerdict.Unchecked)]
+    [InlineData(null, MediaVerdict.Clean, MediaVerdict.Clean)]
+    [InlineData(MediaVerdict.Clean, MediaVerdict.Pending, MediaVerdict.Clean)]
+    [InlineData(MediaVerdict.Clean, MediaVerdict.Unchecked, MediaVerdict.Clean)]
+    [InlineData(MediaVerdict.Unchecked, MediaVerdict.Clean, MediaVerdict.Clean)]
+    [InlineData(MediaVerdict.Clean, MediaVerdict.Harmful, MediaVerdict.Harmful)]
+    [InlineData(MediaVerdict.Harmful, MediaVerdict.Clean, MediaVerdict.Harmful)]
+    [InlineData(MediaVerdict.Harmful, MediaVerdict.Pending, MediaVerdict.Harmful)]
+    public void Who_did_not_look_takes_back_nothing_and_a_condemnation_stays(
+        MediaVerdict? before, MediaVerdict found, MediaVerdict known) => Assert.Equal(known, MediaKeeping.Known(before, found));
+
+    [Theory]
+    [InlineData(MediaVerdict.Clean, true, true)]
+    [InlineData(MediaVerdict.Unchecked, false, true)]
+    [InlineData(MediaVerdict.Unchecked, true, false)]
+    [InlineData(MediaVerdict.Harmful, false, false)]
+    [InlineData(MediaVerdict.Pending, false, false)]
+    public void Without_its_bytes_nothing_is_kept_that_should_have_been_looked_at(MediaVerdict verdict, bool checks, bool isKept) =>
+        Assert.Equal(
+            isKept ? RefusalReason.None : RefusalReason.MediaWithheld,
+            MediaKeeping.Keep(Anna, 1, verdict, default, Limits with { Checks = checks }).Is(out _, out var no) ? RefusalReason.None : no.Reason);
+
+    [Theory]
     [InlineData(0, 899, false)]
     [InlineData(0, 900, true)]
     [InlineData(899, 1, true)]

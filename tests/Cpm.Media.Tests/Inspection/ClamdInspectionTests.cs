@@ -22,6 +22,7 @@ public sealed class ClamdInspectionTests
     [InlineData("stream: Eicar-Test-Signature FOUND\0", InspectionOutcome.Harmful, "Eicar-Test-Signature")]
     [InlineData("stream: a\nb <i> FOUND\0", InspectionOutcome.Harmful, "a?b??i?")]
     [InlineData("INSTREAM size limit exceeded. ERROR\0", InspectionOutcome.TooLarge, "")]
+    [InlineData("stream: Heuristics.Limits.Exceeded.MaxFiles FOUND\0", InspectionOutcome.TooLarge, "")]
     [InlineData("stream: Can't allocate memory ERROR\0", InspectionOutcome.Away, "")]
     [InlineData("stream: OK", InspectionOutcome.Away, "")]
     [InlineData("stream: OK FOUND\0", InspectionOutcome.Harmful, "OK")]

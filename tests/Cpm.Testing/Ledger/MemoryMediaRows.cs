@@ -35,6 +35,8 @@ internal sealed class MemoryMediaRows : IMediaRows
     public Task<MediaRow?> FindByDigest(AccountKey account, byte[] digest, CancellationToken cancellation) =>
         Task.FromResult<MediaRow?>(null);
 
+    public Task<MediaVerdict?> FindVerdict(byte[] digest, CancellationToken cancellation) => Task.FromResult<MediaVerdict?>(null);
+
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MediaRow>>([]);
 
