@@ -11,11 +11,11 @@ internal static partial class Log
     [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "What is kept of the medium {Blob} is damaged: {What}")]
     public static partial void Damaged(ILogger logger, long blob, string what);
 
-    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "No previews are made of media: there is no program {Ffmpeg}.")]
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "No previews are made of media: no program {Ffmpeg} that makes a tiny one.")]
     public static partial void NoPreviews(ILogger logger, string ffmpeg);
 
-    [LoggerMessage(EventId = 5004, Level = LogLevel.Information, Message = "Previews of media are made by {Ffmpeg}; its network: {Network}.")]
-    public static partial void PreviewsBy(ILogger logger, string ffmpeg, string network);
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Information, Message = "Previews of media are made by {Ffmpeg}; its network: none.")]
+    public static partial void PreviewsBy(ILogger logger, string ffmpeg);
 
     [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "A preview could not be made or kept; it is made when it is asked for again.")]
     public static partial void PreviewFailed(ILogger logger, Exception fault);
@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5007, Level = LogLevel.Warning, Message = "Who looks at uploads for what does harm is away, or too slow.")]
     public static partial void ScannerAway(ILogger logger);
+
+    [LoggerMessage(EventId = 5008, Level = LogLevel.Warning, Message = "Previews of media are made by {Ffmpeg}; its network: as the server.")]
+    public static partial void PreviewsWithNetwork(ILogger logger, string ffmpeg);
+
+    [LoggerMessage(EventId = 5009, Level = LogLevel.Warning, Message = "No previews are made of media: {Ffmpeg} would have the server's network.")]
+    public static partial void NoPreviewsWithNetwork(ILogger logger, string ffmpeg);
 }

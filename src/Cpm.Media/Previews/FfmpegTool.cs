@@ -20,13 +20,19 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
     // A user of its own, which is the same one again, so that no right is needed; and a network of its own, which is empty.
     private static readonly ImmutableArray<string> OwnNetwork = ["unshare", "--user", "--map-current-user", "--net", "--"];
 
-    /// <summary>Looks for the program.</summary>
-    /// <param name="named">A path, or a name.</param>
+    // The smallest picture that GIF knows.
+    private static readonly byte[] Sample =
+        [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
+
+    /// <summary>Looks for the program, and has it make a tiny picture: one that lacks a part would fail with every medium.</summary>
+    /// <param name="options">Its path or name, and its limits.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The program; null if there is none.</returns>
-    public static async Task<FfmpegTool?> Find(string named, CancellationToken cancellation)
+    /// <returns>The program; null if there is none that works.</returns>
+    public static async Task<FfmpegTool?> Find(PreviewOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(named);
+        ArgumentNullException.ThrowIfNull(options);
+        var named = options.Ffmpeg;
         // The limits are those of a Unix shell.
         if (OperatingSystem.IsWindows())
             return null;
@@ -34,9 +40,10 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
             ? System.IO.Path.GetFullPath(named)
             : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists) ?? "";
-        return File.Exists(path) && File.Exists(Shell)
-            ? new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : [])
-            : null;
+        if (!File.Exists(path) || !File.Exists(Shell))
+            return null;
+        var tool = new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : []);
+        return await tool.Works(options, time, cancellation) ? tool : null;
     }
 
     /// <summary>Runs the program within limits.</summary>
@@ -61,6 +68,27 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
         ];
         var exit = await Run(command, folder, TimeSpan.FromSeconds(options.Seconds), time, cancellation);
         return exit is NotStarted or NotFound ? throw new IOException("The program that makes previews could not be started.") : exit;
+    }
+
+    private async Task<bool> Works(PreviewOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        DirectoryInfo? folder = null;
+        try
+        {
+            folder = Directory.CreateTempSubdirectory("cpm-preview-");
+            var input = System.IO.Path.Combine(folder.FullName, "input");
+            await File.WriteAllBytesAsync(input, Sample, cancellation);
+            var made = await new PreviewMaker(this, options, time).Make(input, "image/gif", folder.FullName, isLast: true, cancellation);
+            return !made.IsEmpty;
+        }
+        catch (Exception fault) when (fault is TimeoutException or IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            return false;
+        }
+        finally
+        {
+            folder?.Delete(recursive: true);
+        }
     }
 
     private static async Task<bool> IsPermitted(CancellationToken cancellation)

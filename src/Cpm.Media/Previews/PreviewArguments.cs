@@ -9,6 +9,9 @@ internal static class PreviewArguments
     /// <summary>Beyond it, a recording is not looked at.</summary>
     private const string MostSeconds = "3600";
 
+    /// <summary>Where the program writes which streams there are.</summary>
+    public const string StreamsFile = "streams";
+
     private const int WaveSamplesPerSecond = 8_000;
 
     public static readonly IReadOnlyList<(PreviewSize Size, int Pixels, string File)> Sizes =
@@ -16,10 +19,18 @@ internal static class PreviewArguments
 
     public static IEnumerable<string> Of(PreviewRecipe recipe, PreviewKind kind, string input, string folder, PreviewOptions options) =>
     [
-        "-nostdin", "-hide_banner", "-loglevel", "quiet", "-filter_threads", "1", "-filter_complex_threads", "1",
+        // What a run before it left half done is written over.
+        "-y", "-nostdin", "-hide_banner", "-loglevel", "quiet", "-filter_threads", "1", "-filter_complex_threads", "1",
         .. Reading(recipe, options), "-i", "file:" + input,
         "-filter_complex", Graph(kind),
         .. Sizes.SelectMany(size => Writing(size.File, folder)),
+    ];
+
+    /// <summary>To write down which streams there are, and next to nothing of them.</summary>
+    public static IEnumerable<string> Streams(PreviewRecipe recipe, string input, string folder, PreviewOptions options) =>
+    [
+        "-nostdin", "-hide_banner", "-loglevel", "quiet", .. Reading(recipe, options), "-i", "file:" + input,
+        "-map", "0:v?", "-map", "0:a:0?", "-c", "copy", "-t", "0.01", "-f", "framecrc", "file:" + Path.Combine(folder, StreamsFile),
     ];
 
     private static string[] Reading(PreviewRecipe recipe, PreviewOptions options) =>

@@ -8,28 +8,41 @@ namespace Cpm.Media.Previews;
 /// <param name="time">The clock.</param>
 internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, TimeProvider time)
 {
-    private const int FirstSignal = 129;
-
     /// <summary>Makes one of each size.</summary>
     /// <param name="input">The file.</param>
     /// <param name="type">Its type, as its bytes tell.</param>
     /// <param name="folder">An empty folder to work in.</param>
+    /// <param name="isLast">Whether it will not be tried again: then something lesser is shown rather than nothing.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The pictures; none if there is nothing to show.</returns>
-    /// <exception cref="TimeoutException">The program ran out of time, or broke down: it may go better another time.</exception>
-    public async Task<ImmutableArray<MadePicture>> Make(string input, string type, string folder, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">
+    /// The program failed: it does not tell whether the file is broken or the machine was short of something, so it may go better
+    /// another time.
+    /// </exception>
+    public async Task<ImmutableArray<MadePicture>> Make(
+        string input, string type, string folder, bool isLast, CancellationToken cancellation)
     {
         if (PreviewRecipe.Of(type) is not { } recipe || TiledPicture.Is(input, type))
             return [];
         foreach (var kind in recipe.Kinds)
         {
             var exit = await tool.Run(PreviewArguments.Of(recipe, kind, input, folder, options), folder, options, time, cancellation);
-            if (exit is null or >= FirstSignal)
-                throw new TimeoutException("The program that makes previews ran out of time, or broke down.");
+            if (exit is null)
+                break;
             if (exit == 0 && await Read(folder, cancellation) is { Length: > 0 } made)
                 return made;
+            if (kind == PreviewKind.Poster && !isLast && !await IsWithoutVideo(recipe, input, folder, cancellation))
+                break;
         }
-        return [];
+        throw new TimeoutException("The program that makes previews ran out of time, or failed.");
+    }
+
+    private async Task<bool> IsWithoutVideo(PreviewRecipe recipe, string input, string folder, CancellationToken cancellation)
+    {
+        var exit = await tool.Run(PreviewArguments.Streams(recipe, input, folder, options), folder, options, time, cancellation);
+        var told = Path.Combine(folder, PreviewArguments.StreamsFile);
+        return exit == 0 && File.Exists(told)
+            && !(await File.ReadAllTextAsync(told, cancellation)).Contains(": video", StringComparison.Ordinal);
     }
 
     private async Task<ImmutableArray<MadePicture>> Read(string folder, CancellationToken cancellation)

@@ -12,6 +12,9 @@ public sealed record PreviewOptions
     /// <summary>Whether they are made as soon as a medium is uploaded; otherwise when somebody first asks.</summary>
     public bool AfterUpload { get; init; } = true;
 
+    /// <summary>Whether none are made where the program cannot be kept from the server's network.</summary>
+    public bool RequireNoNetwork { get; init; }
+
     /// <summary>How many are made at a time, at one server. 1 to 64.</summary>
     public int AtOnce { get; init; } = 2;
 
@@ -33,7 +36,7 @@ public sealed record PreviewOptions
     /// <summary>The largest picture that is kept, in bytes. 64 KiB to 3 MiB.</summary>
     public int MaxPictureBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>How often it is tried where the program ran out of time or broke down. 1 to 100.</summary>
+    /// <summary>How often it is tried where the program ran out of time or failed. 1 to 100.</summary>
     public int Tries { get; init; } = 3;
 
     /// <summary>How long between two such tries, in minutes. 0 to 100,000.</summary>

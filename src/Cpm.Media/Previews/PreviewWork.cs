@@ -21,6 +21,9 @@ public sealed class PreviewWork(
     // How long storing some small pictures may take at most, before they are nobody's.
     private static readonly TimeSpan Storing = TimeSpan.FromMinutes(10);
 
+    // How long is waited for the store, which is less.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     /// <summary>Does it.</summary>
     /// <param name="subject">Of which content.</param>
     /// <param name="tool">The program.</param>
@@ -32,11 +35,14 @@ public sealed class PreviewWork(
         var folder = Directory.CreateTempSubdirectory("cpm-preview-");
         try
         {
-            var made = await Make(subject, new PreviewMaker(tool, options, time), folder.FullName, cancellation);
+            var input = Path.Combine(folder.FullName, "input");
+            await WithPatience(ending => Fetch(subject, input, ending), cancellation);
+            var isLast = 1 + await TriesBefore(subject, cancellation) >= options.Tries;
+            var made = await new PreviewMaker(tool, options, time).Make(input, subject.Type, folder.FullName, isLast, cancellation);
             if (made.IsEmpty)
                 await Refuse(subject, new PreviewRow(subject.Blob, default, 1, long.MaxValue, []), cancellation);
             else
-                await Keep(subject, made, cancellation);
+                await WithPatience(ending => Keep(subject, made, ending), cancellation);
             MediaMetrics.PreviewEnded(made.IsEmpty ? "impossible" : "made");
         }
         catch (TimeoutException)
@@ -51,16 +57,27 @@ public sealed class PreviewWork(
         return await rows.Find(subject.Blob, cancellation);
     }
 
-    private async Task<ImmutableArray<MadePicture>> Make(
-        PreviewSubject subject, PreviewMaker maker, string folder, CancellationToken cancellation)
+    /// <summary>Who waits for a store that does not answer holds a place that others need.</summary>
+    /// <exception cref="IOException">It did not answer in time.</exception>
+    private async Task WithPatience(Func<CancellationToken, Task> what, CancellationToken cancellation)
     {
-        var input = Path.Combine(folder, "input");
-        await using (var file = new FileStream(input, FileMode.CreateNew, FileAccess.Write))
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
         {
-            await foreach (var piece in reader.Read(subject.Blob, 0, subject.SizeBytes, cancellation))
-                await file.WriteAsync(piece, cancellation);
+            await what(ending.Token);
         }
-        return await maker.Make(input, subject.Type, folder, cancellation);
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new IOException("The store of media does not answer in time.");
+        }
+    }
+
+    private async Task Fetch(PreviewSubject subject, string input, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(input, FileMode.CreateNew, FileAccess.Write);
+        await foreach (var piece in reader.Read(subject.Blob, 0, subject.SizeBytes, cancellation))
+            await file.WriteAsync(piece, cancellation);
     }
 
     private async Task Keep(PreviewSubject subject, ImmutableArray<MadePicture> made, CancellationToken cancellation)
@@ -88,12 +105,15 @@ public sealed class PreviewWork(
 
     private async Task Postpone(PreviewSubject subject, CancellationToken cancellation)
     {
-        var tries = 1 + ((await rows.Find(subject.Blob, cancellation))?.Tries ?? 0);
+        var tries = 1 + await TriesBefore(subject, cancellation);
         var retryMs = tries >= options.Tries
             ? long.MaxValue
             : time.GetUtcNow().AddMinutes(options.RetryMinutes).ToUnixTimeMilliseconds();
         await Refuse(subject, new PreviewRow(subject.Blob, default, tries, retryMs, []), cancellation);
     }
+
+    private async Task<int> TriesBefore(PreviewSubject subject, CancellationToken cancellation) =>
+        (await rows.Find(subject.Blob, cancellation))?.Tries ?? 0;
 
     private Task Refuse(PreviewSubject subject, PreviewRow row, CancellationToken cancellation) =>
         rows.Refuse(row, subject.Digest, cancellation);

@@ -66,11 +66,16 @@ public sealed class Previewing(
     {
         if (!options.Enabled)
             return;
-        _tool = await FfmpegTool.Find(options.Ffmpeg, cancellationToken);
-        if (_tool is null)
+        var tool = await FfmpegTool.Find(options, time, cancellationToken);
+        if (tool is null)
             Log.NoPreviews(log, options.Ffmpeg);
+        else if (tool.Isolation.Length > 0)
+            Log.PreviewsBy(log, tool.Path);
+        else if (options.RequireNoNetwork)
+            Log.NoPreviewsWithNetwork(log, tool.Path);
         else
-            Log.PreviewsBy(log, _tool.Path, _tool.Isolation.Length > 0 ? "none" : "as the server");
+            Log.PreviewsWithNetwork(log, tool.Path);
+        _tool = tool?.Isolation.Length == 0 && options.RequireNoNetwork ? null : tool;
     }
 
     /// <inheritdoc />
@@ -99,7 +104,9 @@ public sealed class Previewing(
     private PreviewAnswer? Of(PreviewRow? row, PreviewSize size) =>
         row is null ? null
         : row.Pictures != default
-            ? new PreviewAnswer(PreviewStanding.Ready, row.Pictures, row.Sizes.Single(picture => picture.Size == size))
+            // The pictures may have gone between the two looks at them.
+            ? row.Sizes.FirstOrDefault(picture => picture.Size == size) is { } found
+                ? new PreviewAnswer(PreviewStanding.Ready, row.Pictures, found) : null
         : row.RetryMs > time.GetUtcNow().ToUnixTimeMilliseconds() ? new PreviewAnswer(PreviewStanding.Impossible)
         : null;
 

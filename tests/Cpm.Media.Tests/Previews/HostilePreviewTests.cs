@@ -52,7 +52,7 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     {
         var picture = ffmpeg.Picture(".png", "200x200");
         Assert.NotEmpty(await Studio.Make(ffmpeg, picture, "image/png", options: new PreviewOptions { MaxPixels = 60_000 }));
-        Assert.Empty(await Studio.Make(ffmpeg, picture, "image/png", options: new PreviewOptions { MaxPixels = 20_000 }));
+        Assert.Empty(await Made(picture, "image/png", new PreviewOptions { MaxPixels = 20_000 }));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     {
         // A few kilobytes that become 256 MB.
         var bomb = ffmpeg.Make(".png", "-f lavfi -i color=c=gray:s=8000x8000,format=rgba -frames:v 1 -pred none -compression_level 1");
-        Assert.Empty(await Studio.Make(ffmpeg, bomb, "image/png", options: new PreviewOptions { MemoryMiB = 400 }));
+        Assert.Empty(await Made(bomb, "image/png", new PreviewOptions { MemoryMiB = 400 }));
     }
 
     [Fact]
@@ -83,19 +83,33 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     {
         Environment.SetEnvironmentVariable("CPM_Secret__Of__Tests", "secret");
         var told = ffmpeg.NewPath();
-        await Studio.Make(
+        await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(
             ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", options: new PreviewOptions { MemoryMiB = 777 },
-            program: Script($"(/usr/bin/env; ulimit -v) >{told}"));
+            program: Script($"(/usr/bin/env; ulimit -v) >{told}")));
         var text = await File.ReadAllTextAsync(told);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.Contains($"{777 * 1_024}", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_there_is_no_program_none_is_found()
+    public async Task Where_there_is_no_program_that_makes_a_picture_none_is_found()
     {
-        Assert.Null(await FfmpegTool.Find("/nowhere/ffmpeg", default));
-        Assert.Null(await FfmpegTool.Find("no-such-program", default));
+        foreach (var program in new[] { "/nowhere/ffmpeg", "no-such-program", Script("exit 0"), Script("exit 1"), Script("exit 127") })
+            Assert.Null(await FfmpegTool.Find(new PreviewOptions { Ffmpeg = program }, TimeProvider.System, default));
+    }
+
+    [Fact]
+    public async Task A_failure_is_not_for_good_and_a_video_becomes_no_curve_because_of_one()
+    {
+        await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(
+            ffmpeg, ffmpeg.Picture(".png", "64x64"), "image/png", program: Script("exit 1")));
+        // Its pictures are too large for the limit, its sound is not.
+        var film = ffmpeg.Make(
+            ".mp4", "-f lavfi -i testsrc=size=640x360:rate=5 -f lavfi -i sine=frequency=440 -t 1 -c:v libx264 -pix_fmt yuv420p");
+        var strict = new PreviewOptions { MaxPixels = 20_000 };
+        await Assert.ThrowsAsync<TimeoutException>(() => Studio.Make(ffmpeg, film, "video/mp4", options: strict));
+        var curve = await Studio.Make(ffmpeg, film, "video/mp4", options: strict, isLast: true);
+        Assert.Equal((1024, 256), (curve[2].Width, curve[2].Height));
     }
 
     [Fact]
@@ -108,7 +122,17 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     }
 
     // Something may come out of a damaged file, but it is not waited for, and it does not come from elsewhere.
-    private Task<IReadOnlyList<MadePicture>> Made(string file, string type) => Studio.Make(ffmpeg, file, type);
+    private async Task<IReadOnlyList<MadePicture>> Made(string file, string type, PreviewOptions? options = null)
+    {
+        try
+        {
+            return await Studio.Make(ffmpeg, file, type, options: options, isLast: true);
+        }
+        catch (TimeoutException)
+        {
+            return [];
+        }
+    }
 
     private string Script(string line)
     {

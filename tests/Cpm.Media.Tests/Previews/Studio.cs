@@ -7,14 +7,15 @@ namespace Cpm.Media.Tests.Previews;
 internal static class Studio
 {
     public static async Task<IReadOnlyList<MadePicture>> Make(
-        Ffmpeg ffmpeg, string file, string type, bool sniff = false, PreviewOptions? options = null, string program = "ffmpeg")
+        Ffmpeg ffmpeg, string file, string type, bool sniff = false, PreviewOptions? options = null, string? program = null,
+        bool isLast = false)
     {
         var head = (await File.ReadAllBytesAsync(file)).Take(MediaSniffing.HeadBytes).ToArray();
         if (sniff)
             Assert.Equal(type, MediaSniffing.TypeOf(head));
-        var tool = await FfmpegTool.Find(program, default);
+        var tool = await FfmpegTool.Find(new PreviewOptions(), TimeProvider.System, default);
         Assert.NotNull(tool);
-        return await new PreviewMaker(tool, options ?? new PreviewOptions(), TimeProvider.System)
-            .Make(file, type, ffmpeg.NewFolder(), default);
+        return await new PreviewMaker(program is null ? tool : tool with { Path = program }, options ?? new PreviewOptions(), TimeProvider.System)
+            .Make(file, type, ffmpeg.NewFolder(), isLast, default);
     }
 }
