@@ -58,7 +58,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>()
             .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
-        services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>();
+        services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>().AddSingleton<AccessShown>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>
@@ -68,6 +68,7 @@ public static class FrontDoorRegistration
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<ClosedErrorSet>();
             grpc.Interceptors.Add<AuditGate>();
+            grpc.Interceptors.Add<AccessShown>();
         });
         return services;
     }

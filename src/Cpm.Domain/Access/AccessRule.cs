@@ -48,9 +48,14 @@ public sealed record AccessRule(ImmutableArray<AccessNetwork> Networks, Immutabl
 
     /// <summary>Whether the rule is about a medium.</summary>
     /// <param name="network">Over which network it is retrieved.</param>
-    /// <param name="type">Its type.</param>
+    /// <param name="type">Its type, with or without parameters.</param>
     /// <returns>True if it is.</returns>
-    public bool IsAbout(AccessNetwork network, string type) => Networks.Contains(network) && Types.Any(range => Includes(range, type));
+    public bool IsAbout(AccessNetwork network, string type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        string bare = type.Split(';')[0].TrimEnd();
+        return Networks.Contains(network) && Types.Any(range => Includes(range, bare));
+    }
 
     private static bool Includes(string range, string type) => range == "*/*"
         || (range.EndsWith("/*", StringComparison.Ordinal)

@@ -46,15 +46,9 @@ public static class Uploading
             }
         }
 
-        string sender = own;
-        if (command is { Sent: false } or { Sender.Length: > 0 })
+        if (SenderOf(state, command.Sent, command.Sender) is not { } sender)
         {
-            if (!CpmAddress.TryParse(command.Sender, out CpmAddress from))
-            {
-                return RefusalReason.AddressMalformed;
-            }
-
-            sender = from.Value;
+            return RefusalReason.AddressMalformed;
         }
 
         var home = new Whereabouts(Flags(command), []);
@@ -71,6 +65,20 @@ public static class Uploading
         return Filing.Move(home, FolderId.None, command.Folder).Is(out Whereabouts? there, out Refusal? fixedFolder)
             ? new UploadPlan(sender, [.. recipients], there)
             : fixedFolder;
+    }
+
+    /// <summary>Who sent it, as it is stored.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="sent">It went out: unless it says who sent it, the account did, by its first address.</param>
+    /// <param name="sender">Who sent it, in any spelling.</param>
+    /// <returns>The canonical address; null if it is none.</returns>
+    public static string? SenderOf(AccountState state, bool sent, string sender)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(sender);
+        return sent && sender.Length == 0 ? state.Addresses[0]
+            : CpmAddress.TryParse(sender, out CpmAddress from) ? from.Value
+            : null;
     }
 
     private static PlacementFlags Flags(UploadCommand command) =>

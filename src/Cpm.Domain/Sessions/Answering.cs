@@ -35,7 +35,8 @@ internal static class Answering
         SessionState session, SessionParticipant? me, SessionCommand command, CpmLimits limits, long nowMs)
     {
         SessionPerson? belongs = command.Persons.FirstOrDefault();
-        bool isOutside = me is null or { Standing: SessionStanding.MayJoin };
+        // Whoever was in it may have been put out of the group since.
+        bool isOutside = me is null || session.Group.Length > 0;
         if ((isOutside && belongs is null) || me?.Standing is SessionStanding.Removed or SessionStanding.Cancelled)
         {
             return RefusalReason.SessionUnknown;

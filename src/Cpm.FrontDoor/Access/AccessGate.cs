@@ -1,9 +1,13 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Net;
 using Cpm.Domain.Access;
 using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
 using Cpm.Grains;
 using Cpm.Protocol.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using AccessNetwork = Cpm.Domain.Devices.AccessNetwork;
@@ -31,23 +35,48 @@ internal sealed class AccessGate
         _believesDevices = options.BelieveDevices;
     }
 
+    /// <summary>Whether there is anything that may not be retrieved by everybody.</summary>
+    public bool Restricts => !_policy.Rules.IsEmpty;
+
     public void Require(ServerCallContext context, string type, long bytes) =>
         Answers.Require(WhyNot(context.GetHttpContext(), type, bytes));
 
     /// <summary>Requires it of all that a message carries itself; what it refers to is asked about where it is read.</summary>
     public void Require(ServerCallContext context, Message message)
     {
-        if (_policy.Rules.IsEmpty)
+        if (Restricts && message.Content is { } content)
+            Answers.Require(Carried(content).Select(part => WhyNot(context.GetHttpContext(), part)).FirstOrDefault(refused => refused is not null));
+    }
+
+    /// <summary>Leaves out of what is shown unasked, in lists and entries, the bodies that may not be retrieved: who asks for one is told why.</summary>
+    public void LeaveOut(HttpContext context, IMessage shown)
+    {
+        if (!Restricts)
             return;
-        foreach (var part in message.Content?.Parts ?? [])
+        foreach (var part in Carried(shown))
         {
-            if (part.Body.Length > 0)
-                Require(context, part.MediaType, part.SizeBytes > 0 ? part.SizeBytes : part.Body.Length);
+            if (WhyNot(context, part) is not null)
+                MessageParts.LeaveOut(part);
         }
     }
 
     public Refused? WhyNot(HttpContext context, string type, long bytes) =>
-        !_policy.Rules.IsEmpty && _policy.WhyNot(NetworkOf(context), type, bytes) is { } refusal ? Refused.From(refusal) : null;
+        Restricts && _policy.WhyNot(NetworkOf(context), type, bytes) is { } refusal ? Refused.From(refusal) : null;
+
+    private Refused? WhyNot(HttpContext context, ContentPart part) =>
+        WhyNot(context, part.MediaType, Math.Max(part.SizeBytes, part.Body.Length));
+
+    // Wherever in an answer they are, so that no list is forgotten.
+    private static IEnumerable<ContentPart> Carried(IMessage shown) => shown is ContentPart part
+        ? part.Body.IsEmpty ? [] : [part]
+        : shown.Descriptor.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.Message)
+            .SelectMany(field => field.Accessor.GetValue(shown) switch
+            {
+                IMessage one => Carried(one),
+                IDictionary => [],
+                IEnumerable many => many.OfType<IMessage>().SelectMany(Carried),
+                _ => [],
+            });
 
     internal AccessNetwork NetworkOf(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Media;
 using Cpm.Grains;
@@ -10,7 +11,7 @@ namespace Cpm.FrontDoor.Connect;
 /// <summary>What all connections of a node share.</summary>
 internal sealed class ConnectServices(
     FrontDoorOptions options, IGrainFactory grains, ConnectedDevices devices, CallRates rates, INearness nearness,
-    TimeProvider time, Attaching attaching, ILogger<DeviceConnection> log) : IAttachedDevices
+    TimeProvider time, Attaching attaching, AccessGate access, ILogger<DeviceConnection> log) : IAttachedDevices
 {
     private readonly Bell _bell = new(devices);
     private readonly Lock _making = new();
@@ -26,6 +27,8 @@ internal sealed class ConnectServices(
     public CallRates Rates => rates;
 
     public Attaching Attaching => attaching;
+
+    public AccessGate Access => access;
 
     public TimeProvider Time => time;
 

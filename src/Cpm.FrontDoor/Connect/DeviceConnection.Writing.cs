@@ -277,6 +277,7 @@ internal sealed partial class DeviceConnection
             return batch;
         foreach (var view in views)
             batch.Entries.Add(view.ToProto());
+        _services.Access.LeaveOut(_http, batch);
         _delivering = FrontDoorTraces.BeginDeliver(views);
         if (FrontDoorMetrics.MeasuresDeliveries)
             Deliveries.Measure(views, _services.Time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -13,5 +13,5 @@ namespace Cpm.Grains.Sessions;
 public sealed record SessionReply(string Account, SessionAction Action, int Device, MediumAnswerView[] Answers)
 {
     /// <summary>From a group: the address by which it knows who came in.</summary>
-    [Id(20)] public string Address { get; init; } = "";
+    [Id(20)] public string Address { get => field ?? ""; init; } = "";
 }

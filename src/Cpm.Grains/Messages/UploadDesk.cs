@@ -58,7 +58,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         for (int i = 0; i < outcomes.Length; i++)
         {
             MessageToUpload message = messages[i];
-            if (stored.TryGetValue(message.Origin, out long before) || (before = Held(message, there.Known)) != 0)
+            if (stored.TryGetValue(message.Origin, out long before) || (before = Held(picture.Account, message, there.Known)) != 0)
             {
                 outcomes[i] = new UploadOutcome(before);
             }
@@ -182,9 +182,10 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
     }
 
     // Another service may have given the same number to something else.
-    private static long Held(MessageToUpload message, IReadOnlyList<PlacementRow> known) =>
+    private static long Held(AccountState state, MessageToUpload message, IReadOnlyList<PlacementRow> known) =>
         message.Known != 0 && known.FirstOrDefault(row => row.Stored.Message.Value == message.Known) is { } row
-            && EntryCodec.Envelope(row.Stored) is var envelope && envelope.AcceptedAtMs == message.AtMs && envelope.Sender == message.Sender
+            && EntryCodec.Envelope(row.Stored) is var envelope && envelope.AcceptedAtMs == message.AtMs
+            && envelope.Sender == Uploading.SenderOf(state, message.Sent, message.Sender)
             ? message.Known
             : 0;
 }

@@ -146,7 +146,7 @@ internal sealed class SessionDesk(
                 return session.Group.Length == 0
                     ? await _callees.Of(account, ask.Addresses, mayBeGroup: false)
                     : await _callees.Of(account, session.Group, ask.Addresses);
-            case SessionAction.Join when session.Group.Length > 0 && session.Find(account) is null or { Standing: SessionStanding.MayJoin }:
+            case SessionAction.Join when session.Group.Length > 0:
                 (Called? members, _) = await _callees.Of(account, session.Group, starts: false);
                 return (members?.Only(account) ?? Sessions.Called.Nobody, null);
             default:

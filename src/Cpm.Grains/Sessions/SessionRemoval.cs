@@ -22,14 +22,12 @@ internal sealed class SessionRemoval(AccountServices services, AccountJournal jo
     {
         LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, WakeReason.RemoveSession, default);
         long lapsesMs = Lapsing.AtMs(session, services.Limits);
-        if (lapsesMs == 0)
+        if (lapsesMs == 0 || lapsesMs > services.NowMs || await Owes(picture))
         {
-            return await journal.Write(picture, new Proposal { Writes = [done] });
-        }
-
-        if (lapsesMs > services.NowMs || await Owes(picture))
-        {
-            long againMs = Math.Max(lapsesMs, services.NowMs + services.Options.PostponeMs);
+            // One that goes on may be ended by a server that does not know of this: it is looked at again.
+            long againMs = lapsesMs == 0
+                ? services.NowMs + Lapsing.After(services.Limits)
+                : Math.Max(lapsesMs, services.NowMs + services.Options.PostponeMs);
             return await journal.Write(picture, new Proposal { Writes = [done, Again(picture, againMs)] });
         }
 

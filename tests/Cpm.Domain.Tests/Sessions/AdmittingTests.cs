@@ -40,6 +40,8 @@ public class AdmittingTests
         Assert.Equal((SessionStanding.Joined, true, 3), (joined.Standing, joined.LooksAfter, joined.Number));
         SessionState left = Conferring.Decide(session, "cleo", new SessionCommand(SessionAction.Leave), Limits, 2).Accepted!.Session;
         Assert.Equal(SessionStanding.Declined, left.Find("cleo")!.Standing);
+        Assert.Equal(RefusalReason.SessionUnknown, Conferring.Decide(left, "cleo", join, Limits, 2).Refused!.Reason);
+        Assert.True(Conferring.Decide(left, "cleo", join with { Persons = [Cleo] }, Limits, 2).Is(out _, out _));
         Assert.Empty(Admitted(left, Cleo).Events); // He said no; what the group tells later does not ask again.
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Media;
@@ -22,7 +23,7 @@ internal sealed class ConnectedDevice : IAsyncStreamReader<ConnectRequest>, ISer
         Account = account;
         Services = new ConnectServices(
             options ?? new FrontDoorOptions(), account.AsGrains(), new ConnectedDevices(),
-            new CallRates(new RateOptions(), Time), new Anywhere(), Time, new Attaching(account.AsGrains(), null!),
+            new CallRates(new RateOptions(), Time), new Anywhere(), Time, new Attaching(account.AsGrains(), null!), new AccessGate(new AccessOptions()),
             NullLogger<DeviceConnection>.Instance);
         Services.Tick();
         var caller = new Caller("anna", 3, false, Time.GetUtcNow() + (tokenLifetime ?? TimeSpan.FromHours(1)));

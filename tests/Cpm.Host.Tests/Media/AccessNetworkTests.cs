@@ -24,16 +24,20 @@ public sealed class AccessNetworkTests
             Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("hello") } } },
         });
         var network = "cellular";
+        var phone = await scene.Client.Devices.RegisterDeviceAsync(new RegisterDeviceRequest { Device = new Device { Name = "phone" } });
         using var device = new CpmClient(new CpmClientOptions
         {
-            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), AccessNetwork = () => network,
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", phone.Device.DeviceId)),
+            AccessNetwork = () => network,
         });
 
         await Refused("fixed,wifi", () => Download(device, pdf.MediaId));
         Assert.Equal(small.SizeBytes, (await Download(device, small.MediaId)).Length);
         await Read(device, sent.MessageId);
+        Assert.Equal(("hello", "hello"), (await Listed(device), await Told(device)));
         network = "roaming";
         await Refused("fixed,wifi,cellular", () => Download(device, small.MediaId));
+        Assert.Equal(("", ""), (await Listed(device), await Told(device)));
         await Refused("fixed,wifi,cellular", () => Read(device, sent.MessageId));
         network = "wifi";
         Assert.Equal(Pdf, await Download(device, pdf.MediaId));
@@ -67,6 +71,22 @@ public sealed class AccessNetworkTests
         await device.MediaTransfers.DownloadAsync(media, into);
         return into.ToArray();
     }
+
+    private static async Task<string> Listed(CpmClient device) =>
+        TextOf((await device.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages[0]);
+
+    private static async Task<string> Told(CpmClient device)
+    {
+        await using var connection = device.Connect();
+        await foreach (var entry in connection.Entries())
+        {
+            if (entry.MessageArrived is { } arrived)
+                return TextOf(arrived.Message);
+        }
+        return "nothing came";
+    }
+
+    private static string TextOf(Message message) => message.Content.Parts[0].Body.ToStringUtf8();
 
     private static Task<GetMessageResponse> Read(CpmClient device, string message) =>
         device.Messages.GetMessageAsync(new GetMessageRequest { MessageId = message }).ResponseAsync;
