@@ -54,15 +54,19 @@ internal sealed class Showing(int device)
     {
         MessageArrived { View: { } view } => _reception.Decide(view.Facts()),
         MessageSent { View: { } view } => _reception.Decide(view.Facts()),
+        MessageUploaded { View: { } view } => _reception.Decide(view.Facts()),
         // A device may have from a list what it was not given; what was taken back carries nothing, and is to go there, too.
         MessageAmended { View: { } view, Change: not AmendmentKind.Recall } => _reception.DecideChange(view.Facts()),
         ReportArrived => _reception.Decide(ReceptionFacts.Report),
         DraftSaved or DraftDeleted => If(IsIn(FolderId.Drafts.Value)),
         FolderChanged { Folder: var folder } changed => If(IsIn(folder.Folder) || IsBelow(folder.Parent) || IsBelow(changed.MovedFrom)),
-        // Out of all folders is out of those that the device has, too.
-        MessagesFiled filed => If(IsIn(filed.To) || IsIn(filed.From) || (filed.From == 0 && !filed.Copied)),
+        MessagesFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied)),
+        MediaFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied)),
         _ => ReceptionVerdict.Whole,
     };
+
+    // Out of all folders is out of those that the device has, too.
+    private bool IsFiledIn(long from, long to, bool copied) => IsIn(to) || IsIn(from) || (from == 0 && !copied);
 
     private bool IsIn(long folder) => _folders?.Contains(folder) != false;
 
@@ -77,6 +81,7 @@ internal sealed class Showing(int device)
         {
             MessageArrived { View: { } view } arrived => arrived with { View = view with { IsNotification = true } },
             MessageSent { View: { } view } sent => sent with { View = view with { IsNotification = true } },
+            MessageUploaded { View: { } view } uploaded => uploaded with { View = view with { IsNotification = true } },
             MessageAmended { View: { } view } amended => amended with { View = view with { IsNotification = true } },
             var other => other,
         },

@@ -99,11 +99,13 @@ public sealed class ShowingTests
         device.Happen(seq => new EntryView(seq, seq, new Grains.Entries.FolderChanged(new FolderView(18, 17, "new", seq))));
         device.Happen(seq => Filed(seq, 18));
         device.Happen(seq => Filed(seq, 19));
+        device.Happen(seq => new EntryView(seq, seq, new Grains.Entries.MediaFiled([1], 1, 19)));
+        device.Happen(seq => new EntryView(seq, seq, new Grains.Entries.MediaFiled([1], 1, 18)));
         device.Happen(seq => Samples.Sent(seq, 0));
         var seqs = new List<long>();
-        while (seqs.LastOrDefault() < 7)
+        while (seqs.LastOrDefault() < 9)
             seqs.AddRange((await device.Next()).Entries.Entries.Select(e => e.Seq));
-        Assert.Equal([4L, 5L, 7L], seqs);
+        Assert.Equal([4L, 5L, 8L, 9L], seqs);
         Assert.True(_account.Attachments >= 2);
     }
 
