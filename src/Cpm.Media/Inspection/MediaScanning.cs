@@ -19,6 +19,8 @@ public sealed class MediaScanning(
     ScanOptions options, IMediaInspection? inspection, MediaReader reader, TimeProvider time, ILogger<MediaScanning> log) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(options.AtOnce);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<MediaKey, Task<InspectionOutcome>> _running = [];
     private int _here;
 
     /// <summary>Whether media of a size can be taken in at all.</summary>
@@ -41,7 +43,7 @@ public sealed class MediaScanning(
             return InspectionOutcome.Unseen;
         var outcome = !Takes(sizeBytes) ? InspectionOutcome.TooLarge
             : sizeBytes > options.MaxBytes ? InspectionOutcome.Unseen
-            : await Queue(inspection, upload, sizeBytes, cancellation);
+            : await Join(inspection, upload, sizeBytes, cancellation);
         MediaMetrics.Scanned(outcome.ToString());
         return outcome switch
         {
@@ -54,6 +56,33 @@ public sealed class MediaScanning(
     /// <inheritdoc />
     public void Dispose() => _places.Dispose();
 
+    /// <summary>One upload is looked at once at a time, however often its completion is asked for.</summary>
+    private async Task<InspectionOutcome> Join(
+        IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken cancellation)
+    {
+        Task<InspectionOutcome>? other;
+        var own = new TaskCompletionSource<InspectionOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (!_running.TryGetValue(upload, out other))
+                _running[upload] = own.Task;
+        }
+        if (other is not null)
+            return await other.WaitAsync(cancellation);
+        // Who gives up, or fails, has not looked: that is what those who joined are told.
+        var outcome = InspectionOutcome.Away;
+        try
+        {
+            return outcome = await Queue(by, upload, sizeBytes, cancellation);
+        }
+        finally
+        {
+            lock (_gate)
+                _running.Remove(upload);
+            own.SetResult(outcome);
+        }
+    }
+
     private async Task<InspectionOutcome> Queue(
         IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken cancellation)
     {
@@ -62,17 +91,24 @@ public sealed class MediaScanning(
             Interlocked.Decrement(ref _here);
             return InspectionOutcome.Busy;
         }
+        // Who waits for a place waits no longer than for an answer.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Seconds), time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            await _places.WaitAsync(cancellation);
+            await _places.WaitAsync(ending.Token);
             try
             {
-                return await Look(by, upload, sizeBytes, cancellation);
+                return await Look(by, upload, sizeBytes, ending.Token, cancellation);
             }
             finally
             {
                 _places.Release();
             }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return InspectionOutcome.Busy;
         }
         finally
         {
@@ -80,14 +116,13 @@ public sealed class MediaScanning(
         }
     }
 
-    private async Task<InspectionOutcome> Look(IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken cancellation)
+    private async Task<InspectionOutcome> Look(
+        IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken ending, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Seconds), time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var (outcome, finding) = (InspectionOutcome.Away, "");
         try
         {
-            (outcome, finding) = await by.Inspect(Bytes(upload, sizeBytes, ending.Token), ending.Token);
+            (outcome, finding) = await by.Inspect(Bytes(upload, sizeBytes, ending), ending);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

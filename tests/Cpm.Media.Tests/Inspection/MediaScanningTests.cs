@@ -55,6 +55,33 @@ public sealed class MediaScanningTests
         Assert.Equal(InspectionOutcome.Clean, await scanning.Scan(new MediaKey(3), 0, default));
     }
 
+    [Fact]
+    public async Task One_upload_is_looked_at_once_however_often_that_is_asked_for()
+    {
+        var answer = new TaskCompletionSource<(InspectionOutcome, string)>();
+        var looks = 0;
+        using var scanning = With(new ScanOptions { AtOnce = 2, Waiting = 0 }, () =>
+        {
+            looks++;
+            return answer.Task;
+        });
+        var asks = Enumerable.Range(0, 5).Select(_ => scanning.Scan(new MediaKey(1), 0, default)).ToArray();
+        answer.SetResult((InspectionOutcome.Clean, ""));
+        Assert.All(await Task.WhenAll(asks), outcome => Assert.Equal(InspectionOutcome.Clean, outcome));
+        Assert.Equal(1, looks);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_longer_for_a_place_than_for_an_answer()
+    {
+        var answer = new TaskCompletionSource<(InspectionOutcome, string)>();
+        using var scanning = With(new ScanOptions { AtOnce = 1, Seconds = 1 }, () => answer.Task);
+        var first = scanning.Scan(new MediaKey(1), 0, default);
+        Assert.Equal(InspectionOutcome.Busy, await scanning.Scan(new MediaKey(2), 0, default).WaitAsync(TimeSpan.FromSeconds(30)));
+        answer.SetResult((InspectionOutcome.Clean, ""));
+        Assert.Equal(InspectionOutcome.Clean, await first);
+    }
+
     [Theory]
     [InlineData("tcp://127.0.0.1:3310", true)]
     [InlineData("tcp://clamd.messaging.svc:3310", true)]
