@@ -69,10 +69,11 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
     public async Task<CallOptions> AuthorizeStreamAsync(CancellationToken cancellationToken)
     {
         var token = await options.Token.GetTokenAsync(false, cancellationToken).ConfigureAwait(false);
-        return new CallOptions(Describe(new Metadata(), token), cancellationToken: cancellationToken);
+        return new CallOptions(Describe(options, new Metadata(), token), cancellationToken: cancellationToken);
     }
 
-    private Metadata Describe(Metadata headers, string token)
+    /// <summary>Who calls, and by which network.</summary>
+    public static Metadata Describe(CpmClientOptions options, Metadata headers, string token)
     {
         headers.Add("authorization", "Bearer " + token);
         if (options.AccessNetwork?.Invoke() is { Length: > 0 } network)
@@ -90,7 +91,7 @@ internal sealed class AuthenticatedCalls(CallInvoker inner, CpmClientOptions opt
         var headers = new Metadata();
         foreach (var header in call.Headers ?? [])
             headers.Add(header);
-        Describe(headers, token);
+        Describe(options, headers, token);
         var deadline = call.Deadline ?? options.Time.GetUtcNow().UtcDateTime + options.CallTimeout;
         return call.WithHeaders(headers).WithDeadline(deadline);
     }

@@ -1,3 +1,4 @@
+using Cpm.Client.Calls;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 
@@ -121,7 +122,7 @@ internal sealed class ConnectionLoop : IFrameSink, IDisposable
     private async Task<CallEnding> ConnectOnceAsync(CancellationToken cancellationToken)
     {
         var token = await _client.Token.GetTokenAsync(_tokenIsNew, cancellationToken).ConfigureAwait(false);
-        var headers = new Metadata { { "authorization", "Bearer " + token } };
+        var headers = AuthenticatedCalls.Describe(_client, [], token);
         var call = new DeviceCall(this, _options, _client.Time);
         return await call.RunAsync(_service, headers, Acknowledgements.Finished,
             cancellationToken).ConfigureAwait(false);

@@ -18,11 +18,7 @@ public sealed class AccessNetworkTests
         await using var scene = await MediaScene.Start(
             "--Access:Rules:0=cellular application/pdf 5000", "--Access:Rules:1=roaming * none");
         var (pdf, small) = (await scene.Put(Pdf), await scene.Put([.. "%PDF-1.7\n"u8]));
-        var sent = await scene.Client.Messages.SendMessageAsync(new SendMessageRequest
-        {
-            RequestId = "self", Recipients = { Anna },
-            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("hello") } } },
-        });
+        var sent = await Send(scene);
         var network = "cellular";
         var phone = await scene.Client.Devices.RegisterDeviceAsync(new RegisterDeviceRequest { Device = new Device { Name = "phone" } });
         using var device = new CpmClient(new CpmClientOptions
@@ -34,10 +30,10 @@ public sealed class AccessNetworkTests
         await Refused("fixed,wifi", () => Download(device, pdf.MediaId));
         Assert.Equal(small.SizeBytes, (await Download(device, small.MediaId)).Length);
         await Read(device, sent.MessageId);
-        Assert.Equal(("hello", "hello"), (await Listed(device), await Told(device)));
+        Assert.Equal(("hello", "hello"), (await Listed(device), await Told(scene, device)));
         network = "roaming";
         await Refused("fixed,wifi,cellular", () => Download(device, small.MediaId));
-        Assert.Equal(("", ""), (await Listed(device), await Told(device)));
+        Assert.Equal(("", ""), (await Listed(device), await Told(scene, device)));
         await Refused("fixed,wifi,cellular", () => Read(device, sent.MessageId));
         network = "wifi";
         Assert.Equal(Pdf, await Download(device, pdf.MediaId));
@@ -75,16 +71,26 @@ public sealed class AccessNetworkTests
     private static async Task<string> Listed(CpmClient device) =>
         TextOf((await device.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages[0]);
 
-    private static async Task<string> Told(CpmClient device)
+    private static async Task<string> Told(MediaScene scene, CpmClient device)
     {
         await using var connection = device.Connect();
-        await foreach (var entry in connection.Entries())
+        await connection.WhenCaughtUpAsync();
+        await Send(scene);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (var entry in connection.Entries(patience.Token))
         {
-            if (entry.MessageArrived is { } arrived)
-                return TextOf(arrived.Message);
+            if ((entry.MessageArrived?.Message ?? entry.MessageSent?.Message) is { } told)
+                return TextOf(told);
         }
         return "nothing came";
     }
+
+    private static async Task<SendMessageResponse> Send(MediaScene scene) =>
+        await scene.Client.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { Anna },
+            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("hello") } } },
+        });
 
     private static string TextOf(Message message) => message.Content.Parts[0].Body.ToStringUtf8();
 
