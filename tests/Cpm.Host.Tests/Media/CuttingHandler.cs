@@ -45,8 +45,11 @@ internal sealed class CuttingHandler : DelegatingHandler
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            // What still fits goes out: a client that is slow to write sends much at once, and would never get on.
+            var left = Math.Min(Volatile.Read(ref _left), buffer.Length);
+            if (left > 0)
+                await inner.WriteAsync(buffer[..left], cancellationToken);
             Count(buffer.Length);
-            await inner.WriteAsync(buffer, cancellationToken);
         }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
