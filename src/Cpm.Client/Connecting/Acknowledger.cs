@@ -86,5 +86,9 @@ internal sealed class Acknowledger(CpmConnectionOptions options, TimeProvider ti
         {
             // Raised already: one is enough.
         }
+        catch (ObjectDisposedException)
+        {
+            // The connection ended while the program was at it: nobody saves what is finished now, and it comes once more.
+        }
     }
 }
