@@ -104,6 +104,7 @@ public sealed class ReceptionTests : SessionScene
         await Arrived(mobile, "from Carol");
         await mobile.DisposeAsync();
         await using var late = await new Screen(_alice.Devices[Mobile]).CaughtUp();
+        await Arrived(late, "from Carol");
         foreach (var screen in new[] { mobile, late })
         {
             Message[] came = [.. screen.Seen.Select(e => e.MessageArrived?.Message).OfType<Message>()];
