@@ -21,7 +21,9 @@ public sealed class StopTests(ITestOutputHelper output)
         traffic.Begin();
         await traffic.WhenAccepted(100);
 
-        var lastFrame = LastFrame(server, watcher.Tokens[0]);
+        var isIn = new TaskCompletionSource();
+        var lastFrame = LastFrame(server, watcher.Tokens[0], isIn);
+        await isIn.Task.WaitAsync(Patience);
         await traffic.WhenAccepted(100);
         Assert.Equal(0, await server.Stop());
 
@@ -32,7 +34,7 @@ public sealed class StopTests(ITestOutputHelper output)
         await traffic.AssertAllIsWell(server);
     }
 
-    private static async Task<ConnectResponse?> LastFrame(ServerProcess server, string deviceToken)
+    private static async Task<ConnectResponse?> LastFrame(ServerProcess server, string deviceToken, TaskCompletionSource isIn)
     {
         using var call = new DeliveryService.DeliveryServiceClient(server.Channel).Connect(
             new Metadata { { "authorization", $"Bearer {deviceToken}" } });
@@ -40,7 +42,10 @@ public sealed class StopTests(ITestOutputHelper output)
         ConnectResponse? last = null;
         // An end with another status than OK throws.
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
             last = call.ResponseStream.Current;
+            isIn.TrySetResult();
+        }
         return last;
     }
 }

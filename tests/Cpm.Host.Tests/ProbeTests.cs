@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Cpm.FrontDoor.Health;
 using Cpm.Host.Diagnostics;
 using Cpm.Host.Tests.Servers;
+using Cpm.Testing;
 
 namespace Cpm.Host.Tests;
 
@@ -24,7 +25,7 @@ public sealed class ProbeTests
     [Fact]
     public async Task A_serving_server_answers_probes_on_their_port_and_on_no_other()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         await using var server = await TestServer.Start(null, $"--Diagnostics:ProbePort={port}");
         using var http = new HttpClient();
 
@@ -47,7 +48,7 @@ public sealed class ProbeTests
     [Fact]
     public async Task A_server_that_is_full_of_clients_still_answers_its_supervisor()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         await using var server = await TestServer.Start(null, $"--Diagnostics:ProbePort={port}", "--Listen:MaxConnections=1");
         // Taken in the order in which they come, so it is the second that is one too many.
         using var first = new TcpClient();
@@ -72,12 +73,5 @@ public sealed class ProbeTests
         {
             return true;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

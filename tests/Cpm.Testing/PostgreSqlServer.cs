@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Cpm.Testing;
@@ -12,7 +10,7 @@ public sealed class PostgreSqlServer : IDisposable
     private const string Programs = "/usr/lib/postgresql/15/bin";
 
     private readonly string _folder;
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private int _databases;
 
     private PostgreSqlServer(string folder) => _folder = folder;
@@ -114,12 +112,5 @@ public sealed class PostgreSqlServer : IDisposable
         return process.ExitCode == 0
             ? output.ToString()
             : throw new InvalidOperationException($"{string.Join(' ', full)} ended with {process.ExitCode}: {errors}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ServerCluster : IReachable, IAsyncDisposable
     /// <param name="users">Whether each runs as a user of its own.</param>
     public ServerCluster(string data, string connectionString, int count, bool users = false)
     {
-        Ports = [.. Enumerable.Range(0, count).Select(_ => Chaos.Tests.Servers.Ports.Free())];
+        Ports = [.. Enumerable.Range(0, count).Select(_ => Testing.Ports.Free())];
         Servers =
         [
             .. Ports.Select((port, i) => new ServerProcess(data, connectionString, $"--Cluster:Port={port}")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Cpm.Client;
 using Cpm.Identity;
+using Cpm.Testing;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using ServingState = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;

@@ -123,7 +123,7 @@ public sealed class AmendmentTests : AmendmentScene
     {
         await using var bens = await new Screen(_ben.Devices[0]).CaughtUp();
         var request = Message("later", Ben);
-        request.NotBefore = Timestamp.FromDateTime(DateTime.UtcNow.AddSeconds(1));
+        request.NotBefore = Timestamp.FromDateTime(DateTime.UtcNow.AddSeconds(3));
         var sent = await _anna.Owner.Messages.SendMessageAsync(request);
         await Refused(ErrorReason.MessageUnknown, () => React(_anna, sent, "👍"));
         await Edit(_anna, sent, "better");

@@ -72,14 +72,12 @@ public sealed class MediaFolderTests : FolderScene
             new MoveMediaToFolderRequest { MediaIds = { dog }, FromFolderId = copy.FolderId });
         Assert.Equal("cat", await In(copy.FolderId));
         await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = films.FolderId, ForGood = true });
-        while (await In("") != "cat")
-            await Task.Delay(50);
+        await Eventually.Holds(async () => await In("") == "cat", () => "the dog is still there");
         await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = copy.FolderId });
         var emu = await Store("emu.bin", 30);
         await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { emu }, ToFolderId = "deleted" });
         await Alice.Folders.EmptyDeletedAsync(new EmptyDeletedRequest());
-        while (await In("") != "" || await In("deleted") != "")
-            await Task.Delay(50);
+        await Eventually.Holds(async () => await In("") == "" && await In("deleted") == "", () => "media are still there");
         Assert.Equal(0, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
 
         var fox = await Store("fox.bin", 1);

@@ -268,10 +268,9 @@ public sealed class GroupTests(ITestOutputHelper output) : GroupScene
         var took = TimeProvider.System.GetElapsedTime(began);
         foreach (var user in users)
         {
-            while ((await user.Owner.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Count == 0)
-            {
-                await Task.Delay(20);
-            }
+            await Eventually.Holds(
+                async () => (await user.Owner.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Count > 0,
+                () => $"{user.Account} has nothing");
         }
 
         var all = TimeProvider.System.GetElapsedTime(began);

@@ -20,20 +20,31 @@ internal sealed class LedgerFingerprint : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _read;
+    private readonly SqliteCommand _read, _changes;
+    private long _version = -1;
+    private string _taken = "";
 
     public LedgerFingerprint(string dataDirectory)
     {
         _connection = new SqliteConnection($"Data Source={Path.Combine(dataDirectory, "cpm.db")};Mode=ReadOnly;Pooling=False");
         _connection.Open();
         _read = new SqliteCommand(All, _connection);
+        _changes = new SqliteCommand("PRAGMA data_version", _connection);
     }
 
-    public string Take() => (string)_read.ExecuteScalar()!;
+    public string Take()
+    {
+        // While nobody has committed anything, it is what it was: looking at everything is for when somebody has.
+        long version = (long)_changes.ExecuteScalar()!;
+        if (version != _version)
+            (_version, _taken) = (version, (string)_read.ExecuteScalar()!);
+        return _taken;
+    }
 
     public void Dispose()
     {
         _read.Dispose();
+        _changes.Dispose();
         _connection.Dispose();
     }
 }

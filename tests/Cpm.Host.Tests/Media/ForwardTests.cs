@@ -97,12 +97,5 @@ public sealed class ForwardTests
     private static async Task<List<string>> Subjects(CpmClient client) =>
         [.. (await client.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Select(m => m.Subject)];
 
-    private static async Task Eventually(Func<Task<bool>> so)
-    {
-        for (var tries = 0; !await so(); tries++)
-        {
-            Assert.True(tries < 600, "It did not come to be so.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task Eventually(Func<Task<bool>> so) => Testing.Eventually.Holds(so, () => "what was forwarded is not there");
 }

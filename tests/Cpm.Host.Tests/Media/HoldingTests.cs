@@ -146,12 +146,5 @@ public sealed class HoldingTests
         return (await client.CompleteUploadAsync(new CompleteUploadRequest { UploadId = started.Upload.UploadId })).Media;
     }
 
-    private static async Task Eventually(Func<bool> so)
-    {
-        for (var tries = 0; !so(); tries++)
-        {
-            Assert.True(tries < 600, "It did not come to be so.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task Eventually(Func<bool> so) => Testing.Eventually.Holds(so, () => "the files that are stored are still others");
 }

@@ -240,12 +240,5 @@ public sealed class MessageMediaTests
 
     private static Task Eventually(Func<bool> so) => EventuallyAsync(() => Task.FromResult(so()));
 
-    private static async Task EventuallyAsync(Func<Task<bool>> so)
-    {
-        for (var tries = 0; !await so(); tries++)
-        {
-            Assert.True(tries < 600, "It did not come to be so.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task EventuallyAsync(Func<Task<bool>> so) => Testing.Eventually.Holds(so, () => "it is still otherwise");
 }

@@ -119,11 +119,11 @@ public sealed class PreviewTests
                 if (await holds())
                     return;
             }
-            catch (CpmException error) when (error.Reason == ErrorReason.MediaUnknown && tries < 300)
+            catch (CpmException error) when (error.Reason == ErrorReason.MediaUnknown && tries < 1_000)
             {
                 // Not yet arrived.
             }
-            Assert.True(tries < 300, "It did not come to be.");
+            Assert.True(tries < 1_000, "It did not come to be.");
             await Task.Delay(50);
         }
     }

@@ -98,12 +98,5 @@ public sealed class ScanTests : IDisposable
 
     public void Dispose() => _clamd.Dispose();
 
-    private static async Task Eventually(Func<bool> holds)
-    {
-        for (var tries = 0; !holds(); tries++)
-        {
-            Assert.True(tries < 300, "It did not come to be.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task Eventually(Func<bool> holds) => Testing.Eventually.Holds(holds, () => "what was stored has not gone");
 }

@@ -1,5 +1,6 @@
 using Cpm.Client;
 using Cpm.Protocol.V1;
+using Cpm.Testing;
 
 namespace Cpm.Host.Tests.Requirements;
 
@@ -34,7 +35,6 @@ internal sealed class Screen : IAsyncDisposable
     /// <summary>Waits until something of a kind is on the screen.</summary>
     internal async Task<T> Shows<T>(Func<Entry, T?> choose) where T : class
     {
-        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             if (Seen.Select(choose).FirstOrDefault(found => found is not null) is { } found)
@@ -42,14 +42,19 @@ internal sealed class Screen : IAsyncDisposable
                 return found;
             }
 
-            await _came.WaitAsync(patience.Token);
+            if (!await _came.WaitAsync(Patience))
+            {
+                throw new TimeoutException($"What was waited for did not come within {Patience.TotalSeconds} s. {Shown()}");
+            }
         }
     }
 
     /// <summary>Waits until all that was there at the connection is on the screen.</summary>
     internal async Task<Screen> CaughtUp()
     {
-        await _connection.WhenCaughtUpAsync().WaitAsync(Patience);
+        long last = await _connection.WhenCaughtUpAsync().WaitAsync(Patience);
+        // The service has sent it: some may still wait to be read. The cursor passes an entry once it is on the screen.
+        await Eventually.Holds(() => _connection.Cursor >= last, () => $"entry {last} on the screen. {Shown()}");
         return this;
     }
 
@@ -59,6 +64,11 @@ internal sealed class Screen : IAsyncDisposable
         await _reading;
         _came.Dispose();
     }
+
+    /// <summary>What came, without what is in it.</summary>
+    private string Shown() => $"The connection is {_connection.State} at {_connection.Cursor} and "
+        + (_reading.IsFaulted ? $"failed: {_reading.Exception!.InnerException!.Message}" : "reads on")
+        + $"; on the screen: {string.Join(' ', Seen.Select(e => $"{e.Seq}:{e.EventCase}"))}";
 
     private async Task Read()
     {

@@ -124,12 +124,5 @@ public sealed class SearchTests : FolderScene
     // The servers of these tests look for what is new every second.
     private static Task Indexed() => Task.Delay(TimeSpan.FromSeconds(2.5));
 
-    private static async Task Until(Func<Task<bool>> so)
-    {
-        for (var i = 0; !await so(); i++)
-        {
-            Assert.True(i < 200, "It did not come to that.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task Until(Func<Task<bool>> so) => Testing.Eventually.Holds(so, () => "others are found");
 }

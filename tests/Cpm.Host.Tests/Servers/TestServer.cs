@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cpm.Client;
 using Cpm.Identity;
 using Cpm.Protocol.V1;
@@ -9,11 +10,14 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly CpmServer _server;
     private readonly bool _ownsData;
+    private readonly Arrivals _arrivals;
+    private readonly ConcurrentBag<HttpMessageHandler> _ways = [];
     private int _requests;
 
     private TestServer(CpmServer server, string data, bool ownsData)
     {
         (_server, Data, _ownsData) = (server, data, ownsData);
+        _arrivals = new Arrivals(data);
         Issuer = DevelopmentIssuer.LoadOrCreate(data);
         Operator = ClientFor(Token("ops", null, CpmClaims.OperatorRole));
     }
@@ -40,8 +44,13 @@ public sealed class TestServer : IAsyncDisposable
     public string Token(string account, string? device, params string[] roles) =>
         Issuer.Issue(account, device, roles, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow());
 
-    public CpmClient ClientFor(string token) =>
-        new(new CpmClientOptions { Address = Address, Token = TokenSource.Fixed(token) });
+    /// <summary>A client whose calls find all that was sent before them; see <see cref="Arrivals"/>.</summary>
+    public CpmClient ClientFor(string token)
+    {
+        var way = _arrivals.Way();
+        _ways.Add(way);
+        return new CpmClient(new CpmClientOptions { Address = Address, Token = TokenSource.Fixed(token), Handler = way });
+    }
 
     public string NewRequestId() => $"r{Interlocked.Increment(ref _requests)}";
 
@@ -68,6 +77,9 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Operator.Dispose();
+        _arrivals.Dispose();
+        foreach (var way in _ways)
+            way.Dispose();
         await _server.DisposeAsync();
         if (_ownsData)
             Directory.Delete(Data, recursive: true);

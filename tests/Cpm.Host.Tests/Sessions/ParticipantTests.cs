@@ -98,7 +98,7 @@ public sealed class ParticipantTests : SessionScene
     [Requirement("CPM-HLF-007")]
     public async Task A_session_that_was_planned_calls_all_when_its_time_comes()
     {
-        var planned = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddSeconds(1.5));
+        var planned = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddSeconds(3));
         var session = await Start(
             _alice.Owner, new Session { Subject = "Review", PlannedTime = planned }, [Medium(MediumKind.Voice)], Bob);
         Assert.Equal((SessionStanding.Planned, null), (session.OwnStanding, session.StartTime));
