@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Cpm.Domain.Devices;
+using Cpm.Domain.Media;
 
 namespace Cpm.Domain.Access;
 
@@ -54,13 +55,8 @@ public sealed record AccessRule(ImmutableArray<AccessNetwork> Networks, Immutabl
     {
         ArgumentNullException.ThrowIfNull(type);
         string bare = type.Split(';')[0].TrimEnd();
-        return Networks.Contains(network) && Types.Any(range => Includes(range, bare));
+        return Networks.Contains(network) && Types.Any(range => MediaRange.Includes(range, bare));
     }
-
-    private static bool Includes(string range, string type) => range == "*/*"
-        || (range.EndsWith("/*", StringComparison.Ordinal)
-            ? type.StartsWith(range[..^1], StringComparison.OrdinalIgnoreCase)
-            : type.Equals(range, StringComparison.OrdinalIgnoreCase));
 
     private static ImmutableArray<AccessNetwork>? ParseNetworks(string text)
     {
@@ -77,7 +73,7 @@ public sealed record AccessRule(ImmutableArray<AccessNetwork> Networks, Immutabl
     {
         if (text == "*")
         {
-            return ["*/*"];
+            return [MediaRange.All];
         }
 
         string[] types = text.Split(',');

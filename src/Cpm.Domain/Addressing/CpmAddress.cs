@@ -39,6 +39,26 @@ public readonly record struct CpmAddress(string Value)
         return true;
     }
 
+    /// <summary>Reads addresses in any spelling, in their order, each once.</summary>
+    /// <param name="texts">What a person or program wrote.</param>
+    /// <returns>They in canonical form; null if one is malformed.</returns>
+    public static string[]? ParseAll(IReadOnlyCollection<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var canonical = new List<string>(texts.Count);
+        foreach (string text in texts)
+        {
+            if (!TryParse(text, out CpmAddress address))
+            {
+                return null;
+            }
+
+            canonical.Add(address.Value);
+        }
+
+        return [.. canonical.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <inheritdoc />
     public override string ToString() => Value;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Folders;
+using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Search;
 
@@ -109,13 +110,8 @@ public sealed class Reception
 
         ImmutableArray<SearchableFile> parts = MessageText.Parts(content);
         return (rule.HasMedia is not { } media || media == parts.Any(p => p.Name.Length > 0 || !IsText(p.MediaType)))
-            && (rule.MediaTypes.IsEmpty || parts.Any(p => rule.MediaTypes.Any(range => IsWithin(p.MediaType, range))));
+            && (rule.MediaTypes.IsEmpty || parts.Any(p => rule.MediaTypes.Any(range => MediaRange.Includes(range, p.MediaType))));
     }
 
     private static bool IsText(string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal);
-
-    private static bool IsWithin(string mediaType, string range) =>
-        range == "*/*"
-        || mediaType.Equals(range, StringComparison.OrdinalIgnoreCase)
-        || (range.EndsWith("/*", StringComparison.Ordinal) && mediaType.StartsWith(range[..^1], StringComparison.OrdinalIgnoreCase));
 }

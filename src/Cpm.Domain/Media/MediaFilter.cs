@@ -37,10 +37,6 @@ public sealed record MediaFilter
     /// <returns>True if it is.</returns>
     public bool Matches(string name, string type, long atMs, long bytes) =>
         atMs >= FromMs && (BeforeMs == 0 || atMs < BeforeMs) && bytes >= MinBytes && (MaxBytes == 0 || bytes <= MaxBytes)
-        && IsOfType(type) && (Name.Length == 0 || Normalization.Key(name).Contains(Name, StringComparison.Ordinal));
-
-    private bool IsOfType(string type) => Type is "" or "*/*"
-        || (Type.EndsWith("/*", StringComparison.Ordinal)
-            ? type.StartsWith(Type[..^1], StringComparison.OrdinalIgnoreCase)
-            : type.Equals(Type, StringComparison.OrdinalIgnoreCase));
+        && (Type.Length == 0 || MediaRange.Includes(Type, type))
+        && (Name.Length == 0 || Normalization.Key(name).Contains(Name, StringComparison.Ordinal));
 }

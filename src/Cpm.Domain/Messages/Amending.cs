@@ -85,15 +85,11 @@ public static class Amending
     public static bool IsBetween(MessageFacts message, string address) =>
         message.Sender == address || message.Recipients.Contains(address);
 
-    private static Refusal? Measure(AmendCommand command, Amended before, CpmLimits limits) => command switch
-    {
-        { ContentParts: 0 } => Refusal.Field("content"),
-        _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
-        _ when command.ContentBytes > limits.ContentBytes =>
-            new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
-        _ when before.Edits >= limits.EditsPerMessage => Refusal.Limit("edits_per_message", limits.EditsPerMessage),
-        _ => command.Media.Refuse(limits),
-    };
+    private static Refusal? Measure(AmendCommand command, Amended before, CpmLimits limits) =>
+        Measuring.Content(command.ContentParts, command.ContentBytes, limits)
+        ?? (before.Edits >= limits.EditsPerMessage
+            ? Refusal.Limit("edits_per_message", limits.EditsPerMessage)
+            : command.Media.Refuse(limits));
 
     private static bool IsInTime(AmendmentKind kind, MessageFacts message, CpmLimits limits, long atMs) =>
         atMs - message.SentAtMs <= (kind == AmendmentKind.Edit ? limits.EditSeconds : limits.RecallSeconds) * SecondMs;

@@ -94,11 +94,7 @@ public static class Sending
         { Recipients.Count: 0 } => Refusal.Field("recipients"),
         _ when command.Recipients.Count > limits.RecipientsPerMessage =>
             Refusal.Limit("recipients_per_message", limits.RecipientsPerMessage),
-        { ContentParts: 0 } => Refusal.Field("content"),
-        _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
-        _ when command.ContentBytes > limits.ContentBytes =>
-            new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
-        _ => command.Media.Refuse(limits),
+        _ => Measuring.Content(command.ContentParts, command.ContentBytes, limits) ?? command.Media.Refuse(limits),
     };
 
     /// <summary>One of an account's own addresses in canonical form; null if it is none of them.</summary>

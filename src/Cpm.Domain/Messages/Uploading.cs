@@ -30,23 +30,8 @@ public static class Uploading
         }
 
         string own = state.Addresses[0];
-        IReadOnlyList<string> written = command is { Sent: false, Recipients.IsEmpty: true } ? [own] : command.Recipients;
-        var recipients = new List<string>(written.Count);
-        var seen = new HashSet<string>(written.Count, StringComparer.Ordinal);
-        foreach (string text in written)
-        {
-            if (!CpmAddress.TryParse(text, out CpmAddress to))
-            {
-                return RefusalReason.AddressMalformed;
-            }
-
-            if (seen.Add(to.Value))
-            {
-                recipients.Add(to.Value);
-            }
-        }
-
-        if (SenderOf(state, command.Sent, command.Sender) is not { } sender)
+        IReadOnlyCollection<string> written = command is { Sent: false, Recipients.IsEmpty: true } ? [own] : command.Recipients;
+        if (CpmAddress.ParseAll(written) is not { } recipients || SenderOf(state, command.Sent, command.Sender) is not { } sender)
         {
             return RefusalReason.AddressMalformed;
         }
@@ -92,10 +77,6 @@ public static class Uploading
             Refusal.Limit("recipients_per_message", limits.RecipientsPerMessage),
         { AtMs: 0 } => Refusal.Field("original_time"),
         _ when command.AtMs > nowMs + AheadMs => Refusal.Field("original_time"),
-        { ContentParts: 0 } => Refusal.Field("content"),
-        _ when command.ContentParts > limits.ContentParts => Refusal.Limit("content_parts", limits.ContentParts),
-        _ when command.ContentBytes > limits.ContentBytes =>
-            new Refusal(RefusalReason.ContentTooLarge, "content_bytes", limits.ContentBytes),
-        _ => command.Media.Refuse(limits),
+        _ => Measuring.Content(command.ContentParts, command.ContentBytes, limits) ?? command.Media.Refuse(limits),
     };
 }

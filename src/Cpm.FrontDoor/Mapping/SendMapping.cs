@@ -13,16 +13,14 @@ namespace Cpm.FrontDoor.Mapping;
 /// <summary>A send as the wire brings it and as the account takes it: the same for the call and for the open stream.</summary>
 internal static class SendMapping
 {
-    private const int MaxSubject = 256;
-    private const int MaxInReplyTo = 64;
     private const int MaxMentions = 1_000;
 
     public static Refused? Check(SendMessageRequest send) =>
         RequestIds.Check(send.RequestId)
         ?? Addresses.CheckRecipients(send.Recipients)
         ?? Contents.Check(send.Content, "content")
-        ?? Texts.Check(send.Subject, "subject", 0, MaxSubject)
-        ?? Texts.Check(send.InReplyTo, "in_reply_to", 0, MaxInReplyTo)
+        ?? Texts.Check(send.Subject, "subject", 0, Texts.MaxSubject)
+        ?? Texts.Check(send.InReplyTo, "in_reply_to", 0, Texts.MaxInReplyTo)
         ?? (send.Mentions.Count > MaxMentions ? Answers.Field("mentions") : null)
         ?? Choices.Check(send.Priority, "priority")
         ?? Timestamps.Check(send.ExpireTime, "expire_time")
@@ -74,7 +72,7 @@ internal static class SendMapping
     public static Refused? Check(EditMessageRequest edit) =>
         RequestIds.Check(edit.RequestId)
         ?? Contents.Check(edit.Content, "content")
-        ?? (edit.HasSubject ? Texts.Check(edit.Subject, "subject", 0, MaxSubject) : null);
+        ?? (edit.HasSubject ? Texts.Check(edit.Subject, "subject", 0, Texts.MaxSubject) : null);
 
     /// <summary>Maps a checked edit. Takes the content out of the request, as for a send.</summary>
     public static (Request Request, MessageEdit Edit) Take(

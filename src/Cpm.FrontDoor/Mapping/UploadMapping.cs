@@ -13,9 +13,6 @@ namespace Cpm.FrontDoor.Mapping;
 /// <summary>Messages that a device uploads. What is wrong with the shape of one is no reason to refuse the others.</summary>
 internal static class UploadMapping
 {
-    private const int MaxSubject = 256;
-    private const int MaxInReplyTo = 64;
-
     // Far more than any limit allows: it is for the domain to say what is too many.
     private const int MaxMessages = 200;
 
@@ -24,11 +21,12 @@ internal static class UploadMapping
         ?? (request.Messages.Count == 0 ? Answers.Field("messages") : null)
         ?? (request.Messages.Count > MaxMessages ? new Refused(RefusalReason.LimitReached, "messages_per_upload", MaxMessages) : null);
 
+    /// <summary>A message whose shape is wrong. A repeat is recognised by its origin also where it is refused.</summary>
+    public static Upload Faulty(Protocol.V1.MessageToUpload message, Refused fault) =>
+        new() { Origin = message.OriginId, Malformed = fault.Reason, Field = fault.Subject };
+
     public static Upload ToGrain(Protocol.V1.MessageToUpload message, Attached? attached)
     {
-        // A repeat is recognised by it also where the message is refused.
-        if (Fault(message) is { } fault)
-            return new Upload { Origin = message.OriginId, Malformed = fault.Reason, Field = fault.Subject };
         var media = attached?.Fill(message.Content);
         return new Upload
         {
@@ -53,9 +51,6 @@ internal static class UploadMapping
         };
     }
 
-    /// <summary>Whether the shape of a message is right, so that the media that it refers to can be looked up.</summary>
-    public static bool IsWellFormed(Protocol.V1.MessageToUpload message) => Fault(message) is null;
-
     public static UploadMessagesResponse ToProto(this UploadResult result, UploadMessagesRequest request) => new()
     {
         Outcomes = { result.Outcomes.Select((outcome, i) => ToProto(outcome, request.Messages[i].OriginId)) },
@@ -71,13 +66,14 @@ internal static class UploadMapping
         Subject = outcome.Subject ?? "",
     };
 
-    private static Refused? Fault(Protocol.V1.MessageToUpload message) =>
+    /// <summary>What is wrong with the shape of a message; null if the media that it refers to can be looked up.</summary>
+    public static Refused? Fault(Protocol.V1.MessageToUpload message) =>
         (RequestIds.Check(message.OriginId) is null ? null : Answers.Field("origin_id"))
         ?? (message.Box is MessageBox.Inbox or MessageBox.Sent ? null : Answers.Field("box"))
         ?? (message.OriginalTime is null ? Answers.Field("original_time") : Timestamps.Check(message.OriginalTime, "original_time"))
-        ?? Texts.Check(message.Subject, "subject", 0, MaxSubject)
+        ?? Texts.Check(message.Subject, "subject", 0, Texts.MaxSubject)
         ?? Contents.Check(message.Content, "content")
-        ?? Texts.Check(message.InReplyTo, "in_reply_to", 0, MaxInReplyTo)
+        ?? Texts.Check(message.InReplyTo, "in_reply_to", 0, Texts.MaxInReplyTo)
         ?? Choices.Check(message.Priority, "priority")
         ?? (message.ToGroup && message.Recipients.Count != 1 ? Answers.Field("to_group") : null)
         ?? (message.FolderId.Length > 0 && FolderIds.Parse(message.FolderId) == 0 ? new Refused(RefusalReason.FolderUnknown) : null);

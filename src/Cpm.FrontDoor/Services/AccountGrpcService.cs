@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.FrontDoor.Errors;
@@ -19,6 +17,7 @@ namespace Cpm.FrontDoor.Services;
 internal sealed class AccountGrpcService(IGrainFactory grains) : AccountService.AccountServiceBase
 {
     private const string List = "accounts";
+    private const string IdPrefix = "a";
     private const int MaxDisplayName = 128;
     private const int MaxPage = 1_000;
     private const int UsualPage = 100;
@@ -31,7 +30,9 @@ internal sealed class AccountGrpcService(IGrainFactory grains) : AccountService.
             ?? Addresses.CheckOwn(request.Addresses, "addresses")
             ?? Texts.Check(request.DisplayName, "display_name", 0, MaxDisplayName));
         var ask = Requests.Of(request.RequestId, request, caller.Device);
-        var accountId = request.AccountId.Length > 0 ? request.AccountId : NewId(caller, request.RequestId);
+        var accountId = request.AccountId.Length > 0
+            ? request.AccountId
+            : DerivedIds.Founded(IdPrefix, caller.Account, request.RequestId);
         var answer = await grains.GetGrain<IAccountGrain>(accountId)
             .Create(ask, [.. request.Addresses], request.DisplayName);
         return new CreateAccountResponse { Account = answer.OrRefuse().ToProto() };
@@ -115,14 +116,5 @@ internal sealed class AccountGrpcService(IGrainFactory grains) : AccountService.
         Answers.Require(RequestIds.Check(ask.Id) ?? AccountIds.Check(accountId));
         var answer = await grains.GetGrain<IAccountGrain>(accountId).ChangeStatus(ask, status);
         return answer.OrRefuse().ToProto();
-    }
-
-    /// <summary>
-    /// Made of who asks and his request's id, so that a repeat comes to the same account and finds its receipt there.
-    /// </summary>
-    private static string NewId(Caller caller, string requestId)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Account}\n{requestId}"));
-        return "a" + Convert.ToHexStringLower(hash.AsSpan(0, 10));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
@@ -21,8 +19,6 @@ namespace Cpm.FrontDoor.Services;
 /// </summary>
 internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, FrontDoorOptions options)
 {
-    private const int IdLength = 32;
-
     public async Task<ForwardMessagesResponse> Forward(ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
     {
         var ask = Requests.Of(request.RequestId, request, caller.Device);
@@ -31,7 +27,7 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
         foreach (var message in messages)
         {
             var toSend = await Copy(message, request, caller, cancellation);
-            var answer = await Of(caller).Send(ask with { Id = IdOf(ask.Id, message) }, toSend, connection: 0);
+            var answer = await Of(caller).Send(ask with { Id = DerivedIds.Step("forward", ask.Id, MessageIds.Format(message)) }, toSend, connection: 0);
             Answers.Require(answer.Refusal is { } refused && IsForAll(refused, toSend) ? refused : null);
             response.Messages.Add(new ForwardedMessage
             {
@@ -114,9 +110,6 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
         while (from != 0 && numbers.Count < most);
         return numbers.Take(most).Reverse();
     }
-
-    private static string IdOf(string request, long message) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"forward/{request}/{MessageIds.Format(message)}")))[..IdLength];
 
     private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);
 }

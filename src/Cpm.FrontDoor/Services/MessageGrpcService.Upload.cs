@@ -1,6 +1,5 @@
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
-using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.Protocol.V1;
 using Grpc.Core;
@@ -20,10 +19,9 @@ internal sealed partial class MessageGrpcService
         for (var i = 0; i < messages.Length; i++)
         {
             var message = request.Messages[i];
-            Attached? attached = null;
-            if (UploadMapping.IsWellFormed(message))
-                attached = await attaching.Find(message.Content, caller.Account, context.CancellationToken);
-            messages[i] = UploadMapping.ToGrain(message, attached);
+            messages[i] = UploadMapping.Fault(message) is { } fault
+                ? UploadMapping.Faulty(message, fault)
+                : UploadMapping.ToGrain(message, await attaching.Find(message.Content, caller.Account, context.CancellationToken));
         }
         var answer = await Of(caller).Upload(ask, messages, request.Automatic);
         return answer.OrRefuse().ToProto(request);

@@ -11,17 +11,15 @@ internal static class Drafts
 {
     private const int MaxRecipients = 1_000;
     private const int MaxRecipient = 320;
-    private const int MaxSubject = 256;
-    private const int MaxInReplyTo = 64;
 
     public static Refused? Check(Draft? draft) =>
         draft is null
             ? Answers.Field("draft")
             : CheckId(draft.DraftId)
                 ?? Texts.CheckAll(draft.Recipients, "draft.recipients", MaxRecipients, 0, MaxRecipient)
-                ?? Texts.Check(draft.Subject, "draft.subject", 0, MaxSubject)
+                ?? Texts.Check(draft.Subject, "draft.subject", 0, Texts.MaxSubject)
                 ?? (draft.Content is null ? null : Contents.Check(draft.Content, "draft.content"))
-                ?? Texts.Check(draft.InReplyTo, "draft.in_reply_to", 0, MaxInReplyTo);
+                ?? Texts.Check(draft.InReplyTo, "draft.in_reply_to", 0, Texts.MaxInReplyTo);
 
     private static Refused? CheckId(string draftId) =>
         draftId.Length > 0 && PrefixedNumbers.ParseDraft(draftId) == 0 ? new Refused(RefusalReason.DraftUnknown) : null;

@@ -9,12 +9,12 @@ namespace Cpm.FrontDoor.Validation;
 /// <summary>The shape of what a session is made of.</summary>
 internal static class Sessions
 {
-    private const int MaxSubject = 256, MaxPersons = 100, MaxMedia = 16, MaxLabel = 64;
+    private const int MaxPersons = 100, MaxMedia = 16, MaxLabel = 64;
     private const int MaxFileName = 255, MaxMediaType = 255, MaxDescription = 512, MaxMediaId = 128, DigestBytes = 32;
 
     public static Refused? CheckNew(Session? session) => session is null
         ? null
-        : Texts.Check(session.Subject, "session.subject", 0, MaxSubject)
+        : Texts.Check(session.Subject, "session.subject", 0, Texts.MaxSubject)
             ?? Timestamps.Check(session.PlannedTime, "session.planned_time") ?? CheckTerms(session.Terms);
 
     public static Refused? CheckPersons(IReadOnlyList<string> addresses, string field, int least) =>

@@ -9,6 +9,12 @@ namespace Cpm.FrontDoor.Validation;
 /// </summary>
 internal static class Texts
 {
+    /// <summary>The longest subject, of messages and sessions, in characters.</summary>
+    public const int MaxSubject = 256;
+
+    /// <summary>The longest id of a message that is answered.</summary>
+    public const int MaxInReplyTo = 64;
+
     public static Refused? Check(string text, string field, int least, int most) =>
         IsWithin(text, least, most) ? null : Answers.Field(field);
 

@@ -69,9 +69,10 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
                 return refused;
             }
 
-            left = new Tellings<string>(services, OwedRows.Departure);
+            left = null;
             foreach (string circle in Provisioning.Left(picture.State, change.State))
             {
+                left ??= new Tellings<string>(services, static _ => OwedRows.Departure());
                 left.Add(picture.Key, circle, name);
             }
 
@@ -85,7 +86,7 @@ internal sealed class AccountDesk(string name, AccountServices services, Account
                 [
                     .. change.Released.Select(a => new LedgerWrite.ReleaseAddress(a, picture.Key)),
                     .. Claims(change.Claimed, picture.Key),
-                    .. left.Writes,
+                    .. left?.Writes ?? [],
                 ],
             };
         });

@@ -93,12 +93,13 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _messages = new MessageDesk(services, journal, lane, _relay);
         _amend = new AmendDesk(name, services, journal, lane, _relay);
         _amendments = new AmendmentIntake(services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay));
-        _search = new SearchDesk(services, journal, _list = new MessageList(services, journal));
+        _list = new MessageList(services, journal);
+        _folders = new FolderDesks(services, journal, lane, _list);
+        _search = new SearchDesk(services, journal, _folders.Shelf, _list);
         _replies = new ReplyList(services, journal, _list);
         _drafts = new DraftDesk(services, journal, lane);
         _settings = new SettingsDesk(services, grains, journal);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
-        _folders = new FolderDesks(services, journal, lane, _list);
         _delivery = new DeliveryDesk(
             services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains), _folders.Shelf);
         _groupMail = new GroupMail(services, journal, _relay);
@@ -110,10 +111,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
-        _media = new MediaDesk(services, journal, lane);
+        _media = new MediaDesk(services, journal, lane, _folders.Shelf);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
-        _uploads = new UploadDesk(services, journal, lane);
-        _mediaSearch = new MediaSearch(services, journal);
+        _uploads = new UploadDesk(services, journal, lane, _folders.Shelf);
+        _mediaSearch = new MediaSearch(services, journal, _folders.Shelf);
         _contacts = new ContactDesk(services, journal, lane);
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);

@@ -18,18 +18,12 @@ internal sealed record ReceptionRules(ReceptionRuleView[]? Rules)
         var rules = new ReceptionRuleView[views.Length];
         for (int i = 0; i < views.Length; i++)
         {
-            var addresses = new string[views[i].Addresses.Length];
-            for (int a = 0; a < addresses.Length; a++)
+            if (CpmAddress.ParseAll(views[i].Addresses) is not { } addresses)
             {
-                if (!CpmAddress.TryParse(views[i].Addresses[a], out CpmAddress canonical))
-                {
-                    return RefusalReason.AddressMalformed;
-                }
-
-                addresses[a] = canonical.Value;
+                return RefusalReason.AddressMalformed;
             }
 
-            rules[i] = views[i] with { Addresses = [.. addresses.Distinct()] };
+            rules[i] = views[i] with { Addresses = addresses };
         }
 
         return new ReceptionRules(rules);

@@ -1,3 +1,4 @@
+using Cpm.Domain;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
@@ -19,6 +20,10 @@ internal sealed class FolderShelf(AccountServices services)
     public async Task<FolderTree> Tree(AccountPicture picture) => new(picture.State is not { LastFolder: > 0 }
         ? []
         : await services.Read((reader, stop) => reader.ListFolders(picture.Key, gone: false, MaxFolders, stop)));
+
+    /// <summary>Why nothing is looked for in a folder, if it is none of the account's; null where none is named.</summary>
+    public async Task<Refusal?> WhyNot(AccountPicture picture, FolderId folder) =>
+        folder == FolderId.None || (await Tree(picture)).Find(folder) is not null ? null : new Refusal(RefusalReason.FolderUnknown);
 
     /// <summary>How much is in each folder that something was filed in.</summary>
     public Task<IReadOnlyList<FolderSize>> Sizes(AccountPicture picture) =>

@@ -1,20 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Cpm.Grains.Journal;
 
 /// <summary>Requests that an account passes on to an account that belongs to nobody: a group or a session.</summary>
 internal static class PassedOn
 {
-    private const int IdBytes = 10;
-
     /// <summary>The request as it is passed on: two who use the same request id ask for different things.</summary>
     public static Request Of(string account, Request request) => request with { Id = $"{account}/{request.Id}" };
 
     /// <summary>The id of what a request founds. A repeat reaches the same one, whose receipt answers it.</summary>
-    public static string Founds(string prefix, string account, Request request)
-    {
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{request.Id}"));
-        return prefix + Convert.ToHexStringLower(digest.AsSpan(0, IdBytes));
-    }
+    public static string Founds(string prefix, string account, Request request) => DerivedIds.Founded(prefix, account, request.Id);
 }

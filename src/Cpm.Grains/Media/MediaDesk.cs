@@ -16,7 +16,7 @@ namespace Cpm.Grains.Media;
 /// What an owner does with media (CPM-STOR-008). The bytes do not come here: doors bring them to the store, and the
 /// account decides on what is known of them.
 /// </summary>
-internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane)
+internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
     private const long HourMs = 3_600_000;
 
@@ -86,7 +86,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     {
         (AccountPicture picture, Refusal? closed) = await journal.Open();
         return closed is not null ? closed
-            : await Held(picture, media) is { } row ? (await MediaViews.InFolders(services, picture, [MediaViews.Of(row)]))[0]
+            : await Held(picture, media) is { } row ? (await MediaViews.InFolders(shelf, picture, [MediaViews.Of(row)]))[0]
             : new Refusal(RefusalReason.MediaUnknown);
     }
 
@@ -119,7 +119,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         AccountState state = picture.Account;
         IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(picture.Key, after, count + 1, stop));
         string next = rows.Count > count ? $"{rows[count - 1].Media.Value}" : "";
-        MediaView[] page = await MediaViews.InFolders(services, picture, [.. rows.Take(count).Select(MediaViews.Of)]);
+        MediaView[] page = await MediaViews.InFolders(shelf, picture, [.. rows.Take(count).Select(MediaViews.Of)]);
         return new MediaPage(new Page<MediaView>(page, next), Usage(state));
     }
 
@@ -156,7 +156,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     }
 
     private async Task<ImmutableArray<FiledIn>> Filings(AccountPicture picture, long media) =>
-        [.. (await new FolderShelf(services).Filings(picture, [new MediaKey(media)]))[new MediaKey(media)]];
+        [.. (await shelf.Filings(picture, [new MediaKey(media)]))[new MediaKey(media)]];
 
     private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
     {

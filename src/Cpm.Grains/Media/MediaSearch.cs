@@ -12,7 +12,7 @@ namespace Cpm.Grains.Media;
 /// Finds media of an account (CPM-STOR-024). Names are compared in a way that no database can, so the account's media are walked
 /// through in their order; a call walks so far and no further.
 /// </summary>
-internal sealed class MediaSearch(AccountServices services, AccountJournal journal)
+internal sealed class MediaSearch(AccountServices services, AccountJournal journal, FolderShelf shelf)
 {
     private const int RowsAtOnce = 500;
     private const int RowsPerCall = 5_000;
@@ -26,9 +26,9 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
         }
 
         var folder = new FolderId(query.Folder);
-        if (folder != FolderId.None && (await new FolderShelf(services).Tree(picture)).Find(folder) is null)
+        if (await shelf.WhyNot(picture, folder) is { } unknown)
         {
-            return new Refusal(RefusalReason.FolderUnknown);
+            return unknown;
         }
 
         var filter = new MediaFilter
@@ -63,7 +63,7 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
         }
 
         return new MediaPage(
-            new Page<MediaView>(await MediaViews.InFolders(services, picture, found), isLast ? "" : $"{after}"),
+            new Page<MediaView>(await MediaViews.InFolders(shelf, picture, found), isLast ? "" : $"{after}"),
             MediaViews.Usage(picture.Account, services.MediaLimits));
     }
 }

@@ -20,10 +20,9 @@ internal static class MediaViews
 
     /// <summary>Media that an account holds, with the folders that they are in.</summary>
     public static async Task<MediaView[]> InFolders(
-        AccountServices services, AccountPicture picture, IReadOnlyList<MediaView> media)
+        FolderShelf shelf, AccountPicture picture, IReadOnlyList<MediaView> media)
     {
-        ILookup<MediaKey, FiledIn> filed = await new FolderShelf(services).Filings(
-            picture, [.. media.Select(m => new MediaKey(m.Media))]);
+        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(picture, [.. media.Select(m => new MediaKey(m.Media))]);
         return
         [
             .. media.Select(m => filed[new MediaKey(m.Media)].Select(f => f.Folder.Value).ToArray() is { Length: > 0 } folders

@@ -31,8 +31,8 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
     /// <summary>What the outbox keeps of what somebody made of a message.</summary>
     public static byte[] Payload(Amendment amendment) => Tagged(Amends, amendment, GrainJson.Default.Amendment);
 
-    /// <summary>What the outbox keeps of an account that is no more, for what it had part in: which account says the row.</summary>
-    public static byte[] Departure(string account) => [Departs];
+    /// <summary>What the outbox keeps of an account that is no more, for what it had part in: which account it is says the row.</summary>
+    public static byte[] Departure() => [Departs];
 
     /// <summary>Brings a row; what is owed for too long is given up.</summary>
     public Task<bool> Bring(OutboxRow row)

@@ -19,10 +19,8 @@ namespace Cpm.Grains.Messages;
 /// Stores messages that a device holds (CPM-STOR-015, -016): a batch is one transaction, and each message of it is stored or refused on
 /// its own. Nothing is owed to anybody. By what a repeat is known is noted beside the message, and goes with it.
 /// </summary>
-internal sealed class UploadDesk(AccountServices services, AccountJournal journal, Lane lane)
+internal sealed class UploadDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
-    private readonly FolderShelf _shelf = new(services);
-
     private sealed record There(FolderTree Tree, IReadOnlyList<PlacementRow> Uploaded, IReadOnlyList<PlacementRow> Known);
 
     public Task<Answer<UploadResult>> Upload(Request request, MessageToUpload[] messages, bool automatic)
@@ -42,7 +40,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         long[] origins = [.. messages.Select(m => Relations.OriginOf(m.Origin)).Distinct()];
         MessageKey[] known = [.. messages.Where(m => m.Known != 0).Select(m => new MessageKey(m.Known)).Distinct()];
         return new There(
-            Array.Exists(messages, m => m.Folder != 0) ? await _shelf.Tree(picture) : new FolderTree([]),
+            Array.Exists(messages, m => m.Folder != 0) ? await shelf.Tree(picture) : new FolderTree([]),
             await services.Read((reader, stop) => reader.FindUploaded(picture.Key, origins, stop)),
             known.Length == 0 ? [] : await services.Read((reader, stop) => reader.FindHeaders(picture.Key, known, stop)));
     }

@@ -11,7 +11,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Search;
 
 /// <summary>Shows an owner the messages that he looks for (CPM-STOR-023).</summary>
-internal sealed class SearchDesk(AccountServices services, AccountJournal journal, MessageList messages)
+internal sealed class SearchDesk(AccountServices services, AccountJournal journal, FolderShelf shelf, MessageList messages)
 {
     // Behind by more than this, the index is brought nearer before a search, but not for longer than one waits gladly.
     private const int MuchBehind = 500, MostBatches = 8, MaxPageBytes = 1024 * 1024;
@@ -29,9 +29,9 @@ internal sealed class SearchDesk(AccountServices services, AccountJournal journa
             return new Refusal(RefusalReason.SearchOff);
         }
 
-        if (query.Folder != 0 && (await new FolderShelf(services).Tree(picture)).Find(new FolderId(query.Folder)) is null)
+        if (await shelf.WhyNot(picture, new FolderId(query.Folder)) is { } unknown)
         {
-            return new Refusal(RefusalReason.FolderUnknown);
+            return unknown;
         }
 
         if (!SearchPlan.Of(Criteria(query), follower.Limits).Is(out SearchPlan? plan, out Refusal? refused))

@@ -19,20 +19,14 @@ internal sealed record AnswerRules(AnswerRule[]? Rules)
         var rules = new AnswerRule[views.Length];
         for (int i = 0; i < views.Length; i++)
         {
-            var addresses = new string[views[i].Addresses.Length];
-            for (int a = 0; a < addresses.Length; a++)
+            if (CpmAddress.ParseAll(views[i].Addresses) is not { } addresses)
             {
-                if (!CpmAddress.TryParse(views[i].Addresses[a], out CpmAddress canonical))
-                {
-                    return RefusalReason.AddressMalformed;
-                }
-
-                addresses[a] = canonical.Value;
+                return RefusalReason.AddressMalformed;
             }
 
             rules[i] = new AnswerRule(views[i].Subject, views[i].Origin, views[i].Verdict)
             {
-                Addresses = [.. addresses.Distinct()],
+                Addresses = [.. addresses],
                 Kinds = [.. views[i].Kinds],
                 MaxBytes = views[i].MaxBytes,
                 Device = views[i].Device,

@@ -4,6 +4,14 @@ namespace Cpm.Domain.Tests.Addressing;
 
 public class AddressTests
 {
+    [Fact]
+    public void Of_many_each_is_read_once_in_their_order_and_one_that_is_none_spoils_all()
+    {
+        Assert.Equal(["sip:b@x.example", "tel:+12015550123"], CpmAddress.ParseAll(["SIP:b@X.example", "+1 201 555 0123", "tel:+12015550123"])!);
+        Assert.Equal([], CpmAddress.ParseAll([])!);
+        Assert.Null(CpmAddress.ParseAll(["sip:b@x.example", "nobody"]));
+    }
+
     [Theory]
     [InlineData("tel:+12015550123", "tel:+12015550123")]
     [InlineData("TEL:+1-201-555-0123", "tel:+12015550123")]
