@@ -52,11 +52,21 @@ internal sealed partial class MessageGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(MessageParts.Check(request));
-        var answer = await Of(caller).Find(NumberOf(request.MessageId), caller.Device, MessageParts.IsFull(request));
-        var message = MessageParts.Cut(answer.OrRefuse().ToProto(), request);
-        access.Require(context, message);
+        var (number, fetches) = (NumberOf(request.MessageId), MessageParts.IsFull(request));
+        // Who is refused it has not got it: only what is given is noted as delivered.
+        if (fetches && (access.Restricts || request.Parts.Count > 0))
+            await Shown(fetches: false);
+        var message = await Shown(fetches);
         await Replies.Count(request.CountReplies, grains.GetGrain<IConversationsGrain>(caller.Account), [message]);
         return new GetMessageResponse { Message = message };
+
+        async Task<Message> Shown(bool fetches)
+        {
+            var found = (await Of(caller).Find(number, caller.Device, fetches)).OrRefuse();
+            var message = MessageParts.Cut(found.ToProto(), request);
+            access.Require(context, message);
+            return message;
+        }
     }
 
     public override Task<ForwardMessagesResponse> ForwardMessages(ForwardMessagesRequest request, ServerCallContext context)

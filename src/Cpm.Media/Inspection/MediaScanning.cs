@@ -69,8 +69,8 @@ public sealed class MediaScanning(
         }
         if (other is not null)
             return await other.WaitAsync(cancellation);
-        // Who gives up, or fails, has not looked: that is what those who joined are told.
-        var outcome = InspectionOutcome.Away;
+        // Who gives up, or fails, has not looked, and the scanner need not be away for that: those who joined may ask again.
+        var outcome = InspectionOutcome.Busy;
         try
         {
             return outcome = await Queue(by, upload, sizeBytes, cancellation);

@@ -72,22 +72,16 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
 
     private async Task<bool> Works(PreviewOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        DirectoryInfo? folder = null;
         try
         {
-            folder = Directory.CreateTempSubdirectory("cpm-preview-");
-            var input = System.IO.Path.Combine(folder.FullName, "input");
-            await File.WriteAllBytesAsync(input, Sample, cancellation);
-            var made = await new PreviewMaker(this, options, time).Make(input, "image/gif", folder.FullName, isLast: true, cancellation);
+            using var folder = PreviewFolder.Create();
+            await File.WriteAllBytesAsync(folder.Input, Sample, cancellation);
+            var made = await new PreviewMaker(this, options, time).Make(folder.Input, "image/gif", folder.Path, isLast: true, cancellation);
             return !made.IsEmpty;
         }
         catch (Exception fault) when (fault is TimeoutException or IOException or UnauthorizedAccessException or Win32Exception)
         {
             return false;
-        }
-        finally
-        {
-            folder?.Delete(recursive: true);
         }
     }
 

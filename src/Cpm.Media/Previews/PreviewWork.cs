@@ -32,13 +32,12 @@ public sealed class PreviewWork(
     public async Task<PreviewRow?> Do(PreviewSubject subject, FfmpegTool tool, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var folder = Directory.CreateTempSubdirectory("cpm-preview-");
         try
         {
-            var input = Path.Combine(folder.FullName, "input");
-            await WithPatience(ending => Fetch(subject, input, ending), cancellation);
+            using var folder = PreviewFolder.Create();
+            await WithPatience(ending => Fetch(subject, folder.Input, ending), cancellation);
             var isLast = 1 + await TriesBefore(subject, cancellation) >= options.Tries;
-            var made = await new PreviewMaker(tool, options, time).Make(input, subject.Type, folder.FullName, isLast, cancellation);
+            var made = await new PreviewMaker(tool, options, time).Make(folder.Input, subject.Type, folder.Path, isLast, cancellation);
             if (made.IsEmpty)
                 await Refuse(subject, new PreviewRow(subject.Blob, default, 1, long.MaxValue, []), cancellation);
             else
@@ -49,10 +48,6 @@ public sealed class PreviewWork(
         {
             await Postpone(subject, cancellation);
             MediaMetrics.PreviewEnded("failed");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
         return await rows.Find(subject.Blob, cancellation);
     }

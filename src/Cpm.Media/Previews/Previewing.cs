@@ -66,6 +66,7 @@ public sealed class Previewing(
     {
         if (!options.Enabled)
             return;
+        PreviewFolder.RemoveAbandoned(Path.GetTempPath(), time);
         var tool = await FfmpegTool.Find(options, time, cancellationToken);
         if (tool is null)
             Log.NoPreviews(log, options.Ffmpeg);

@@ -61,6 +61,43 @@ public sealed class AccessNetworkTests
         await Refused("fixed,wifi,cellular", () => Download(device, media.MediaId));
     }
 
+    [Fact]
+    [Requirement("CPM-MLD-003")]
+    public async Task Who_is_refused_a_message_has_not_got_it()
+    {
+        await using var scene = await MediaScene.Start("--Access:Rules:0=roaming * none");
+        var bob = (await scene.Server.Provision("bob", "tel:+4930222222")).Owner;
+        // A phone that is only notified of messages: what it fetches is delivered.
+        var phone = await scene.Client.Devices.RegisterDeviceAsync(new RegisterDeviceRequest
+        {
+            Device = new Device { Name = "phone", Capabilities = new DeviceCapabilities { MaxMessageBytes = 1 } },
+        });
+        var network = "roaming";
+        using var device = new CpmClient(new CpmClientOptions
+        {
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", phone.Device.DeviceId)),
+            AccessNetwork = () => network,
+        });
+        var sent = await bob.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { Anna }, RequestDeliveryReport = true,
+            Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8("hello") } } },
+        });
+
+        var before = await Mark(scene, sent.MessageId);
+        await Refused("fixed,wifi,cellular", () => Read(device, sent.MessageId));
+        network = "wifi";
+        var error = await Assert.ThrowsAsync<CpmException>(() => device.Messages.GetMessageAsync(
+            new GetMessageRequest { MessageId = sent.MessageId, Parts = { 7 } }).ResponseAsync);
+        Assert.Equal(ErrorReason.InvalidField, error.Reason);
+        Assert.Equal(before + 1, await Mark(scene, sent.MessageId));
+        await Read(device, sent.MessageId);
+        Assert.Equal(before + 3, await Mark(scene, sent.MessageId));
+    }
+
+    private static async Task<long> Mark(MediaScene scene, string message) => (await scene.Client.Messages.MarkMessagesAsync(
+        new MarkMessagesRequest { MessageIds = { message }, Flagged = true })).Seq;
+
     private static async Task<byte[]> Download(CpmClient device, string media)
     {
         using var into = new MemoryStream();

@@ -72,6 +72,20 @@ public sealed class MediaScanningTests
     }
 
     [Fact]
+    public async Task Who_gives_up_lets_nothing_pass_that_others_ask_about_meanwhile()
+    {
+        var answer = new TaskCompletionSource<(InspectionOutcome, string)>();
+        using var scanning = With(new ScanOptions { AwayPass = true }, () => answer.Task);
+        using var first = new CancellationTokenSource();
+        var gaveUp = scanning.Scan(new MediaKey(1), 0, first.Token);
+        var second = scanning.Scan(new MediaKey(1), 0, default);
+        await first.CancelAsync();
+        answer.SetCanceled(first.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
+        Assert.Equal(InspectionOutcome.Busy, await second);
+    }
+
+    [Fact]
     public async Task Nobody_waits_longer_for_a_place_than_for_an_answer()
     {
         var answer = new TaskCompletionSource<(InspectionOutcome, string)>();
