@@ -37,6 +37,11 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
             return new Refusal(RefusalReason.PageTokenInvalid);
         }
 
+        if (query.Group != 0 && !await IsThere(picture, query.Group))
+        {
+            return new Refusal(RefusalReason.ContactGroupUnknown);
+        }
+
         IReadOnlyList<string> words = query.Words.Length == 0 ? [] : Folding.QueryWords(query.Words);
         if (query.Words.Length > 0 && words.Count == 0)
         {
@@ -67,6 +72,9 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
             [.. rows.Take(count).Select(g => new ContactGroupView(g.Group, g.Name, g.Count, g.Seq))],
             rows.Count > count ? $"{rows[count - 1].Group}" : "");
     }
+
+    private async Task<bool> IsThere(AccountPicture picture, long group) => await services.Read(
+        (reader, stop) => reader.ListContactGroups(picture.Key, group - 1, 1, stop)) is [var next] && next.Group == group;
 
     // The first always fits, so that a page gets on.
     private static int Fitting(IReadOnlyList<ContactRow> rows, int count)

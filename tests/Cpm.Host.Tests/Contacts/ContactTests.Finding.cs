@@ -153,6 +153,10 @@ public abstract partial class ContactTests
             Updating(new Contact { ContactId = contact.ContactId, Notes = "x" }, "notes")));
         await Refused(ErrorReason.ContactGroupUnknown, () => eve.Owner.Contacts.ChangeContactGroupMembersAsync(
             Filling(group, [contact.ContactId], [])));
+        await Refused(ErrorReason.ContactGroupUnknown, () => eve.Owner.Contacts.ListContactsAsync(
+            new ListContactsRequest { ContactGroupId = group.ContactGroupId }));
+        await Refused(ErrorReason.ContactGroupUnknown, () => eve.Owner.Contacts.ExportContactsAsync(
+            new ExportContactsRequest { ContactGroupId = group.ContactGroupId }));
         Assert.Empty(await List(eve.Owner));
         Assert.Empty((await eve.Owner.Contacts.FindContactsAsync(new FindContactsRequest { Query = "anna" })).Contacts);
     }
