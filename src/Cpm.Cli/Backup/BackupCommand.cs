@@ -13,6 +13,11 @@ internal static class BackupCommand
     private static readonly Option<string> Owner = new("--as") { Description = "The owner's account.", Required = true };
     private static readonly Argument<string> Archive = new("FILE") { Description = "The archive, such as anna.zip." };
 
+    private static readonly Option<bool> KeepSettings = new("--keep-settings")
+    {
+        Description = "Leave settings, and what devices get, as they are; otherwise they become what the archive says.",
+    };
+
     public static Command Create()
     {
         var export = new Command("export", "Exports an account; repeat it to go on where it broke.") { Archive, Owner, Data, Server };
@@ -40,7 +45,7 @@ internal static class BackupCommand
         });
         var import = new Command("import", "Brings what an archive has into an account; repeat it to go on where it broke.")
         {
-            Archive, Owner, Data, Server,
+            Archive, Owner, KeepSettings, Data, Server,
         };
         import.SetAction(async (parsed, cancel) =>
         {
@@ -48,7 +53,7 @@ internal static class BackupCommand
             using var user = service.As(parsed.GetValue(Owner)!);
             try
             {
-                return Print(await new AccountImport(user).ImportAsync(
+                return Print(await new AccountImport(user) { KeepSettings = parsed.GetValue(KeepSettings) }.ImportAsync(
                     parsed.GetValue(Archive)!, new Progress<string>(step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]")), cancel));
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)

@@ -43,8 +43,15 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
     // Each page as the lines that it adds to its file, and where the next begins.
     private IEnumerable<(string Name, Func<string, CancellationToken, Task<BackupPage>> Read)> Lists() =>
     [
-        ("settings.jsonl", async (_, stop) => BackupPage.Of(
-            [(await client.Settings.GetSettingsAsync(new GetSettingsRequest(), cancellationToken: stop).ConfigureAwait(false)).Settings], "")),
+        ("settings.jsonl", async (_, stop) => BackupPage.OfWhole(
+            [(await client.Settings.GetSettingsAsync(new GetSettingsRequest(), cancellationToken: stop).ConfigureAwait(false)).Settings])),
+        ("devices.jsonl", async (token, stop) =>
+        {
+            var page = await client.Devices.ListDevicesAsync(
+                new ListDevicesRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
+            // Who has the archive need not be able to reach the devices.
+            return BackupPage.OfWhole(page.Devices.Select(d => new Device(d) { PushAddress = "" }), page.NextPageToken);
+        }),
         ("blocked.txt", async (token, stop) =>
         {
             var page = await client.Settings.ListBlockedAddressesAsync(

@@ -13,6 +13,12 @@ public sealed class AccountImport(CpmClient client)
 {
     private const int PageSize = 100;
 
+    /// <summary>
+    /// Leaves the account's settings, and what its devices get of messages and folders, as they are; unless set, they become what the
+    /// archive says.
+    /// </summary>
+    public bool KeepSettings { get; init; }
+
     /// <summary>Imports an archive that is whole, and compares at the end what the account has with what the archive says.</summary>
     /// <param name="path">The archive.</param>
     /// <param name="progress">Told what is being brought; may be null.</param>
@@ -25,37 +31,51 @@ public sealed class AccountImport(CpmClient client)
     {
         await BackupCheck.VerifyAsync(path, cancellationToken).ConfigureAwait(false);
         using var archive = await BackupArchive.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        var faults = new List<string>();
+        var faults = new ImportFaults();
         progress?.Report("blocked.txt");
         foreach (var address in archive.Lines("blocked.txt"))
         {
-            await client.Settings.BlockAddressAsync(new BlockAddressRequest { Address = address }, cancellationToken: cancellationToken)
-                .ConfigureAwait(false);
+            await faults.TryAsync($"The block of {address}", () => client.Settings.BlockAddressAsync(
+                new BlockAddressRequest { Address = address }, cancellationToken: cancellationToken).ResponseAsync).ConfigureAwait(false);
         }
         progress?.Report("folders.jsonl");
-        var folders = await ImportedFolders.BringAsync(client, archive, cancellationToken).ConfigureAwait(false);
+        var folders = await ImportedFolders.BringAsync(client, archive, faults, cancellationToken).ConfigureAwait(false);
         progress?.Report("contacts.vcf");
         var contacts = await ContactsAsync(archive, faults, cancellationToken).ConfigureAwait(false);
-        var media = await ImportedMedia.OpenAsync(client, archive, cancellationToken).ConfigureAwait(false);
+        var media = await ImportedMedia.OpenAsync(client, archive, faults, cancellationToken).ConfigureAwait(false);
         await media.BringAsync(folders, progress, cancellationToken).ConfigureAwait(false);
         var messages = new ImportedMessages(client, archive, folders, media, faults);
         await messages.BringAsync(progress, cancellationToken).ConfigureAwait(false);
         progress?.Report("drafts.jsonl");
-        await DraftsAsync(archive, media, messages, cancellationToken).ConfigureAwait(false);
+        await DraftsAsync(archive, media, messages, faults, cancellationToken).ConfigureAwait(false);
         await ConversationsAsync(archive, cancellationToken).ConfigureAwait(false);
         progress?.Report("comparing");
         await messages.CompareAsync(cancellationToken).ConfigureAwait(false);
-        faults.AddRange(await media.CompareAsync(cancellationToken).ConfigureAwait(false));
-        return new ImportResult(messages.Counts, media.Counts, contacts, faults);
+        await media.CompareAsync(cancellationToken).ConfigureAwait(false);
+        if (!KeepSettings)
+            await SettingsAsync(archive, folders, faults, progress, cancellationToken).ConfigureAwait(false);
+        return new ImportResult(messages.Counts, media.Counts, contacts, faults.Said);
     }
 
-    private async Task<(int, int)> ContactsAsync(BackupArchive archive, List<string> faults, CancellationToken stop)
+    // At the end, for by them messages might be let go that are just being brought.
+    private async Task SettingsAsync(
+        BackupArchive archive, ImportedFolders folders, ImportFaults faults, IProgress<string>? progress, CancellationToken stop)
+    {
+        progress?.Report("settings.jsonl");
+        var devices = await ImportedDevices.OpenAsync(client, archive, stop).ConfigureAwait(false);
+        var references = new ImportedReferences(devices, folders, faults);
+        await devices.BringAsync(client, references, faults, stop).ConfigureAwait(false);
+        await ImportedSettings.BringAsync(client, archive, references, faults, stop).ConfigureAwait(false);
+    }
+
+    private async Task<(int, int)> ContactsAsync(BackupArchive archive, ImportFaults faults, CancellationToken stop)
     {
         var there = (await AllGroupsAsync(stop).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var group in archive.Read("contact_groups.jsonl", ContactGroup.Parser).Where(g => !there.Contains(g.Name)))
         {
-            await client.Contacts.CreateContactGroupAsync(new CreateContactGroupRequest { Name = group.Name }, cancellationToken: stop)
-                .ConfigureAwait(false);
+            await faults.TryAsync($"The group of contacts {group.Name}", () => client.Contacts.CreateContactGroupAsync(
+                new CreateContactGroupRequest { Name = group.Name }, cancellationToken: stop).ResponseAsync,
+                ErrorReason.ContactGroupExists).ConfigureAwait(false);
         }
         int added = 0, same = 0;
         var cards = File.OpenRead(await archive.TakeOutAsync("contacts.vcf", stop).ConfigureAwait(false));
@@ -89,7 +109,8 @@ public sealed class AccountImport(CpmClient client)
     }
 
     // Nothing but what they say tells drafts apart.
-    private async Task DraftsAsync(BackupArchive archive, ImportedMedia media, ImportedMessages messages, CancellationToken stop)
+    private async Task DraftsAsync(
+        BackupArchive archive, ImportedMedia media, ImportedMessages messages, ImportFaults faults, CancellationToken stop)
     {
         var there = new HashSet<Draft>();
         var request = new ListDraftsRequest { PageSize = PageSize };
@@ -106,7 +127,8 @@ public sealed class AccountImport(CpmClient client)
                 await media.ReplaceAsync(draft.Content, stop).ConfigureAwait(false);
             draft.InReplyTo = messages.Now(draft.InReplyTo);
             if (there.Add(draft))
-                await client.Drafts.SaveDraftAsync(new SaveDraftRequest { Draft = draft }, cancellationToken: stop).ConfigureAwait(false);
+                await faults.TryAsync($"A draft \"{draft.Subject}\"", () => client.Drafts.SaveDraftAsync(
+                    new SaveDraftRequest { Draft = draft }, cancellationToken: stop).ResponseAsync).ConfigureAwait(false);
         }
     }
 

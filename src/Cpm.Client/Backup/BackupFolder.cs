@@ -88,19 +88,13 @@ internal sealed class BackupFolder : IDisposable
     public async Task<BackupManifest> PackAsync(string account, CancellationToken stop)
     {
         var packed = _path + ".packing";
-        List<BackupFile> files = [];
         BackupManifest manifest;
-        var archive = await ZipFile.OpenAsync(packed, ZipArchiveMode.Create, stop).ConfigureAwait(false);
-        await using (archive.ConfigureAwait(false))
+        // What a run left that broke in the middle of it is written over.
+        var file = new FileStream(packed, FileMode.Create, FileAccess.ReadWrite);
+        await using (file.ConfigureAwait(false))
         {
-            foreach (var name in _progress.Items.Keys.Order(StringComparer.Ordinal))
-                files.Add(await AddAsync(archive, name, stop).ConfigureAwait(false));
-            manifest = new BackupManifest(
-                BackupManifest.FormatName, BackupManifest.CurrentVersion, account, _progress.BeganAt, _time.GetUtcNow(), files);
-            var entry = archive.CreateEntry(BackupManifest.FileName);
-            var to = await entry.OpenAsync(stop).ConfigureAwait(false);
-            await using (to.ConfigureAwait(false))
-                await JsonSerializer.SerializeAsync(to, manifest, s_format, stop).ConfigureAwait(false);
+            manifest = await PackAsync(file, account, stop).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
         }
         File.Move(packed, _path);
         Dispose();
@@ -121,6 +115,25 @@ internal sealed class BackupFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private async Task<BackupManifest> PackAsync(Stream into, string account, CancellationToken stop)
+    {
+        List<BackupFile> files = [];
+        var archive = await ZipArchive.CreateAsync(into, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop)
+            .ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+        {
+            foreach (var name in _progress.Items.Keys.Order(StringComparer.Ordinal))
+                files.Add(await AddAsync(archive, name, stop).ConfigureAwait(false));
+            var manifest = new BackupManifest(
+                BackupManifest.FormatName, BackupManifest.CurrentVersion, account, _progress.BeganAt, _time.GetUtcNow(), files);
+            var entry = archive.CreateEntry(BackupManifest.FileName);
+            var to = await entry.OpenAsync(stop).ConfigureAwait(false);
+            await using (to.ConfigureAwait(false))
+                await JsonSerializer.SerializeAsync(to, manifest, s_format, stop).ConfigureAwait(false);
+            return manifest;
+        }
+    }
 
     private async Task<BackupFile> AddAsync(ZipArchive archive, string name, CancellationToken stop)
     {
@@ -159,7 +172,11 @@ internal sealed class BackupFolder : IDisposable
     {
         (_progress.Lengths[name], _progress.Items[name]) = (length, items);
         var file = Path.Combine(_root, ProgressName);
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(_progress, s_format));
+        using (var fresh = new FileStream(file + ".new", FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(fresh, _progress, s_format);
+            fresh.Flush(flushToDisk: true);
+        }
         File.Move(file + ".new", file, overwrite: true);
     }
 }

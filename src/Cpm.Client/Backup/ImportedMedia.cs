@@ -9,17 +9,21 @@ internal sealed class ImportedMedia
     private static readonly string[] s_lists = ["media.jsonl", "deleted_media.jsonl"];
     private readonly CpmClient _client;
     private readonly BackupArchive _archive;
+    private readonly ImportFaults _faults;
     private readonly Dictionary<string, List<Protocol.V1.Media>> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private int _added, _there;
 
-    private ImportedMedia(CpmClient client, BackupArchive archive) => (_client, _archive) = (client, archive);
+    private ImportedMedia(CpmClient client, BackupArchive archive, ImportFaults faults) =>
+        (_client, _archive, _faults) = (client, archive, faults);
 
     public (int Added, int There) Counts => (_added, _there);
 
-    public static async Task<ImportedMedia> OpenAsync(CpmClient client, BackupArchive archive, CancellationToken stop)
+    public static async Task<ImportedMedia> OpenAsync(
+        CpmClient client, BackupArchive archive, ImportFaults faults, CancellationToken stop)
     {
-        var media = new ImportedMedia(client, archive);
+        var media = new ImportedMedia(client, archive, faults);
         foreach (var held in await media.AllAsync(stop).ConfigureAwait(false))
             media.Note(held);
         return media;
@@ -34,26 +38,28 @@ internal sealed class ImportedMedia
             var digest = Digest(medium.Sha256);
             if (!_archive.Has(FileOf(digest)))
                 continue;
-            _wanted.Add(digest);
             progress?.Report(FileOf(digest));
             var now = _held.GetValueOrDefault(digest)?.Find(m => m.Name == medium.Name);
             if (now is not null)
                 _there++;
+            else if ((now = await UploadAsync(digest, medium.Name, medium.ClaimedMediaType, stop).ConfigureAwait(false)) is null)
+                continue;
             else
-            {
-                now = await UploadAsync(digest, medium.Name, medium.ClaimedMediaType, stop).ConfigureAwait(false);
                 _added++;
-            }
-            foreach (var folder in medium.FolderIds.Select(folders.Now).Where(f => !now.FolderIds.Contains(f)).Distinct())
-            {
-                if (folder == "deleted")
-                    await _client.Media.MoveMediaToFolderAsync(
-                        new MoveMediaToFolderRequest { MediaIds = { now.MediaId }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
-                else
-                    await _client.Media.CopyMediaToFolderAsync(
-                        new CopyMediaToFolderRequest { MediaIds = { now.MediaId }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
-            }
+            _wanted.Add(digest);
+            foreach (var folder in medium.FolderIds.Select(folders.Now).Where(f => f.Length > 0 && !now.FolderIds.Contains(f)).Distinct())
+                await FileAsync(now.MediaId, folder, stop).ConfigureAwait(false);
         }
+    }
+
+    private async Task FileAsync(string media, string folder, CancellationToken stop)
+    {
+        if (folder == "deleted")
+            await _client.Media.MoveMediaToFolderAsync(
+                new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
+        else
+            await _client.Media.CopyMediaToFolderAsync(
+                new CopyMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
     }
 
     /// <summary>Puts in place of media of the archive those that the account holds; false if it lacks one.</summary>
@@ -70,7 +76,8 @@ internal sealed class ImportedMedia
     }
 
     /// <summary>
-    /// As <see cref="Replace"/>, with those uploaded that are only in the archive. Of one that is not there either, its name is left.
+    /// As <see cref="Replace"/>, with those uploaded that are only in the archive. Of one that is not there either, or that the
+    /// service does not take, its name is left.
     /// </summary>
     /// <returns>What was uploaded for this content alone: once the message shows it, the account need not hold it.</returns>
     public async Task<IReadOnlyList<Protocol.V1.Media>> ReplaceAsync(Content content, CancellationToken stop)
@@ -81,8 +88,9 @@ internal sealed class ImportedMedia
             var digest = Digest(part.Sha256);
             if (_held.ContainsKey(digest))
                 continue;
-            if (_archive.Has(FileOf(digest)))
-                borrowed.Add(await UploadAsync(digest, part.FileName, part.MediaType, stop).ConfigureAwait(false));
+            if (_archive.Has(FileOf(digest))
+                && await UploadAsync(digest, part.FileName, part.MediaType, stop).ConfigureAwait(false) is { } uploaded)
+                borrowed.Add(uploaded);
             else
             {
                 (part.MediaId, part.SizeBytes, part.MediaStanding) = ("", 0, MediaStanding.Unspecified);
@@ -104,14 +112,26 @@ internal sealed class ImportedMedia
         }
     }
 
-    /// <summary>What the account does not hold that it should by now.</summary>
-    public async Task<IEnumerable<string>> CompareAsync(CancellationToken stop)
+    /// <summary>Notes what the account does not hold that it should by now.</summary>
+    public async Task CompareAsync(CancellationToken stop)
     {
         var there = (await AllAsync(stop).ConfigureAwait(false)).Select(m => Digest(m.Sha256)).ToHashSet(StringComparer.Ordinal);
-        return _wanted.Where(digest => !there.Contains(digest)).Select(digest => $"Medium {digest} is missing.").ToList();
+        foreach (var digest in _wanted.Where(digest => !there.Contains(digest)))
+            _faults.Add($"Medium {digest} is missing.");
     }
 
-    private async Task<Protocol.V1.Media> UploadAsync(string digest, string name, string type, CancellationToken stop)
+    // One that does harm, or for which there is no room, is asked for once only.
+    private async Task<Protocol.V1.Media?> UploadAsync(string digest, string name, string type, CancellationToken stop)
+    {
+        if (_refused.Contains(digest))
+            return null;
+        var stored = await _faults.TryAsync($"Medium {digest}", () => TakeAsync(digest, name, type, stop)).ConfigureAwait(false);
+        if (stored is null)
+            _refused.Add(digest);
+        return stored;
+    }
+
+    private async Task<Protocol.V1.Media> TakeAsync(string digest, string name, string type, CancellationToken stop)
     {
         var path = await _archive.TakeOutAsync(FileOf(digest), stop).ConfigureAwait(false);
         var content = File.OpenRead(path);

@@ -5,7 +5,7 @@ namespace Cpm.Client.Backup;
 
 /// <summary>The messages of an archive in an account: stored the oldest first, and filed as they were.</summary>
 internal sealed class ImportedMessages(
-    CpmClient client, BackupArchive archive, ImportedFolders folders, ImportedMedia media, List<string> faults)
+    CpmClient client, BackupArchive archive, ImportedFolders folders, ImportedMedia media, ImportFaults faults)
 {
     private const int AtOnce = 100;
     private readonly List<(Message Was, MessageToUpload Now)> _batch = [];
@@ -52,7 +52,8 @@ internal sealed class ImportedMessages(
             deleted.PageToken = page.NextPageToken;
         }
         while (deleted.PageToken.Length > 0);
-        faults.AddRange(_digests.Keys.Select(id => $"Message {id} is missing."));
+        foreach (var id in _digests.Keys)
+            faults.Add($"Message {id} is missing.");
     }
 
     private async Task CompareAsync(IEnumerable<Message> stored, CancellationToken stop)
@@ -75,11 +76,13 @@ internal sealed class ImportedMessages(
     {
         foreach (var folder in archive.Read("folders.jsonl", Folder.Parser).Where(f => f.Kind == FolderKind.Own))
         {
+            if (folders.Now(folder.FolderId) is not { Length: > 0 } now)
+                continue;
             foreach (var id in archive.Lines($"filed/{folder.FolderId}.txt"))
             {
                 if (!_filed.TryGetValue(id, out var of))
                     _filed[id] = of = [];
-                of.Add(folders.Now(folder.FolderId));
+                of.Add(now);
             }
         }
         foreach (var home in new[] { "inbox", "sent" })

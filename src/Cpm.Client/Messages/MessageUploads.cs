@@ -27,9 +27,29 @@ public static class MessageUploads
         foreach (var batch in Batches(messages))
         {
             batch.Automatic = automatic;
-            var answer = await client.Messages.UploadMessagesAsync(batch, cancellationToken: cancellation).ConfigureAwait(false);
-            foreach (var outcome in answer.Outcomes)
+            foreach (var outcome in await StoreAsync(client, batch, cancellation).ConfigureAwait(false))
                 yield return outcome;
+        }
+    }
+
+    // How many may come at once is the service's to say.
+    private static async Task<IReadOnlyList<UploadOutcome>> StoreAsync(
+        CpmClient client, UploadMessagesRequest batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await client.Messages.UploadMessagesAsync(batch, cancellationToken: cancellation).ConfigureAwait(false)).Outcomes;
+        }
+        catch (CpmException tooMany) when (tooMany.Reason == ErrorReason.LimitReached && batch.Messages.Count > 1)
+        {
+            var half = batch.Messages.Count / 2;
+            var first = new UploadMessagesRequest { Automatic = batch.Automatic, Messages = { batch.Messages.Take(half) } };
+            var rest = new UploadMessagesRequest { Automatic = batch.Automatic, Messages = { batch.Messages.Skip(half) } };
+            return
+            [
+                .. await StoreAsync(client, first, cancellation).ConfigureAwait(false),
+                .. await StoreAsync(client, rest, cancellation).ConfigureAwait(false),
+            ];
         }
     }
 

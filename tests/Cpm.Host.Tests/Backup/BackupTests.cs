@@ -26,10 +26,11 @@ public sealed class BackupTests : FolderScene
         // What an earlier run left, which broke in the middle of a page, is not in it twice.
         Directory.CreateDirectory(path + ".partial");
         await File.WriteAllTextAsync(Path.Combine(path + ".partial", "messages.jsonl"), "{\"messageId\": \"tor");
+        await File.WriteAllTextAsync(path + ".packing", "tor");
         var manifest = await new AccountBackup(Alice).ExportAsync("alice", path);
 
         Assert.Equal(manifest.Files, (await BackupCheck.VerifyAsync(path)).Files);
-        Assert.False(Directory.Exists(path + ".partial"));
+        Assert.False(Directory.Exists(path + ".partial") || File.Exists(path + ".packing"));
         await using var archive = await ZipFile.OpenReadAsync(path);
         Assert.Equal([one, two], Lines(archive, "messages.jsonl").Select(l => Message.Parser.ParseJson(l).MessageId).Order(StringComparer.Ordinal));
         Assert.Equal(gone, Message.Parser.ParseJson(Assert.Single(Lines(archive, "deleted.jsonl"))).MessageId);

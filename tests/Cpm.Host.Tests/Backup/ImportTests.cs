@@ -1,6 +1,11 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Cpm.Client;
 using Cpm.Client.Backup;
 using Cpm.Host.Tests.Folders;
+using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
 using Google.Protobuf;
@@ -11,6 +16,9 @@ namespace Cpm.Host.Tests.Backup;
 public sealed class ImportTests : FolderScene
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cpm-import-test").FullName;
+
+    // Fewer than the SDK sends at once, unless it is told.
+    private protected override string[] MoreSettings => ["--Limits:MessagesPerUpload=4"];
 
     [Fact]
     [Requirement("CPM-STOR-016")]
@@ -59,6 +67,109 @@ public sealed class ImportTests : FolderScene
         Assert.Single((await Alice.Messages.SearchMessagesAsync(new SearchMessagesRequest { Subject = "film" })).Messages);
         // What was brought for the message alone is not held beside it.
         Assert.Equal(2, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
+    }
+
+    [Fact]
+    public async Task One_thing_that_is_refused_keeps_nothing_else_from_coming()
+    {
+        await Fill();
+        var street = await Make("Stra\u00dfe");
+        await Move(street.FolderId, "", await Send(Bob, "street", AliceAddress));
+        var archive = await Export(Alice, "alice");
+        var dora = (await Server.Provision("dora", "tel:+4930444444", "phone")).Owner;
+        await Server.Operator.Admin.SetQuotaAsync(new SetQuotaRequest
+        {
+            RequestId = Server.NewRequestId(), AccountId = "dora", Quota = new AccountQuota { BlocksPerAccount = 0, DraftsPerAccount = 0 },
+            UpdateMask = new() { Paths = { "blocks_per_account", "drafts_per_account" } },
+        });
+        // To the service the same name, to the import another.
+        await dora.Folders.CreateFolderAsync(new CreateFolderRequest { Name = "STRASSE" });
+
+        var brought = await new AccountImport(dora).ImportAsync(archive);
+        Assert.Equal(["A draft \"half\" was refused: LimitReached.", $"The block of {ClaireAddress} was refused: LimitReached."],
+            brought.Faults.Order(StringComparer.Ordinal));
+        Assert.Equal(((7, 0), (2, 0), (1, 0)), (brought.Messages, brought.Media, brought.Contacts));
+        var second = (await dora.Folders.ListFoldersAsync(new ListFoldersRequest())).Folders.Single(f => f.Name == "Stra\u00dfe (2)");
+        Assert.Equal(1, second.ItemCount);
+        Assert.Equal((0, 7), (await new AccountImport(dora).ImportAsync(archive)).Messages);
+    }
+
+    [Fact]
+    public async Task Settings_and_what_devices_get_come_back_each_by_itself_also_from_older_archives()
+    {
+        var work = await Make("Work");
+        await Alice.Settings.UpdateSettingsAsync(new UpdateSettingsRequest
+        {
+            Settings = new Protocol.V1.Settings
+            {
+                AllowReadReports = false, MediaAsLinks = true, RingDeviceIds = { "d1", "d3" }, AnswerRules = { Voice("d1"), Voice("d3"), Voice("") },
+            },
+            UpdateMask = new() { Paths = { "allow_read_reports", "media_as_links", "ring_device_ids", "answer_rules" } },
+        });
+        await Alice.Devices.UpdateDeviceAsync(new UpdateDeviceRequest
+        {
+            Device = new Device
+            {
+                DeviceId = "d1", PushAddress = "secret",
+                Reception = { new ReceptionRule { Subject = ReceptionSubject.Arrived, OverBytes = 9, Verdict = ReceptionVerdict.Notification } },
+                Folders = new FolderSubset { Choices = { new FolderChoice { FolderId = work.FolderId, WithBelow = true } } },
+            },
+            UpdateMask = new() { Paths = { "push_address", "reception", "folders" } },
+        });
+        var archive = await Export(Alice, "alice");
+        // Her new account has a telephone and no tablet, and the ids of its devices are others.
+        var dora = (await Server.Provision("dora", "tel:+4930444444", "desk", "phone")).Owner;
+
+        await new AccountImport(dora) { KeepSettings = true }.ImportAsync(archive);
+        Assert.True((await Own(dora)).AllowReadReports);
+        var brought = await new AccountImport(dora).ImportAsync(archive);
+        Assert.Equal(
+            [
+                "Settings: 1 of answer_rules name a device or folder that the account does not have.",
+                "Settings: 1 of ring_device_ids name a device or folder that the account does not have.",
+            ],
+            brought.Faults.Order(StringComparer.Ordinal));
+        var now = await Own(dora);
+        Assert.Equal((true, false, true), (now.AllowDeliveryReports, now.AllowReadReports, now.MediaAsLinks));
+        Assert.Equal(["d2"], now.RingDeviceIds);
+        Assert.Equal(["d2", ""], now.AnswerRules.Select(r => r.DeviceId));
+        var phone = (await dora.Devices.GetDeviceAsync(new GetDeviceRequest { DeviceId = "d2" })).Device;
+        var there = (await dora.Folders.ListFoldersAsync(new ListFoldersRequest())).Folders.Single(f => f.Name == "Work").FolderId;
+        Assert.Equal((9, "", there), (phone.Reception.Single().OverBytes, phone.PushAddress, phone.Folders.Choices.Single().FolderId));
+        await new AccountImport(dora).ImportAsync(archive);
+        Assert.Equal(now.Etag, (await Own(dora)).Etag);
+
+        // One that was written before all fields were: what it leaves out is false, or not known.
+        await Replace(archive, "settings.jsonl", "{\"mediaAsLinksOverBytes\": 7}");
+        Assert.Empty((await new AccountImport(dora).ImportAsync(archive)).Faults);
+        now = await Own(dora);
+        Assert.Equal((false, false, true, 7, 1), (
+            now.AllowDeliveryReports, now.AllowReadReports, now.MediaAsLinks, now.MediaAsLinksOverBytes, now.RingDeviceIds.Count));
+
+        static AnswerRule Voice(string device) => new()
+        {
+            Subject = AnswerRuleSubject.Medium, Origin = AnswerRuleOrigin.Everybody, Kinds = { MediumKind.Voice }, DeviceId = device,
+            Verdict = device.Length == 0 ? AnswerRuleVerdict.Decline : AnswerRuleVerdict.Accept,
+        };
+        static async Task<Protocol.V1.Settings> Own(CpmClient of) =>
+            (await of.Settings.GetSettingsAsync(new GetSettingsRequest())).Settings;
+    }
+
+    /// <summary>Writes another text in place of a file of an archive, which then is whole again.</summary>
+    private static async Task Replace(string path, string name, string text)
+    {
+        await using var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Update);
+        JsonNode manifest;
+        await using (var from = await archive.GetEntry(BackupManifest.FileName)!.OpenAsync())
+            manifest = (await JsonNode.ParseAsync(from))!;
+        manifest["files"]!.AsArray().Single(f => (string?)f!["name"] == name)!["sha256"] =
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        foreach (var (entry, content) in new[] { (name, text), (BackupManifest.FileName, manifest.ToJsonString()) })
+        {
+            archive.GetEntry(entry)!.Delete();
+            await using var to = await archive.CreateEntry(entry).OpenAsync();
+            await to.WriteAsync(Encoding.UTF8.GetBytes(content));
+        }
     }
 
     private async Task Fill()

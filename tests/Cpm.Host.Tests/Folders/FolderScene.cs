@@ -14,11 +14,17 @@ public abstract class FolderScene : IAsyncLifetime
     private protected TestUser Alices = null!;
     private protected CpmClient Alice = null!, Bob = null!, Claire = null!;
 
+    /// <summary>What else the server is told.</summary>
+    private protected virtual string[] MoreSettings => [];
+
     public virtual async Task InitializeAsync()
     {
         Server = await TestServer.Start(
-            null, "--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000", "--Limits:SendsPerSecond=1000000",
-            "--Limits:MessagesPerChange=3", "--Accounts:ScheduleTickMs=50", "--Search:IdleSeconds=1");
+            null,
+            [
+                "--Rates:CallsPerAccount=1000000", "--Rates:CallBurstPerAccount=1000000", "--Limits:SendsPerSecond=1000000",
+                "--Limits:MessagesPerChange=3", "--Accounts:ScheduleTickMs=50", "--Search:IdleSeconds=1", .. MoreSettings,
+            ]);
         Alices = await Server.Provision("alice", AliceAddress, "phone", "laptop", "tablet");
         Alice = Alices.Owner;
         Bob = (await Server.Provision("bob", BobAddress, "phone")).Owner;
