@@ -63,7 +63,7 @@ npm_ci() {
 
 install_tools() {
   local folder
-  for folder in tests/tools tests/polyglot/node tests/helm tests/Cpm.Media.Tests/s3; do
+  for folder in tests/tools tests/polyglot/node tests/helm tests/Cpm.Media.Tests/s3 tests/Cpm.Host.Tests/Contacts/exports; do
     [[ -e "$root/$folder/package-lock.json" ]] || continue
     npm_ci "$folder" >"$results/npm.log" 2>&1 || { echo "npm ci in $folder:"; tail -n 5 "$results/npm.log"; }
   done

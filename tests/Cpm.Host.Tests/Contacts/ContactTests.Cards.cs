@@ -96,28 +96,6 @@ public abstract partial class ContactTests
         using var again = new MemoryStream();
         await other.Owner.ExportCardsAsync(again);
         Assert.Equal(Encoding.UTF8.GetString(file.ToArray()), Encoding.UTF8.GetString(again.ToArray()));
-
-        static async Task<List<ContactOutcome>> ImportFile(CpmClient client, MemoryStream file)
-        {
-            file.Position = 0;
-            var outcomes = new List<ContactOutcome>();
-            await foreach (var contact in client.ImportCardsAsync(file))
-                outcomes.Add(contact.Result.Outcome);
-            return outcomes;
-        }
-
-        static async Task<List<Contact>> Everything(CpmClient client)
-        {
-            var all = new List<Contact>();
-            foreach (var listed in await List(client))
-            {
-                var contact = await Get(client, listed.ContactId);
-                contact.Etag = contact.ContactId = "";
-                contact.ContactGroupIds.Clear();
-                all.Add(contact);
-            }
-            return all;
-        }
     }
 
     [Fact]
@@ -159,6 +137,28 @@ public abstract partial class ContactTests
         string many = string.Concat(Enumerable.Range(0, 201).Select(i => $"BEGIN:VCARD\nFN:{i}\nEND:VCARD\n"));
         await RefusedAt("contacts_per_change", () => user.Owner.Contacts.ImportContactsAsync(Importing(many)));
         Assert.Empty(await List(user.Owner));
+    }
+
+    private static async Task<List<ContactOutcome>> ImportFile(CpmClient client, MemoryStream file)
+    {
+        file.Position = 0;
+        var outcomes = new List<ContactOutcome>();
+        await foreach (var contact in client.ImportCardsAsync(file))
+            outcomes.Add(contact.Result.Outcome);
+        return outcomes;
+    }
+
+    private static async Task<List<Contact>> Everything(CpmClient client)
+    {
+        var all = new List<Contact>();
+        foreach (var listed in await List(client))
+        {
+            var contact = await Get(client, listed.ContactId);
+            contact.Etag = contact.ContactId = "";
+            contact.ContactGroupIds.Clear();
+            all.Add(contact);
+        }
+        return all;
     }
 
     private static ImportContactsRequest Importing(string cards, ExistingContact existing = 0) =>
