@@ -11,7 +11,7 @@ public static partial class TestSources
     /// <param name="root">The root of the repository.</param>
     /// <returns>One for each requirement and test.</returns>
     public static IEnumerable<TestCase> Read(string root) =>
-        Directory.EnumerateFiles(Path.Combine(root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(root, "tests"), "*Tests*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .SelectMany(f => InFile(File.ReadLines(f), Drives(Path.GetRelativePath(root, f))));
 

@@ -20,6 +20,14 @@ internal sealed class FolderScreen
 
     internal IEnumerable<string> In(string folder) => Items(folder);
 
+    /// <summary>The names of the user's own folders in a folder; of those in none for "".</summary>
+    internal string Below(string folder) => string.Join(
+        ' ', _folders.Values.Where(f => f.Kind == FolderKind.Own && f.ParentFolderId == folder).Select(f => f.Name).Order(StringComparer.Ordinal));
+
+    /// <summary>The id of a folder by its name.</summary>
+    internal string? Find(string parent, string name) =>
+        _folders.Values.FirstOrDefault(f => f.ParentFolderId == parent && f.Name == name)?.FolderId;
+
     private void Take(Entry entry)
     {
         switch (entry.EventCase)
