@@ -73,6 +73,7 @@ internal sealed partial class SqlLedgerReader
         ContactOf, cancellation, account.Value, afterSeq, count);
 
     // The longest word leaves the fewest; the others are looked up for those alone. A word that is not there is like the first.
+    // They are sorted then: no index is in that order, or all contacts would be read in it, and most left out.
     public Task<IReadOnlyList<ContactRow>> SearchContacts(
         AccountKey account, IReadOnlyList<string> words, ContactRange after, int count, CancellationToken cancellation)
     {
@@ -90,7 +91,7 @@ internal sealed partial class SqlLedgerReader
               AND ($9 = $5 OR EXISTS (
                 SELECT 1 FROM contact_term t
                 WHERE t.account_id = $1 AND t.contact_id = c.contact_id AND t.term >= $9 AND t.term < $10))
-              AND {AfterInOrder}
+              AND (c.sort_name || '', c.contact_id) > ($2, $3) ORDER BY c.sort_name || '', c.contact_id LIMIT $4
             """,
             ContactOf, cancellation, account.Value, after.AfterName, after.AfterContact, count,
             first, first + Last, second, second + Last, third, third + Last);

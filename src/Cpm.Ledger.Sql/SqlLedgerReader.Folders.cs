@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
@@ -10,21 +9,18 @@ namespace Cpm.Ledger.Sql;
 /// <content>Folders, and what is filed in them.</content>
 internal sealed partial class SqlLedgerReader
 {
-    /// <summary>Messages looked up with one statement; always as many, so that there is one statement.</summary>
+    /// <summary>Messages looked up with one statement.</summary>
     private const int LookUp = 25;
 
     private const string Filed = "FROM filing f JOIN placement p ON p.message_id = f.message_id AND p.account_id = f.account_id";
 
-    private const string Flagged =
-        """
-        FROM entry e
-        JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
-        """;
-
     private const string Header = "p.seq, p.flags, p.message_id, m.envelope, a.state";
 
-    private static readonly string OneOfThese = string.Join(
-        ", ", Enumerable.Range(2, LookUp).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
+    private static readonly KeyedQuery s_headers = OfAccount(
+        $"SELECT {Header} FROM placement p {ShownAs} WHERE p.account_id = $1 AND p.message_id {KeyedQuery.OneOfThese}");
+
+    private static readonly KeyedQuery s_filings = OfAccount(
+        "SELECT message_id, folder_id, from_id, at_ms FROM filing WHERE account_id = $1 AND message_id " + KeyedQuery.OneOfThese);
 
     public Task<IReadOnlyList<Folder>> ListFolders(
         AccountKey account, bool gone, int count, CancellationToken cancellation) => List(
@@ -58,7 +54,7 @@ internal sealed partial class SqlLedgerReader
         AccountKey account, int mask, int flags, PlacementRange range, int count, bool headersOnly,
         CancellationToken cancellation) => List<PlacementRow>(
         $"""
-        SELECT {(headersOnly ? Header : $"p.seq, p.flags, {Placed}")} {Flagged} {ShownAs}
+        SELECT {(headersOnly ? Header : $"p.seq, p.flags, {Placed}")} FROM entry e {PlacedByEntry} {ShownAs}
         WHERE e.account_id = $1 AND e.seq > $2 AND e.seq < $3 AND e.message_id IS NOT NULL AND (p.flags & $4) = $5
         ORDER BY e.seq DESC LIMIT $6
         """,
@@ -80,9 +76,8 @@ internal sealed partial class SqlLedgerReader
         cancellation, account.Value, mask, flags, most))[0];
 
     public Task<IReadOnlyList<PlacementRow>> FindHeaders(
-        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookEachUp(
-        $"SELECT {Header} FROM placement p {ShownAs} WHERE p.account_id = $1 AND p.message_id IN ({OneOfThese})",
-        HeaderRow, account, messages, cancellation);
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookUpEach(
+        s_headers, HeaderRow, account, messages.Select(m => m.Value), cancellation);
 
     public Task<IReadOnlyList<PlacementRow>> ListConversationHeaders(
         AccountKey account, long conversation, long afterSeq, int count, CancellationToken cancellation) => List(
@@ -93,9 +88,8 @@ internal sealed partial class SqlLedgerReader
         HeaderRow, cancellation, account.Value, conversation, afterSeq, count);
 
     public Task<IReadOnlyList<FilingRow>> FindFilings(
-        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookEachUp(
-        $"SELECT message_id, folder_id, from_id, at_ms FROM filing WHERE account_id = $1 AND message_id IN ({OneOfThese})",
-        Filing, account, messages, cancellation);
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookUpEach(
+        s_filings, Filing, account, messages.Select(m => m.Value), cancellation);
 
     public Task<IReadOnlyList<FilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
@@ -105,20 +99,11 @@ internal sealed partial class SqlLedgerReader
         """,
         Filing, cancellation, account.Value, folder.Value, count);
 
-    private async Task<IReadOnlyList<T>> LookEachUp<T>(
-        string sql, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MessageKey> messages,
-        CancellationToken cancellation)
-    {
-        var found = new List<T>();
-        foreach (MessageKey[] some in messages.Chunk(LookUp))
-        {
-            // No message has the number 0.
-            object?[] arguments = [account.Value, .. some.Select(m => m.Value), .. Enumerable.Repeat(0L, LookUp - some.Length)];
-            found.AddRange(await List(sql, map, cancellation, arguments));
-        }
+    private static KeyedQuery OfAccount(string query) => new(query, before: 1, LookUp);
 
-        return found;
-    }
+    private Task<IReadOnlyList<T>> LookUpEach<T>(
+        KeyedQuery query, Func<DbDataReader, T> map, AccountKey account, IEnumerable<long> keys, CancellationToken cancellation) =>
+        connections.Read((session, ct) => query.List(session, map, [.. keys], ct, account.Value), cancellation);
 
     private static PlacementRow HeaderRow(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt32(1),

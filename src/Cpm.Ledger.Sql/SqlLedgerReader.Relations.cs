@@ -16,6 +16,12 @@ internal sealed partial class SqlLedgerReader
             AND (q.flags & 262667) = 1 LIMIT 1000) waiting)
         """;
 
+    private static readonly KeyedQuery s_uploaded = OfAccount(
+        $"""
+        SELECT {Header} FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id {ShownAs}
+        WHERE r.account_id = $1 AND r.conversation_id = -1 AND r.to_id {KeyedQuery.OneOfThese}
+        """);
+
     public Task<IReadOnlyList<PlacementRow>> ListReplies(
         AccountKey account, long conversation, MessageKey to, PlacementRange range, int count, CancellationToken cancellation) => List(
         $"""
@@ -40,10 +46,6 @@ internal sealed partial class SqlLedgerReader
         account.Value, conversation, from.Value, through.Value, most);
 
     public Task<IReadOnlyList<PlacementRow>> FindUploaded(
-        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) => LookEachUp(
-        $"""
-        SELECT {Header} FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id {ShownAs}
-        WHERE r.account_id = $1 AND r.conversation_id = -1 AND r.to_id IN ({OneOfThese})
-        """,
-        HeaderRow, account, [.. origins.Select(origin => new MessageKey(origin))], cancellation);
+        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) => LookUpEach(
+        s_uploaded, HeaderRow, account, origins, cancellation);
 }

@@ -19,11 +19,17 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
     // A message as the account is shown it: its last version, under the number by which it is known.
     internal const string Placed = "p.message_id, m.envelope, m.content, m.digest, a.state";
 
-    // Looked up only where the placement says that there is something: NULL is looked for nowhere.
+    // The placement of the message that an entry placed. Written so that it can only be looked up by the message: by the account and
+    // the entry, an index would have to be read from one end of the account to the other.
+    internal const string PlacedByEntry =
+        "JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq - e.seq = 0";
+
+    // Looked up only where the placement says that there is something: NULL is looked for nowhere. Nor can all amendments of the
+    // account be read instead.
     internal const string ShownAs =
         """
-        LEFT JOIN amendment a ON a.account_id = p.account_id
-          AND a.message_id = CASE WHEN (p.flags & 256) <> 0 THEN p.message_id END
+        LEFT JOIN amendment a ON a.message_id = p.message_id
+          AND a.account_id = CASE WHEN (p.flags & 256) <> 0 THEN p.account_id END
         LEFT JOIN message m ON m.message_id = COALESCE(a.version_id, p.message_id)
         """;
 
@@ -99,7 +105,7 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
         $"""
         SELECT p.seq, p.flags, {Placed}
         FROM entry e
-        JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq
+        {PlacedByEntry}
         {ShownAs}
         WHERE e.account_id = $1 AND e.seq < $2 AND e.message_id IS NOT NULL AND (p.flags & 262144) = 0 ORDER BY e.seq DESC LIMIT $3
         """,

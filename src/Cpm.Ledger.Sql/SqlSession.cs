@@ -6,11 +6,13 @@ namespace Cpm.Ledger.Sql;
 /// One open connection and short ways to ask it. Parameters are written <c>$1</c>, <c>$2</c>, ... in the SQL of both
 /// databases. Where the driver keeps no prepared statements itself (SQLite), the session does.
 /// </summary>
-internal sealed class SqlSession(DbConnection connection, bool keepsCommands) : IDisposable
+internal sealed class SqlSession(DbConnection connection, SqlProvider provider) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _kept = [];
 
     public DbConnection Connection => connection;
+
+    public SqlProvider Provider => provider;
 
     public DbTransaction? Transaction { get; set; }
 
@@ -80,9 +82,11 @@ internal sealed class SqlSession(DbConnection connection, bool keepsCommands) : 
         connection.Dispose();
     }
 
+    private bool KeepsCommands => provider == SqlProvider.Sqlite;
+
     private DbCommand Prepare(string sql, object?[] arguments)
     {
-        if (keepsCommands && _kept.TryGetValue(sql, out var kept))
+        if (KeepsCommands && _kept.TryGetValue(sql, out var kept))
         {
             for (var i = 0; i < arguments.Length; i++)
             {
@@ -101,7 +105,7 @@ internal sealed class SqlSession(DbConnection connection, bool keepsCommands) : 
         for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = command.CreateParameter();
-            if (keepsCommands)
+            if (KeepsCommands)
             {
                 parameter.ParameterName = $"${i + 1}";
             }
@@ -110,7 +114,7 @@ internal sealed class SqlSession(DbConnection connection, bool keepsCommands) : 
             command.Parameters.Add(parameter);
         }
 
-        if (keepsCommands)
+        if (KeepsCommands)
         {
             _kept[sql] = command;
         }
@@ -120,7 +124,7 @@ internal sealed class SqlSession(DbConnection connection, bool keepsCommands) : 
 
     private void Release(DbCommand command)
     {
-        if (!keepsCommands)
+        if (!KeepsCommands)
         {
             command.Dispose();
         }

@@ -5,7 +5,7 @@ namespace Cpm.Ledger.Tests;
 /// <summary>One server for all tests of the collection.</summary>
 public sealed class PostgreSqlFixture : IDisposable
 {
-    public PostgreSqlServer Server { get; } = PostgreSqlServer.Start();
+    public PostgreSqlServer Server { get; } = PostgreSqlServer.Start("shared_preload_libraries=pg_stat_statements");
 
     public void Dispose() => Server.Dispose();
 }

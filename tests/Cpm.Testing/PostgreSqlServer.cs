@@ -9,14 +9,15 @@ public sealed class PostgreSqlServer : IDisposable
 {
     private const string Programs = "/usr/lib/postgresql/15/bin";
 
-    private readonly string _folder;
+    private readonly string _folder, _settings;
     private readonly int _port = Ports.Free();
     private int _databases;
 
-    private PostgreSqlServer(string folder) => _folder = folder;
+    private PostgreSqlServer(string folder, string settings) => (_folder, _settings) = (folder, settings);
 
     /// <summary>Creates a cluster and starts it.</summary>
-    public static PostgreSqlServer Start()
+    /// <param name="settings">What is set besides, each as <c>name=value</c>.</param>
+    public static PostgreSqlServer Start(params string[] settings)
     {
         if (!File.Exists(Path.Combine(Programs, "initdb")))
         {
@@ -24,7 +25,8 @@ public sealed class PostgreSqlServer : IDisposable
                 $"These tests need PostgreSQL 15 in {Programs}: apt-get install postgresql-15 (./cpm test does it).");
         }
 
-        var server = new PostgreSqlServer(RunAsOwner("mktemp", "-d", "--tmpdir", "cpm-postgres-XXXXXX").Trim());
+        var server = new PostgreSqlServer(
+            RunAsOwner("mktemp", "-d", "--tmpdir", "cpm-postgres-XXXXXX").Trim(), string.Concat(settings.Select(s => $" -c {s}")));
         RunAsOwner(Path.Combine(Programs, "initdb"), "-D", server.Data, "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8");
         server.Restart();
         return server;
@@ -61,7 +63,7 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Starts the server on the same port and data.</summary>
     public void Restart() => Control(
         "start", "-l", Path.Combine(_folder, "log"), "-o",
-        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200");
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200{_settings}");
 
     public void Dispose()
     {

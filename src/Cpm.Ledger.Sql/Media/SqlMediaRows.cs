@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
@@ -23,11 +22,14 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private const string Filing = "media_id, folder_id, from_id, at_ms, bytes";
 
-    /// <summary>Media looked up with one statement; always as many, so that there is one statement.</summary>
+    /// <summary>Media looked up with one statement.</summary>
     private const int LookUp = 25;
 
-    private static readonly string s_oneOfThese = string.Join(
-        ", ", Enumerable.Range(2, LookUp).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
+    private static readonly KeyedQuery s_media = new(
+        $"{Media} WHERE r.account_id = $1 AND r.media_id {KeyedQuery.OneOfThese}", before: 1, LookUp);
+
+    private static readonly KeyedQuery s_filings = new(
+        $"SELECT {Filing} FROM media_filing WHERE account_id = $1 AND media_id {KeyedQuery.OneOfThese}", before: 1, LookUp);
 
     public Task<UploadRow?> FindUpload(AccountKey account, MediaKey upload, CancellationToken cancellation) =>
         First($"{Upload} WHERE media_id = $1 AND account_id = $2", ToUpload, cancellation, upload.Value, account.Value);
@@ -71,8 +73,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         First($"{Media} WHERE r.account_id = $1 AND r.media_id = $2", ToMedia, cancellation, account.Value, media.Value);
 
     public Task<IReadOnlyList<MediaRow>> Find(
-        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookEachUp(
-        $"{Media} WHERE r.account_id = $1 AND r.media_id IN ({s_oneOfThese})", ToMedia, account, media, cancellation);
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookUpEach(
+        s_media, ToMedia, account, media, cancellation);
 
     public Task<MediaRow?> FindShown(
         AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => First(
@@ -80,8 +82,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, e.at_ms, c.blob_id, c.verdict
         FROM placement p
         JOIN entry e ON e.account_id = p.account_id AND e.seq = p.seq
-        LEFT JOIN amendment a ON a.account_id = p.account_id
-          AND a.message_id = CASE WHEN (p.flags & 256) <> 0 THEN p.message_id END
+        LEFT JOIN amendment a ON a.message_id = p.message_id
+          AND a.account_id = CASE WHEN (p.flags & 256) <> 0 THEN p.account_id END
         JOIN message_media s ON s.message_id = COALESCE(a.version_id, p.message_id) AND s.media_id = $3
         JOIN media m ON m.media_id = s.media_id JOIN media_content c ON c.digest = m.digest
         WHERE p.account_id = $1 AND p.message_id = $2 AND (p.flags & 512) = 0 LIMIT 1
@@ -123,9 +125,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         ToMedia, cancellation, account.Value, folder.Value, after, count);
 
     public Task<IReadOnlyList<MediaFilingRow>> FindFilings(
-        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookEachUp(
-        $"SELECT {Filing} FROM media_filing WHERE account_id = $1 AND media_id IN ({s_oneOfThese})", ToFiling, account, media,
-        cancellation);
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookUpEach(
+        s_filings, ToFiling, account, media, cancellation);
 
     public Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
@@ -153,19 +154,9 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
             account.Value, media.Value))[0],
         cancellation);
 
-    private async Task<IReadOnlyList<T>> LookEachUp<T>(
-        string sql, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation)
-    {
-        var found = new List<T>();
-        foreach (var some in media.Chunk(LookUp))
-        {
-            // No medium has the number 0.
-            object?[] arguments = [account.Value, .. some.Select(m => (object?)m.Value), .. Enumerable.Repeat((object?)0L, LookUp - some.Length)];
-            found.AddRange(await List(sql, map, cancellation, arguments));
-        }
-
-        return found;
-    }
+    private Task<IReadOnlyList<T>> LookUpEach<T>(
+        KeyedQuery query, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) =>
+        connections.Read((session, ct) => query.List(session, map, [.. media.Select(m => m.Value)], ct, account.Value), cancellation);
 
     private Task<T?> First<T>(
         string sql, Func<DbDataReader, T> map, CancellationToken cancellation, params object?[] arguments)

@@ -9,6 +9,7 @@ internal sealed class PostgreSqlConnections : ISqlConnections
 
     public PostgreSqlConnections(SqlLedgerOptions where, LedgerOptions options)
     {
+        var given = new NpgsqlConnectionStringBuilder(where.ConnectionString);
         var settings = new NpgsqlConnectionStringBuilder(where.ConnectionString)
         {
             ApplicationName = "cpm ledger",
@@ -18,6 +19,7 @@ internal sealed class PostgreSqlConnections : ISqlConnections
             Timeout = Math.Max(1, options.ReadTimeoutMs / 1000),
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
+            Options = $"{given.Options} {PostgreSqlPlans.Pages}",
         };
         _pool = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
     }
@@ -28,7 +30,7 @@ internal sealed class PostgreSqlConnections : ISqlConnections
         {
             try
             {
-                using var session = new SqlSession(await _pool.OpenConnectionAsync(cancellation), keepsCommands: false);
+                using var session = new SqlSession(await _pool.OpenConnectionAsync(cancellation), SqlProvider.PostgreSql);
                 return await query(session, cancellation);
             }
             catch (Exception e) when (attempt == 1 && LostConnection(e))
@@ -48,7 +50,7 @@ internal sealed class PostgreSqlConnections : ISqlConnections
     {
         try
         {
-            using var session = new SqlSession(await _pool.OpenConnectionAsync(cancellation), keepsCommands: false);
+            using var session = new SqlSession(await _pool.OpenConnectionAsync(cancellation), SqlProvider.PostgreSql);
             await using var transaction = await session.Connection.BeginTransactionAsync(cancellation);
             session.Transaction = transaction;
             var result = await work(session, cancellation);

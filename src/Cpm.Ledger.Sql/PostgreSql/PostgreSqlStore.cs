@@ -27,10 +27,7 @@ internal sealed class PostgreSqlStore : ILedgerStore
             Timeout = where.CommitTimeoutSeconds,
             MaxAutoPrepare = 128,
             AutoPrepareMinUsages = 1,
-            // Every statement of the writer looks few rows up by key; it must not be planned as a scan while a table is
-            // small, for the plan is kept when the table has grown. Nor is it worth compiling, whatever it seems to cost.
-            Options = $"{given.Options} -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c jit=off "
-                + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
+            Options = $"{given.Options} -c synchronous_commit=on {PostgreSqlPlans.Lookups}",
         }.ToString();
     }
 

@@ -8,7 +8,11 @@ internal sealed class PostgreSqlTermWriter : ISearchTermWriter
     public Task AddKept(
         SqlSession session, long account, long block, IReadOnlyDictionary<string, SeqBlock> terms, CancellationToken cancellation) =>
         session.Each(
-            "SELECT term, seqs FROM search_term WHERE account_id = $1 AND block = $2 AND term = ANY($3)",
+            """
+            SELECT kept.term, kept.seqs FROM unnest($3::text[]) AS asked (term)
+            CROSS JOIN LATERAL (
+              SELECT s.term, s.seqs FROM search_term s WHERE s.account_id = $1 AND s.block = $2 AND s.term = asked.term OFFSET 0) AS kept
+            """,
             row => terms[row.GetString(0)].Add(row.GetFieldValue<byte[]>(1)), cancellation, account, block, terms.Keys.ToArray());
 
     public Task Keep(

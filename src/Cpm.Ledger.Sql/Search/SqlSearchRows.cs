@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Search;
@@ -16,17 +15,23 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
     private const string Placed =
         $"""
         SELECT e.seq, p.conversation_id, p.seq, p.flags, {SqlLedgerReader.Placed}
-        FROM entry e {Join}
+        FROM entry e {SqlLedgerReader.PlacedByEntry}
         {SqlLedgerReader.ShownAs}
         """;
 
-    private const string Join =
-        "JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq = e.seq";
+    private static readonly KeyedQuery s_blocksOfTerm = new(
+        $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND block {KeyedQuery.OneOfThese} AND term = $2",
+        before: 2, ISearchRows.BlocksAtOnce);
 
-    private static readonly string s_blocksOfTerm = Parameters(ISearchRows.BlocksAtOnce, 3);
-    private static readonly string s_blocksOfStretch = Parameters(ISearchRows.BlocksAtOnce, 4);
-    private static readonly string s_flags = Parameters(FlagsAtOnce, 2);
-    private static readonly string s_messages = Parameters(MessagesAtOnce, 2);
+    private static readonly KeyedQuery s_blocksOfStretch = new(
+        $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND block {KeyedQuery.OneOfThese} AND term >= $2 AND term < $3",
+        before: 3, ISearchRows.BlocksAtOnce);
+
+    private static readonly KeyedQuery s_flags = new(
+        $"SELECT e.seq, p.flags FROM entry e {SqlLedgerReader.PlacedByEntry} WHERE e.account_id = $1 AND e.seq {KeyedQuery.OneOfThese}", before: 1, FlagsAtOnce);
+
+    private static readonly KeyedQuery s_messages = new(
+        $"{Placed} WHERE e.account_id = $1 AND e.seq {KeyedQuery.OneOfThese}", before: 1, MessagesAtOnce);
 
     public async Task<long> Through(AccountKey account, CancellationToken cancellation) => await connections.Read(
         async (session, ct) =>
@@ -148,60 +153,45 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
         AccountKey account, SearchCondition condition, IReadOnlyCollection<long> blocks, CancellationToken cancellation) =>
         condition.End is null
             ? Blocks(
-                $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND term = $2 AND block IN ({s_blocksOfTerm})",
-                Add, cancellation, [account.Value, condition.First, .. Padded(blocks)])
+                Add, (session, row, ct) => s_blocksOfTerm.Each(session, row, blocks, ct, account.Value, condition.First), cancellation)
             : Blocks(
-                $"SELECT block, seqs FROM search_term WHERE account_id = $1 AND term >= $2 AND term < $3 AND block IN ({s_blocksOfStretch})",
-                Add, cancellation, [account.Value, condition.First, condition.End, .. Padded(blocks)]);
+                Add,
+                (session, row, ct) => s_blocksOfStretch.Each(session, row, blocks, ct, account.Value, condition.First, condition.End),
+                cancellation);
 
     public Task<IReadOnlyDictionary<long, SeqBlock>> FindFiled(
         AccountKey account, FolderId folder, IReadOnlyCollection<long> blocks, CancellationToken cancellation) =>
         Blocks(
-            $"SELECT seq / {SeqBlock.Size}, seq FROM filing WHERE account_id = $1 AND folder_id = $2 AND seq >= $3 AND seq < $4",
-            (seqs, row) => seqs.Add(row.GetInt64(1)), cancellation,
-            account.Value, folder.Value, blocks.Min() * SeqBlock.Size, (blocks.Max() + 1) * SeqBlock.Size);
+            (seqs, row) => seqs.Add(row.GetInt64(1)),
+            (session, row, ct) => session.Each(
+                $"SELECT seq / {SeqBlock.Size}, seq FROM filing WHERE account_id = $1 AND folder_id = $2 AND seq >= $3 AND seq < $4",
+                row, ct, account.Value, folder.Value, blocks.Min() * SeqBlock.Size, (blocks.Max() + 1) * SeqBlock.Size),
+            cancellation);
 
     public async Task<IReadOnlyDictionary<long, int>> FlagsOf(
         AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation)
     {
         var flags = new Dictionary<long, int>();
-        foreach (var some in seqs.Chunk(FlagsAtOnce))
+        await connections.Read(async (session, ct) =>
         {
-            await connections.Read(async (session, ct) =>
-            {
-                await session.Each(
-                    $"SELECT e.seq, p.flags FROM entry e {Join} WHERE e.account_id = $1 AND e.seq IN ({s_flags})",
-                    row => flags[row.GetInt64(0)] = row.GetInt32(1), ct,
-                    [account.Value, .. some.Select(s => (object)s), .. Enumerable.Repeat((object)-1L, FlagsAtOnce - some.Length)]);
-                return true;
-            }, cancellation);
-        }
-
+            await s_flags.Each(session, row => flags[row.GetInt64(0)] = row.GetInt32(1), seqs, ct, account.Value);
+            return true;
+        }, cancellation);
         return flags;
     }
 
-    public async Task<IReadOnlyList<SearchEntryRow>> Read(
-        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation)
-    {
-        var found = new List<SearchEntryRow>();
-        foreach (var some in seqs.Chunk(MessagesAtOnce))
-        {
-            found.AddRange(await connections.Read((session, ct) => session.List(
-                $"{Placed} WHERE e.account_id = $1 AND e.seq IN ({s_messages})", Entry, ct,
-                [account.Value, .. some.Select(s => (object)s), .. Enumerable.Repeat((object)-1L, MessagesAtOnce - some.Length)]),
-                cancellation));
-        }
-
-        return found;
-    }
+    public Task<IReadOnlyList<SearchEntryRow>> Read(
+        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation) => connections.Read(
+        (session, ct) => s_messages.List(session, Entry, seqs, ct, account.Value), cancellation);
 
     private Task<IReadOnlyDictionary<long, SeqBlock>> Blocks(
-        string sql, Action<SeqBlock, DbDataReader> add, CancellationToken cancellation, params object?[] arguments) =>
-        connections.Read<IReadOnlyDictionary<long, SeqBlock>>(async (session, ct) =>
+        Action<SeqBlock, DbDataReader> add, Func<SqlSession, Action<DbDataReader>, CancellationToken, Task> ask,
+        CancellationToken cancellation) => connections.Read<IReadOnlyDictionary<long, SeqBlock>>(
+        async (session, ct) =>
         {
             var found = new Dictionary<long, SeqBlock>();
-            await session.Each(
-                sql,
+            await ask(
+                session,
                 row =>
                 {
                     var block = row.GetInt64(0);
@@ -212,9 +202,10 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
 
                     add(seqs, row);
                 },
-                ct, arguments);
+                ct);
             return found;
-        }, cancellation);
+        },
+        cancellation);
 
     private static void Add(SeqBlock seqs, DbDataReader row) => seqs.Add(row.GetFieldValue<byte[]>(1));
 
@@ -243,13 +234,6 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
 
         return blocks;
     }
-
-    // Always as many, so that there is one statement to prepare; no block has the number -1.
-    private static IEnumerable<object> Padded(IReadOnlyCollection<long> blocks) =>
-        blocks.Select(b => (object)b).Concat(Enumerable.Repeat((object)-1L, ISearchRows.BlocksAtOnce - blocks.Count));
-
-    private static string Parameters(int count, int from) => string.Join(
-        ", ", Enumerable.Range(from, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
 
     private static SearchEntryRow Entry(DbDataReader row) => new(
         row.GetInt64(0), row.IsDBNull(1) ? 0 : row.GetInt64(1), row.IsDBNull(2) ? null : SqlRows.Placement(row, 2));

@@ -21,7 +21,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteStore store, Ledg
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            session = _idle.TryTake(out var idle) ? idle : new SqlSession(file.OpenReader(), keepsCommands: true);
+            session = _idle.TryTake(out var idle) ? idle : new SqlSession(file.OpenReader(), SqlProvider.Sqlite);
             var result = await query(session, cancellation);
             _idle.Add(session);
             session = null;

@@ -221,7 +221,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
     private void Connect()
     {
         _connection = file.OpenWriter();
-        _session = new SqlSession(_connection, keepsCommands: true);
+        _session = new SqlSession(_connection, SqlProvider.Sqlite);
     }
 
     private void Disconnect()

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Media;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Search;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Sql;
+using Cpm.Ledger.Tables;
+using Npgsql;
+
+namespace Cpm.Ledger.Tests;
+
+/// <summary>
+/// What a page costs in one very large account among small ones, of which PostgreSQL has only seen the small ones: the pages of the
+/// database that a statement looks at.
+/// </summary>
+[Collection("PostgreSQL")]
+public sealed class PostgreSqlPlanTests(PostgreSqlFixture postgres)
+{
+    private const int Large = 1, Messages = 30_000, Conversations = 30, Page = 50;
+
+    // Of 8 KiB each. A message is four rows, each found by way of three or four; all of the account's are over 20,000.
+    private const int MostBlocks = 1_200;
+
+    private static readonly AccountKey s_account = new(Large);
+
+    [Fact]
+    public async Task A_page_of_a_very_large_account_reads_only_what_is_on_it_whatever_the_database_believes()
+    {
+        var database = postgres.Server.CreateDatabase();
+        await using var sql = await SqlLedger.Open(
+            new SqlLedgerOptions { Provider = SqlProvider.PostgreSql, ConnectionString = database }, new LedgerOptions());
+        var name = new NpgsqlConnectionStringBuilder(database).Database!;
+        postgres.Server.Sql(name, Filled(2, 200, 10));
+        postgres.Server.Sql(name, "ANALYZE");
+        postgres.Server.Sql(name, Filled(Large, Large, Messages));
+        postgres.Server.Sql(name, "CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
+
+        // Twice each, as what was prepared is planned anew for all values.
+        for (var i = 0; i < 2; i++)
+        {
+            await ReadPages(sql.Reader);
+            await Search(sql.Search);
+            await ReadMedia(sql.Media);
+        }
+
+        var worst = postgres.Server.Sql(
+            name,
+            $"""
+            SELECT (shared_blks_hit + shared_blks_read) / calls, query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+            WHERE d.datname = '{name}' AND (shared_blks_hit + shared_blks_read) / calls > {MostBlocks} ORDER BY 1 DESC
+            """).Trim();
+        Assert.True(worst.Length == 0, worst);
+    }
+
+    private static async Task ReadPages(ILedgerReader reader)
+    {
+        MessageKey[] some = [.. Enumerable.Range(1, Page).Select(i => Message(Large, i * 500))];
+        var middle = new PlacementRange(100, Messages / 2, OldestFirst: false);
+        Assert.Equal(Page, (await reader.ReadEntries(s_account, Messages / 2, Page, int.MaxValue, default)).Count);
+        Assert.Equal(Page, (await reader.ReadBareEntries(s_account, Messages / 2, Page, default)).Count);
+        Assert.Equal(Page, (await reader.ListPlacements(s_account, Messages / 2, Page, default)).Count);
+        Assert.Equal(Page, (await reader.ListFlagged(s_account, 1, 1, middle, Page, headersOnly: false, default)).Count);
+        Assert.Equal(Page, (await reader.ListFlagged(s_account, 1, 1, middle, Page, headersOnly: true, default)).Count);
+        Assert.Equal(Page, (await reader.ListFiled(s_account, new FolderId(9), Messages / 2, Page, headersOnly: false, default)).Count);
+        Assert.Equal(Page, (await reader.ListConversation(s_account, 7, middle, Page, default)).Count);
+        Assert.Equal(Page, (await reader.ListConversationHeaders(s_account, 7, 100, Page, default)).Count);
+        Assert.Equal(Conversations, (await reader.ListConversations(s_account, null, null, Page, default)).Count);
+        Assert.Equal(Page, (await reader.FindHeaders(s_account, some, default)).Count);
+        Assert.Equal(Page, (await reader.FindFilings(s_account, some, default)).Count);
+        Assert.Equal(Page, (await reader.FindUploaded(s_account, [.. some.Select(m => m.Value)], default)).Count);
+        Assert.NotNull(await reader.FindPlacement(s_account, some[3], default));
+        Assert.Equal(Page, (await reader.ListContacts(s_account, new ContactRange("name1"), Page, default)).Count);
+        Assert.Equal(6, (await reader.SearchContacts(s_account, ["term1234"], new ContactRange(), Page, default)).Count);
+    }
+
+    private static async Task Search(ISearchRows search)
+    {
+        long[] blocks = [0, 1, 2, 3];
+        long[] some = [.. Enumerable.Range(1, Page).Select(i => i * 500L)];
+        Assert.Equal(4, (await search.Find(s_account, new SearchCondition("wword12"), blocks, default)).Count);
+        Assert.Equal(4, (await search.Find(s_account, new SearchCondition("wword12", "wword13"), blocks, default)).Count);
+        Assert.Equal(Page, (await search.FlagsOf(s_account, some, default)).Count);
+        Assert.Equal(Page, (await search.Read(s_account, some, default)).Count);
+        Assert.Equal(Page, (await search.ReadEntries(s_account, Messages / 2, Page, int.MaxValue, 19, default)).Count);
+        var through = await search.Through(s_account, default);
+        Assert.True(await search.Take(s_account, through, through + 1, [new(through + 1, ["wword12", "wnew"])], default));
+    }
+
+    private static async Task ReadMedia(IMediaRows media)
+    {
+        MediaKey[] some = [.. Enumerable.Range(1, Page).Select(i => new MediaKey(Message(Large, i * 500).Value))];
+        Assert.Equal(Page, (await media.List(s_account, Message(Large, 500).Value, Page, default)).Count);
+        Assert.Equal(Page, (await media.ListIn(s_account, new FolderId(9), Message(Large, 500).Value, Page, default)).Count);
+        Assert.Equal(Page, (await media.Find(s_account, some, default)).Count);
+        Assert.Equal(Page, (await media.FindFilings(s_account, some, default)).Count);
+        Assert.NotNull(await media.Find(s_account, some[3], default));
+    }
+
+    private static MessageKey Message(int account, int number) => new((account * 1_000_000L) + number);
+
+    private static string Filled(int first, int last, int messages) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        CREATE TEMP TABLE n AS SELECT a, i, a * 1000000 + i AS id FROM generate_series({first}, {last}) AS a, generate_series(1, {messages}) AS i;
+        INSERT INTO account SELECT DISTINCT a, 'account-' || a, ''::bytea FROM n;
+        INSERT INTO message SELECT id, 'envelope', convert_to('hello ' || i, 'UTF8'), sha256(convert_to('hello ' || i, 'UTF8')) FROM n;
+        INSERT INTO entry SELECT a, i, 7, id, 1000 + i, 'payload' FROM n;
+        INSERT INTO placement (account_id, message_id, seq, flags, conversation_id) SELECT a, id, i, 1 + 256 * (i % 2), i % {Conversations} FROM n;
+        INSERT INTO conversation (account_id, conversation_id, last_seq) SELECT a, i % {Conversations}, max(i) FROM n GROUP BY 1, 2;
+        INSERT INTO amendment (account_id, message_id, state) SELECT a, id, 'state' FROM n WHERE i % 2 = 1;
+        INSERT INTO filing SELECT a, 9, id, i, 5, i, 0 FROM n;
+        INSERT INTO relation SELECT a, -1, id, i, id, i FROM n;
+        INSERT INTO contact SELECT a, i, i, 'uid' || i, 'name' || i, '', '' FROM n;
+        INSERT INTO contact_term SELECT a, i, 'term' || (i % 5000) FROM n;
+        INSERT INTO search_through SELECT a, max(i) FROM n GROUP BY a;
+        INSERT INTO search_term SELECT a, b, 'wword' || i, '\x01' FROM n, generate_series(0, 3) AS b;
+        INSERT INTO media_content SELECT sha256(convert_to('medium ' || id, 'UTF8')), id, 5, 1, 0 FROM n;
+        INSERT INTO media SELECT id, sha256(convert_to('medium ' || id, 'UTF8')), 'name', 'image/png', 'image/png', 5, 0 FROM n;
+        INSERT INTO media_reference SELECT a, id, i FROM n;
+        INSERT INTO media_filing SELECT a, 9, id, 5, i, 0 FROM n;
+        """);
+}
