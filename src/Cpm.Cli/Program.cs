@@ -10,6 +10,7 @@ using Cpm.Cli.Contacts;
 using Cpm.Cli.Demo;
 using Cpm.Cli.Devices;
 using Cpm.Cli.Folders;
+using Cpm.Cli.Keeping;
 using Cpm.Cli.Media;
 using Cpm.Cli.Messages;
 using Cpm.Cli.Servers;
@@ -33,6 +34,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     MediaCommand.Create(),
     ChatCommand.Create(),
     FolderCommand.Create(),
+    KeepingCommand.Create(),
     DemoCommand.Create(),
     BackupCommand.Create(),
     BenchCommand.Create(),

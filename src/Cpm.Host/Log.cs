@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(4009, LogLevel.Information, "The schema of the {Store} store is up to date.")]
     public static partial void SchemaCurrent(ILogger log, string store);
 
+    [LoggerMessage(4010, LogLevel.Warning, "Accounts could not be looked at for the rules about what is kept; it will be tried again.")]
+    public static partial void AccountsNotLookedAt(ILogger log, Exception fault);
+
     [LoggerMessage(4020, LogLevel.Warning, "The index that messages are found by could not be brought up to date; it will be tried again.")]
     public static partial void SearchNotFollowed(ILogger log, Exception fault);
 }

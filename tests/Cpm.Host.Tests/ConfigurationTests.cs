@@ -19,6 +19,8 @@ public sealed class ConfigurationTests
     [InlineData("--Tokens:Algorithms:0=HS256")]
     [InlineData("--Ledger:KeyBlockSize=1")]
     [InlineData("--Limits:EndedSessionDays=6")]
+    [InlineData("--Keeping:RoundHours=0")]
+    [InlineData("--Keeping:Rules:0=remove everything")]
     [InlineData("--FrontDoor:HeartbeatSeconds=0")]
     [InlineData("--Metrics:Port=5280")]
     [InlineData("--Metrics:OutboxSeconds=0")]

@@ -63,6 +63,7 @@ public sealed class PostgreSqlPlanTests(PostgreSqlFixture postgres)
         Assert.Equal(Page, (await reader.ListPlacements(s_account, Messages / 2, Page, default)).Count);
         Assert.Equal(Page, (await reader.ListFlagged(s_account, 1, 1, middle, Page, headersOnly: false, default)).Count);
         Assert.Equal(Page, (await reader.ListFlagged(s_account, 1, 1, middle, Page, headersOnly: true, default)).Count);
+        Assert.Equal(Page, (await reader.ListHeld(s_account, 100, Messages / 2, Page, default)).Count);
         Assert.Equal(Page, (await reader.ListFiled(s_account, new FolderId(9), Messages / 2, Page, headersOnly: false, default)).Count);
         Assert.Equal(Page, (await reader.ListConversation(s_account, 7, middle, Page, default)).Count);
         Assert.Equal(Page, (await reader.ListConversationHeaders(s_account, 7, 100, Page, default)).Count);

@@ -35,6 +35,9 @@ public sealed class Node : IDisposable
 
     public Disk Disk => _disk;
 
+    /// <summary>What accounts work with, once one came to life.</summary>
+    public AccountServices Services { get; private set; } = null!;
+
     public Random Random => Runtime.Random;
 
     public TimeProvider Clock => Runtime.Clock;
@@ -107,13 +110,15 @@ public sealed class Node : IDisposable
 
     private void Compose(IServiceCollection services)
     {
-        services.AddSingleton(provider => new AccountServices(
+        services.AddSingleton(provider => Services = new AccountServices(
             _ledger!, _disk.Reader, _disk.Keys, provider.GetRequiredService<TimeProvider>(), _options.Limits,
             new AddressPolicy([Domain], ["+"]), _options.Retry, _options.Accounts, new NodeName(Guid.NewGuid().ToString()),
             NullLogger<AccountServices>.Instance)
         {
             Spread = Random.NextDouble,
             Media = _disk.Media,
+            Keeping = _options.Keeping,
+            Policy = _options.Keeping.ToPolicy(),
         });
         services.AddStandaloneOrleans(new StandaloneOrleansOptions { GrainAssemblies = [typeof(AccountGrain).Assembly] });
     }

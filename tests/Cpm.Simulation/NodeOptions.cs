@@ -1,6 +1,7 @@
 using Cpm.Domain.Delivery;
 using Cpm.Domain.Limits;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Keeping;
 using Cpm.Testing.Ledger;
 
 namespace Cpm.Simulation;
@@ -18,6 +19,9 @@ public sealed record NodeOptions
     {
         ScheduleTickMs = 1_000, OwedAfterMs = 1_000, RelayPage = 3, RelayBacklog = 5, PostponeMs = 1_000,
     };
+
+    /// <summary>What the operator decides about what is kept, and how that is carried out.</summary>
+    public KeepingOptions Keeping { get; init; } = new();
 
     /// <summary>What happens to the next commit.</summary>
     public Func<CommitFault> Fault { get; init; } = static () => CommitFault.None;

@@ -77,6 +77,12 @@ internal static class FolderCommand
             ?? throw new CommandException($"There is no folder {path}.");
     }
 
+    internal static async Task<Dictionary<string, string>> PathsAsync(CpmClient client, CancellationToken cancel)
+    {
+        var all = await AllAsync(client, cancel);
+        return all.ToDictionary(folder => folder.FolderId, folder => PathOf(folder, all));
+    }
+
     private static Task<List<Folder>> AllAsync(CpmClient client, CancellationToken cancel) => Paging.All(
         token => client.Folders.ListFoldersAsync(
             new ListFoldersRequest { PageSize = 1000, PageToken = token }, cancellationToken: cancel).ResponseAsync,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Devices;
 using Cpm.Domain.Groups;
+using Cpm.Domain.Keeping;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Sessions;
 
@@ -87,6 +88,9 @@ public sealed record AccountState : Growing
 
     /// <summary>A device got less of messages than all at least once, so that what one has is not what another has (CPM-MLD-002).</summary>
     public bool Selective { get; init; }
+
+    /// <summary>How far it is with looking through what it keeps; null where no rule ever asked for it.</summary>
+    public KeepingProgress? Keeping { get; init; }
 
     /// <summary>A device by its number.</summary>
     /// <param name="number">The number.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cpm.Domain.Keeping;
 using Cpm.Domain.Sessions;
 
 namespace Cpm.Domain.Accounts;
@@ -26,6 +27,9 @@ public sealed record UserSettings : Growing
 
     /// <summary>Devices upload of their own accord what they send and receive another way (CPM-STOR-015).</summary>
     public bool UploadAutomatically { get; init; }
+
+    /// <summary>What is kept of his messages and media, in the order in which the rules are tried; none for everything.</summary>
+    public ImmutableArray<KeepingRule> KeepingRules { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The entry that last told of a change; 1, where the account began, if none did.</summary>
     public long Version { get; init; } = 1;

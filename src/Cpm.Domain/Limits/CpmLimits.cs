@@ -113,6 +113,12 @@ public sealed record CpmLimits
     /// <summary>Folders that one device names to be kept in step. 1 to 1,000.</summary>
     public int FolderChoices { get; init; } = 100;
 
+    /// <summary>Rules of one account about what is kept. 1 to 64.</summary>
+    public int KeepingRules { get; init; } = 16;
+
+    /// <summary>Addresses in all of them together. 1 to 1,000.</summary>
+    public int KeepingRuleAddresses { get; init; } = 100;
+
     /// <summary>Bytes of one session description that devices of a session offer or answer. 1 to 65,536.</summary>
     public int SessionDescriptionBytes { get; init; } = 65_536;
 
@@ -230,6 +236,8 @@ public sealed record CpmLimits
         Outside(ReceptionRules, 64, nameof(ReceptionRules)),
         Outside(ReceptionRuleAddresses, 1_000, nameof(ReceptionRuleAddresses)),
         Outside(FolderChoices, 1_000, nameof(FolderChoices)),
+        Outside(KeepingRules, 64, nameof(KeepingRules)),
+        Outside(KeepingRuleAddresses, 1_000, nameof(KeepingRuleAddresses)),
         Outside(SessionDescriptionBytes, 65_536, nameof(SessionDescriptionBytes)),
         Outside(SessionDescriptionMedia, 64, nameof(SessionDescriptionMedia)),
         Outside(CandidatesPerSignal, 64, nameof(CandidatesPerSignal)),

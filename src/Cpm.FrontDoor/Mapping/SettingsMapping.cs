@@ -17,6 +17,7 @@ internal static class SettingsMapping
         AnswerRules = { (view.AnswerRules ?? []).Select(ToProto) },
         MediaAsLinks = view.MediaAsLinks,
         MediaAsLinksOverBytes = view.MediaAsLinksOverBytes,
+        KeepingRules = { (view.KeepingRules ?? []).Select(KeepingMapping.ToProto) },
         UploadAutomatically = view.UploadAutomatically,
         Etag = Etags.Format(view.Version),
     };

@@ -22,6 +22,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const string AsLinks = "media_as_links";
     private const string AsLinksOver = "media_as_links_over_bytes";
     private const string UploadAutomatically = "upload_automatically";
+    private const string KeepingRules = "keeping_rules";
     private const int MaxRingDevices = 32;
     private const int MaxBytes = 262_144;
 
@@ -37,7 +38,9 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId)
             ?? (request.Settings is null ? Answers.Field("settings") : null)
-            ?? Masks.Check(request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver, UploadAutomatically)
+            ?? Masks.Check(
+                request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver, UploadAutomatically,
+                KeepingRules)
             ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null)
             ?? (request.Settings!.MediaAsLinksOverBytes is < 0 or > MaxBytes ? Answers.Field("settings." + AsLinksOver) : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
@@ -50,7 +53,8 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             paths.Contains(AnswerRules) ? [.. settings.AnswerRules.Select(SettingsMapping.ToView)] : null,
             paths.Contains(AsLinks) ? settings.MediaAsLinks : null,
             paths.Contains(AsLinksOver) ? settings.MediaAsLinksOverBytes : null,
-            paths.Contains(UploadAutomatically) ? settings.UploadAutomatically : null);
+            paths.Contains(UploadAutomatically) ? settings.UploadAutomatically : null,
+            paths.Contains(KeepingRules) ? [.. settings.KeepingRules.Select(KeepingMapping.ToView)] : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

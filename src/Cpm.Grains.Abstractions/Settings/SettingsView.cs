@@ -16,6 +16,9 @@ public sealed record SettingsView(
     /// <summary>What is answered for him in sessions; null for nothing.</summary>
     [Id(20)] public AnswerRuleView[]? AnswerRules { get; init; }
 
+    /// <summary>What is kept of his messages and media; null for everything.</summary>
+    [Id(12)] public KeepingRuleView[]? KeepingRules { get; init; }
+
     /// <summary>Devices upload of their own accord what they send and receive another way.</summary>
     [Id(22)] public bool UploadAutomatically { get; init; }
 }

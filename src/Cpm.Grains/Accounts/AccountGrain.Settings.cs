@@ -8,7 +8,8 @@ public sealed partial class AccountGrain
     /// <inheritdoc />
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
-        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically) => _settings.Change(
+        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically,
+        KeepingRuleView[]? keepingRules) => _settings.Change(
         request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices, answerRules, mediaAsLinks, mediaAsLinksOverBytes,
-        uploadAutomatically);
+        uploadAutomatically, keepingRules);
 }

@@ -8,6 +8,7 @@ using Cpm.Grains.Drafts;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Keeping;
 using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Scheduling;
@@ -98,8 +99,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _search = new SearchDesk(services, journal, _folders.Shelf, _list);
         _replies = new ReplyList(services, journal, _list);
         _drafts = new DraftDesk(services, journal, lane);
-        _settings = new SettingsDesk(services, grains, journal);
-        _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, _relay);
+        _settings = new SettingsDesk(services, grains, journal, _folders.Shelf);
+        var keeping = new KeepingDesk(services, journal, lane, seen, _folders.Shelf);
+        _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, keeping, _relay);
         _delivery = new DeliveryDesk(
             services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains), _folders.Shelf);
         _groupMail = new GroupMail(services, journal, _relay);
@@ -119,7 +121,8 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
-            new GroupTimes(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, awaited);
+            new GroupTimes(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, keeping,
+            awaited);
         _sessionMail = new SessionMail(services, journal, _attachments, _relay);
         _sessionReplies = new SessionReplies(name, services, journal, lane, _relay);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);

@@ -1,8 +1,10 @@
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Delivery;
+using Cpm.Domain.Keeping;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Media;
+using Cpm.Grains.Keeping;
 using Cpm.Grains.Search;
 using Cpm.Ledger;
 using Cpm.Ledger.Tables;
@@ -44,6 +46,12 @@ public sealed record AccountServices(
 
     /// <summary>How much of media there may be.</summary>
     public MediaLimits MediaLimits { get; init; } = new();
+
+    /// <summary>What the operator decides about what accounts keep.</summary>
+    public IKeepingPolicy Policy { get; init; } = SameForAll.Nothing;
+
+    /// <summary>How what is kept is looked through.</summary>
+    public KeepingOptions Keeping { get; init; } = new();
 
     /// <summary>What messages are found by; null where search is switched off.</summary>
     public SearchFollower? Search { get; init; }

@@ -4,6 +4,7 @@ using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Keeping;
 using Cpm.Grains.Messages;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -15,7 +16,7 @@ namespace Cpm.Grains.Delivery;
 /// by the first device (CPM-MLD-003). All other acknowledgements cost nothing.
 /// </summary>
 internal sealed class AcknowledgementDesk(
-    AccountServices services, AccountJournal journal, Lane lane, LastSeen seen, RelayDesk relay)
+    AccountServices services, AccountJournal journal, Lane lane, LastSeen seen, KeepingDesk keeping, RelayDesk relay)
 {
     private const int PageSize = 256, MaxPageBytes = 1024 * 1024, MaxAttempts = 4;
     private long _settledThrough = -1;
@@ -57,6 +58,7 @@ internal sealed class AcknowledgementDesk(
         }
 
         await seen.Note(picture.Key, device, through, leaving: false);
+        keeping.Noted();
         return true;
     }
 
@@ -74,6 +76,7 @@ internal sealed class AcknowledgementDesk(
         }
 
         await seen.Note(picture.Key, device, through, leaving: false);
+        keeping.Noted();
         return true;
     }
 

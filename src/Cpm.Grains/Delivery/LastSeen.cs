@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Devices;
 using Cpm.Grains.Accounts;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -28,6 +29,13 @@ internal sealed class LastSeen(AccountServices services)
     {
         await Load(account);
         return _seen.Count == 0 ? 0 : _seen.Values.Max(s => s.ThroughSeq);
+    }
+
+    /// <summary>The last entry that all of an account's devices have acknowledged; 0 if it has none.</summary>
+    public async Task<long> EverywhereThrough(AccountKey account, IReadOnlyCollection<DeviceState> devices)
+    {
+        await Load(account);
+        return devices.Count == 0 ? 0 : devices.Min(d => _seen.GetValueOrDefault(d.Number)?.ThroughSeq ?? 0);
     }
 
     /// <summary>Notes that a device is there and what it has.</summary>

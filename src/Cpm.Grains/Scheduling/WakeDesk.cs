@@ -8,6 +8,7 @@ using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Keeping;
 using Cpm.Grains.Messages;
 using Cpm.Grains.Sessions;
 using Cpm.Grains.Telemetry;
@@ -19,7 +20,7 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupTimes groups, SessionTimes sessions, FolderUpkeep folders, AwaitedRecipients awaited)
+    GroupTimes groups, SessionTimes sessions, FolderUpkeep folders, KeepingDesk keeping, AwaitedRecipients awaited)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -77,6 +78,11 @@ internal sealed class WakeDesk(
         if (FolderUpkeep.Is(reason))
         {
             return await folders.Due(wake.DueMs, reason);
+        }
+
+        if (reason == WakeReason.KeepRules)
+        {
+            return await keeping.Due(wake.DueMs);
         }
 
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);

@@ -18,6 +18,9 @@ internal enum WakeReason
     /// <summary>A group starts.</summary>
     StartGroup = 5,
 
+    /// <summary>What the account keeps is looked through by the rules about that.</summary>
+    KeepRules = 6,
+
     /// <summary>Invitations to a session have rung long enough.</summary>
     RingOut = 21,
 

@@ -1,15 +1,19 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
+using Cpm.Domain.Folders;
+using Cpm.Domain.Keeping;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Scheduling;
 
 namespace Cpm.Grains.Settings;
 
 /// <summary>What an owner decides for his whole account.</summary>
-internal sealed class SettingsDesk(AccountServices services, IGrainFactory grains, AccountJournal journal)
+internal sealed class SettingsDesk(AccountServices services, IGrainFactory grains, AccountJournal journal, FolderShelf shelf)
 {
     public async Task<Answer<SettingsView>> Read()
     {
@@ -19,15 +23,17 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
-        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically) =>
-        journal.Once(request, GrainJson.Default.SettingsView, picture =>
+        AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically,
+        KeepingRuleView[]? keepingRules) =>
+        journal.Once(request, GrainJson.Default.SettingsView, picture => Tree(picture, keepingRules), (picture, tree) =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
             {
                 return closed;
             }
 
-            if (!AnswerRules.Of(answerRules).Is(out AnswerRules? rules, out Refusal? refused))
+            if (!AnswerRules.Of(answerRules).Is(out AnswerRules? answers, out Refusal? refused)
+                || !KeepingRules.Of(keepingRules).Is(out KeepingRules? keeping, out refused))
             {
                 return refused;
             }
@@ -36,13 +42,17 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
                 picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices,
                 mediaAsLinks, mediaAsLinksOverBytes, uploadAutomatically);
             if (!decision.Is(out AccountState? next, out refused)
-                || !Choices.ChangeAnswers(next, rules.Rules, services.LimitsOf(next)).Is(out next, out refused))
+                || !Choices.ChangeAnswers(next, answers.Rules, services.LimitsOf(next)).Is(out next, out refused)
+                || !Retaining.Change(next, keeping.Rules, tree, services.LimitsOf(next), services.NowMs).Is(out next, out refused))
             {
                 return refused;
             }
 
             SettingsView view = View(next.Settings);
-            return new Proposal<SettingsView> { Answer = view, State = next, Events = [new SettingsChanged(view)] };
+            var changed = new Proposal<SettingsView> { Answer = view, State = next, Events = [new SettingsChanged(view)] };
+            Wakes.Move(
+                picture.Key, picture.Account.Keeping?.NextMs ?? 0, next.Keeping?.NextMs ?? 0, WakeReason.KeepRules, changed.Writes);
+            return changed;
         });
 
     public async Task<Answer<BlockView>> Block(Request request, string address, bool blocked)
@@ -87,12 +97,17 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
         return new Page<string>([.. page.Take(count)], page.Length > count ? page[count - 1] : "");
     }
 
+    // A folder that is gone a moment later makes a rule idle, not wrong.
+    private async Task<FolderTree> Tree(AccountPicture picture, KeepingRuleView[]? rules) =>
+        rules is not null && Array.Exists(rules, r => r.Folder != 0) ? await shelf.Tree(picture) : new FolderTree([]);
+
     private static SettingsView View(UserSettings settings) =>
         new(settings.AllowDeliveryReports, settings.AllowReadReports, settings.Version,
             settings.RingDevices.IsEmpty ? null : [.. settings.RingDevices],
             settings.MediaAsLinks, settings.MediaAsLinksOverBytes)
         {
             AnswerRules = settings.AnswerRules.IsEmpty ? null : [.. settings.AnswerRules.Select(Settings.AnswerRules.View)],
+            KeepingRules = settings.KeepingRules.IsEmpty ? null : [.. settings.KeepingRules.Select(Settings.KeepingRules.View)],
             UploadAutomatically = settings.UploadAutomatically,
         };
 }

@@ -4,6 +4,7 @@ using Cpm.FrontDoor;
 using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Reflection;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Keeping;
 using Cpm.Grains.Search;
 using Cpm.Host.Diagnostics;
 using Cpm.Host.Lifetime;
@@ -93,6 +94,7 @@ internal static class ServerComposition
         services.AddSingleton<LiveAccounts>();
         services.AddSingleton<ILedger>(store.Commit).AddSingleton(store.Sql.Reader).AddSingleton(store.Sql.Keys);
         services.AddSingleton(store.Sql.Maintenance).AddSingleton(store.Sql.Audit).AddSingleton(store.Sql.Inspection);
+        var policy = settings.Keeping.ToPolicy();
         services.AddSingleton(provider => new AccountServices(
             store.Commit, store.Sql.Reader, store.Sql.Keys, provider.GetRequiredService<TimeProvider>(), settings.Limits,
             new AddressPolicy(settings.Realm.DomainsOrDefault, settings.Realm.TelPrefixesOrDefault),
@@ -104,7 +106,13 @@ internal static class ServerComposition
             Media = store.Sql.Media,
             MediaLimits = settings.Media.ToLimits() with { Checks = settings.Scan.IsOn },
             Search = provider.GetService<SearchFollower>(),
+            Policy = policy,
+            Keeping = settings.Keeping,
         });
+        if (policy.ConcernsAnybody)
+        {
+            services.AddSingleton(settings.Keeping).AddSingleton<KeepingWalk>().AddHostedService<KeepingRounds>();
+        }
         if (settings.Search.Enabled)
         {
             services.AddSingleton(new SearchFollower(store.Sql.Search, settings.Search.ToLimits()));

@@ -4,6 +4,7 @@ using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Security;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Keeping;
 using Cpm.Ledger;
 using Cpm.Media;
 using Cpm.Media.Inspection;
@@ -53,6 +54,8 @@ internal sealed record ServerSettings
 
     public required SearchSettings Search { get; init; }
 
+    public required KeepingOptions Keeping { get; init; }
+
     public static ServerSettings Read(IConfiguration configuration)
     {
         try
@@ -78,6 +81,7 @@ internal sealed record ServerSettings
                 Scan = Bind<ScanOptions>(configuration, "Scan"),
                 Preview = Bind<PreviewOptions>(configuration, "Preview"),
                 Search = Bind<SearchSettings>(configuration, "Search"),
+                Keeping = Bind<KeepingOptions>(configuration, "Keeping"),
             }.Checked();
         }
         catch (InvalidOperationException fault)
@@ -97,7 +101,7 @@ internal sealed record ServerSettings
             .. Store.Faults(), .. Listen.Faults(), .. Cluster.Faults(), .. Realm.Faults(), .. Relay.Faults(),
             .. Diagnostics.Faults(), .. Metrics.Faults(Listen), .. Telemetry.Faults(), .. FrontDoor.Faults(), .. Tokens.Faults(),
             .. Rates.Faults(), .. Limits.Faults(), .. Accounts.Faults(), .. Media.Faults(), .. MediaFaults(), .. LedgerFaults(),
-            .. Access.Faults(), .. Scan.Faults(), .. Preview.Faults(), .. Search.Faults(), .. KeepingFaults(),
+            .. Access.Faults(), .. Scan.Faults(), .. Preview.Faults(), .. Search.Faults(), .. Keeping.Faults(), .. SessionFaults(),
         ];
         return faults.Length == 0 ? this : throw new SettingsException(string.Join('\n', faults));
     }
@@ -107,7 +111,7 @@ internal sealed record ServerSettings
         : [];
 
     // Whoever repeats the request that started a session must find it, and not start another one.
-    private string[] KeepingFaults() => TimeSpan.FromDays(Limits.EndedSessionDays) < TimeSpan.FromHours(Ledger.ReceiptRetentionHours)
+    private string[] SessionFaults() => TimeSpan.FromDays(Limits.EndedSessionDays) < TimeSpan.FromHours(Ledger.ReceiptRetentionHours)
         ? ["Limits:EndedSessionDays is shorter than Ledger:ReceiptRetentionHours."]
         : [];
 

@@ -9,7 +9,7 @@ public sealed class FilingTests : FolderScene
 {
     [Fact]
     [Requirement("CPM-STOR-019")]
-    [Requirement("CPM-STOR-005", Open = "storing by preference and operator setting")]
+    [Requirement("CPM-STOR-005")]
     [Requirement("CPM-HLF-005")]
     public async Task Messages_are_moved_and_copied_each_on_its_own_and_all_devices_come_to_the_same()
     {
@@ -121,7 +121,7 @@ public sealed class FilingTests : FolderScene
     }
 
     [Fact]
-    [Requirement("CPM-STOR-006", Open = "storing by preference and operator setting")]
+    [Requirement("CPM-STOR-006")]
     [Requirement("CPM-STOR-019")]
     public async Task A_history_is_kept_in_a_folder_in_parts_and_again_only_with_what_is_new()
     {
