@@ -55,7 +55,7 @@ public static class FrontDoorRegistration
             .AddSingleton<AdminGrpcService>();
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<ContactGrpcService>();
-        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<Forwarding>()
+        services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<CarriedBodies>().AddSingleton<Forwarding>()
             .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
         services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>().AddSingleton<AccessShown>();

@@ -31,4 +31,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5009, Level = LogLevel.Warning, Message = "No previews are made of media: {Ffmpeg} would have the server's network.")]
     public static partial void NoPreviewsWithNetwork(ILogger logger, string ffmpeg);
+
+    [LoggerMessage(EventId = 5010, Level = LogLevel.Information, Message = "Pictures in HEIF are read by {Heif}.")]
+    public static partial void HeifBy(ILogger logger, string heif);
+
+    [LoggerMessage(EventId = 5011, Level = LogLevel.Warning, Message = "What a message was to carry does harm ({Finding}); it was refused.")]
+    public static partial void HarmfulBody(ILogger logger, string finding);
 }

@@ -53,10 +53,10 @@ public sealed record MediaOptions
     /// <summary>An upload to which nothing is added is forgotten after so many hours. 1 to 720.</summary>
     public int UploadHours { get; init; } = 72;
 
-    /// <summary>Uploads and downloads of one account at a time, at one server. 1 to 1,000.</summary>
+    /// <summary>Uploads, their completions and downloads of one account at a time, at one server. 1 to 1,000.</summary>
     public int TransfersPerAccount { get; init; } = 16;
 
-    /// <summary>Uploads and downloads at a time, at one server. 1 to 100,000.</summary>
+    /// <summary>Uploads, their completions and downloads at a time, at one server. 1 to 100,000.</summary>
     public int Transfers { get; init; } = 1_000;
 
     /// <summary>A transfer that does not move for so long is ended, in seconds. 1 to 600.</summary>

@@ -17,6 +17,7 @@ public abstract partial class MediaCompliance
         var pictures = sql.Keys.NextMedia();
         Assert.Equal(media, await sql.Previews.FindContent(Digest, default));
         Assert.Null(await sql.Previews.Find(media, default));
+        Assert.Null((await sql.Media.Find(anna, media, default))!.Placeholder);
         await sql.Previews.Announce(pictures, 1_000, default);
         Assert.Empty(await sql.MediaCollection.ListDoomed(1_000, 10, default));
 
@@ -24,6 +25,9 @@ public abstract partial class MediaCompliance
 
         var found = await sql.Previews.Find(media, default);
         Assert.Equal(pictures, found!.Pictures);
+        Assert.Equal([9, 8], found.Placeholder);
+        foreach (var told in (MediaRow[])[(await sql.Media.Find(anna, media, default))!, .. await sql.Media.List(anna, 0, 10, default)])
+            Assert.Equal([9, 8], told.Placeholder!);
         Assert.Equal([Small, Large], found.Sizes.AsEnumerable());
         Assert.Equal(["s", "l"], (await sql.Media.ListParts(pictures, 0, 10, default)).Select(p => p.Name));
         Assert.Empty(await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
@@ -67,6 +71,7 @@ public abstract partial class MediaCompliance
         await sql.Previews.Refuse(failed, Digest, default);
         var row = await sql.Previews.Find(media, default);
         Assert.Equal((default, 2, 5_000L), (row!.Pictures, row.Tries, row.RetryMs));
+        Assert.Empty(row.Placeholder);
 
         var pictures = sql.Keys.NextMedia();
         await sql.Previews.Announce(pictures, 1_000, default);
@@ -77,5 +82,5 @@ public abstract partial class MediaCompliance
 
     private static MediaPart[] Parts => [new(0, 5, "s", [1]), new(5, 7, "l", [2])];
 
-    private static PreviewRow Preview(MediaKey blob, MediaKey pictures) => new(blob, pictures, 0, 0, [Small, Large]);
+    private static PreviewRow Preview(MediaKey blob, MediaKey pictures) => new(blob, pictures, 0, 0, [Small, Large]) { Placeholder = [9, 8] };
 }

@@ -15,7 +15,7 @@ find_dotnet() {
 
 missing_packages() {
   local package
-  for package in postgresql-15 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev strace prometheus nftables ffmpeg clamav-daemon; do
+  for package in postgresql-15 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev strace prometheus nftables ffmpeg libheif-examples clamav-daemon; do
     dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed$' || echo "$package"
   done
   command -v node >/dev/null || echo nodejs

@@ -18,7 +18,7 @@ internal static class MediaCommand
 
     public static Command Create() => new("media", "Keeps files in the media of an account.")
     {
-        Put(), Get(), List(), Keep(), Move(), Restore(), Remove(), Link(), Preview(),
+        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), Link(), Preview(),
     };
 
     private static Command Put()
@@ -55,6 +55,26 @@ internal static class MediaCommand
             var got = await user.MediaTransfers.DownloadShownAsync(
                 parsed.GetValue(message) ?? "", parsed.GetValue(media)!, into, cancellationToken: cancel);
             AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {got.SizeBytes} bytes");
+            return 0;
+        });
+    }
+
+    private static Command Show()
+    {
+        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
+        var message = Message("The message that shows it; without: one that the account holds.");
+        return Of("show", "Tells what is known of a medium.", [media, message], async (parsed, user, cancel) =>
+        {
+            var found = (await user.Media.GetMediaAsync(
+                new GetMediaRequest { MediaId = parsed.GetValue(media)!, MessageId = parsed.GetValue(message) ?? "" }, cancellationToken: cancel)).Media;
+            var table = new Table().HideHeaders().AddColumns("", "");
+            table.AddRow("name", Markup.Escape(found.Name));
+            table.AddRow("type", Markup.Escape(found.MediaType));
+            table.AddRow("bytes", $"{found.SizeBytes}");
+            table.AddRow("sha256", Convert.ToHexStringLower(found.Sha256.Span));
+            table.AddRow("standing", found.Standing.ToString());
+            table.AddRow("placeholder", found.Placeholder.IsEmpty ? "none" : $"{found.Placeholder.Length} bytes");
+            AnsiConsole.Write(table);
             return 0;
         });
     }

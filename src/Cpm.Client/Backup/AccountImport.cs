@@ -136,7 +136,7 @@ public sealed class AccountImport(CpmClient client)
     {
         var said = new Draft(draft) { DraftId = "", Etag = "", UpdateTime = null };
         foreach (var part in said.Content?.Parts ?? [])
-            part.MediaStanding = MediaStanding.Unspecified;
+            (part.MediaStanding, part.Placeholder) = (MediaStanding.Unspecified, Google.Protobuf.ByteString.Empty);
         return said;
     }
 

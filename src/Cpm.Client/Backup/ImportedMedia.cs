@@ -95,6 +95,7 @@ internal sealed class ImportedMedia
             {
                 (part.MediaId, part.SizeBytes, part.MediaStanding) = ("", 0, MediaStanding.Unspecified);
                 (part.Sha256, part.LeftOut) = (Google.Protobuf.ByteString.Empty, false);
+                part.Placeholder = Google.Protobuf.ByteString.Empty;
             }
         }
         Replace(content);

@@ -2,7 +2,6 @@ using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Telemetry;
-using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
@@ -107,9 +106,10 @@ internal sealed partial class DeviceConnection
     {
         lock (_gate)
             _sends.Began();
+        var concerned = _services.Attaching.Concerns(send.Content);
         var sending = Send(send);
         // Media are looked up before the account is asked to send: what follows is not to overtake it meanwhile.
-        if (Contents.HaveMedia(send.Content))
+        if (concerned)
             await sending;
         while (IsFull())
             await _room!.Wait();
@@ -139,8 +139,8 @@ internal sealed partial class DeviceConnection
             var refused = _services.Rates.CountFrame(_pace) ?? SendMapping.Check(send);
             if (refused is null)
             {
-                var attached = Contents.HaveMedia(send.Content)
-                    ? await _services.Attaching.Find(send.Content, _caller.Account, CancellationToken.None)
+                var attached = _services.Attaching.Concerns(send.Content)
+                    ? await _services.Attaching.Prepare(send.Content, _caller.Account, CancellationToken.None)
                     : null;
                 var (request, message) = SendMapping.Take(send, _caller.Device, attached);
                 var answer = await _messages.Send(request, message, Number);

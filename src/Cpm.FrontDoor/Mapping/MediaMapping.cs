@@ -22,6 +22,7 @@ internal static class MediaMapping
         CreateTime = Times.ToProto(view.AtMs),
         Standing = Standing(view.Verdict),
         FolderIds = { (view.Folders ?? []).Select(FolderIds.Format) },
+        Placeholder = Placeholder(view),
     };
 
     public static MediaFiled ToProto(this Grains.Entries.MediaFiled filed) => new()
@@ -74,6 +75,10 @@ internal static class MediaMapping
         Offset = view.Offset,
         Length = view.Length,
     };
+
+    /// <summary>What is shown of it while it is not there; nothing of what is not given out.</summary>
+    public static ByteString Placeholder(MediaView view) =>
+        view.Placeholder is { } picture && Standing(view.Verdict) == MediaStanding.Ready ? ByteString.CopyFrom(picture) : ByteString.Empty;
 
     /// <summary>Whether it is given out.</summary>
     public static MediaStanding Standing(MediaVerdict verdict) => verdict switch

@@ -39,9 +39,10 @@ internal static class MessageParts
         return message;
     }
 
-    /// <summary>Tells of a body only how large it is.</summary>
+    /// <summary>Tells of a body only how large it is, and shows nothing of a medium.</summary>
     public static void LeaveOut(ContentPart part)
     {
+        part.Placeholder = Google.Protobuf.ByteString.Empty;
         if (part.Body.IsEmpty)
             return;
         part.SizeBytes = part.Body.Length;

@@ -38,6 +38,8 @@ internal sealed record Attached(MediaView?[] Found, RefusalReason Refusal)
         {
             if (Found[i] is { } media)
                 Show(content.Parts[i], media);
+            else
+                content.Parts[i].Placeholder = ByteString.Empty;
         }
     }
 
@@ -48,5 +50,6 @@ internal sealed record Attached(MediaView?[] Found, RefusalReason Refusal)
         part.SizeBytes = media.SizeBytes;
         part.Sha256 = ByteString.CopyFrom(media.Digest);
         part.MediaStanding = MediaMapping.Standing(media.Verdict);
+        part.Placeholder = MediaMapping.Placeholder(media);
     }
 }

@@ -12,10 +12,23 @@ namespace Cpm.FrontDoor.Media;
 /// Looks up the stored media that a content refers to (CPM-STOR-025). What cannot be found is no reason to refuse here: the account
 /// does it, since it alone knows whether the request is a repeat.
 /// </summary>
-internal sealed class Attaching(IGrainFactory grains, LinkedMedia linked)
+internal sealed class Attaching(IGrainFactory grains, LinkedMedia linked, CarriedBodies bodies)
 {
     // More parts than any message may have are refused without looking.
     private const int MaxParts = 32;
+
+    /// <summary>Whether something is to be looked up, or looked at, before a content goes out.</summary>
+    public bool Concerns(Content? content) => Contents.HaveMedia(content) || bodies.Concern(content);
+
+    /// <summary>
+    /// The media of a content that is to go out, and why it may not; null if it refers to none and may. What does harm is no reason to
+    /// refuse here either: it may be a repeat of what went out before anybody looked.
+    /// </summary>
+    public async ValueTask<Attached?> Prepare(Content? content, string account, CancellationToken cancellation)
+    {
+        var refusal = bodies.Concern(content) ? await bodies.Look(content!, cancellation) : RefusalReason.None;
+        return refusal == RefusalReason.None ? await Find(content, account, cancellation) : new Attached([], refusal);
+    }
 
     /// <summary>The media of a content whose shape is right; null if it refers to none.</summary>
     public async ValueTask<Attached?> Find(Content? content, string account, CancellationToken cancellation)

@@ -15,11 +15,11 @@ namespace Cpm.FrontDoor.Media;
 internal sealed class PreviewDoor(Previewing previewing, MediaReader reader)
 {
     /// <summary>A medium came to this door; where its content was there before, so is its preview.</summary>
-    public void Begin(MediaView media)
-    {
-        if (MediaDoor.WhyWithheld(media) is null)
-            previewing.Begin(Subject(media));
-    }
+    /// <returns>The medium with its placeholder, if that is there soon.</returns>
+    public async Task<MediaView> Begin(MediaView media, CancellationToken cancellation) =>
+        MediaDoor.WhyWithheld(media) is null && await previewing.Begin(Subject(media), cancellation) is { Length: > 0 } placeholder
+            ? media with { Placeholder = placeholder }
+            : media;
 
     public static PreviewSize SizeOf(Protocol.V1.PreviewSize size) => size switch
     {

@@ -22,12 +22,12 @@ internal sealed class UploadSealing(MediaSealing sealing, MediaScanning scanning
     public Refused? WhyNotBegin(long sizeBytes) =>
         scanning.Takes(sizeBytes) ? null : new Refused(RefusalReason.ContentTooLarge, "media_bytes", scanning.MaxBytes);
 
-    /// <summary>What was found in an upload; null where there is none. One that does harm is given up.</summary>
-    public async Task<UploadSeal?> Seal(IMediaGrain account, Caller caller, UploadView? upload, CancellationToken cancellation)
+    /// <summary>What was found in an upload. One that does harm is given up.</summary>
+    public async Task<UploadSeal> Seal(IMediaGrain account, Caller caller, UploadView upload, CancellationToken cancellation)
     {
         // One that lacks bytes is refused by the account, which need not know what they are.
-        if (upload is null || upload.Committed < upload.SizeBytes)
-            return upload is null ? null : new UploadSeal([], "");
+        if (upload.Committed < upload.SizeBytes)
+            return new UploadSeal([], "");
         var key = new MediaKey(upload.Upload);
         var outcome = await scanning.Scan(key, upload.SizeBytes, cancellation);
         Answers.Require(WhyLater(outcome));

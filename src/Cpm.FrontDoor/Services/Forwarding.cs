@@ -74,7 +74,7 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
         var content = Content.Parser.ParseFrom(bytes);
         foreach (var part in content.Parts)
             part.MediaSource = part.MediaId.Length > 0 ? MessageIds.Format(message) : "";
-        var media = (await attaching.Find(content, caller.Account, cancellation))?.Fill(content);
+        var media = (await attaching.Prepare(content, caller.Account, cancellation))?.Fill(content);
         return copy with
         {
             Content = media is null ? bytes : content.ToByteArray(),

@@ -67,12 +67,19 @@ internal sealed partial class MediaGrpcService(
         var number = UploadNumber(request.UploadId);
         var upload = await Of(caller).FindUpload(number);
         Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
-        var answer = await Of(caller).CompleteUpload(
-            Requests.Of(request.RequestId, request, caller.Device), number, await sealing.Seal(Of(caller), caller, upload.Value, context.CancellationToken));
-        var media = answer.OrRefuse();
-        if (upload.Value is not null)
-            previews.Begin(media);
+        var seal = await Seal(caller, upload.Value, context.CancellationToken);
+        var answer = await Of(caller).CompleteUpload(Requests.Of(request.RequestId, request, caller.Device), number, seal);
+        var media = await previews.Begin(answer.OrRefuse(), context.CancellationToken);
         return new CompleteUploadResponse { Media = media.ToProto() };
+    }
+
+    // All of it may have to be read, here and by who looks for what does harm: that is a transfer like any other.
+    private async Task<UploadSeal?> Seal(Caller caller, UploadView? upload, CancellationToken cancellation)
+    {
+        if (upload is null)
+            return null;
+        using var place = door.Transfers.Enter(caller.Account);
+        return await sealing.Seal(Of(caller), caller, upload, cancellation);
     }
 
     public override async Task<CancelUploadResponse> CancelUpload(CancelUploadRequest request, ServerCallContext context)

@@ -21,7 +21,7 @@ internal sealed partial class MessageGrpcService
             var message = request.Messages[i];
             messages[i] = UploadMapping.Fault(message) is { } fault
                 ? UploadMapping.Faulty(message, fault)
-                : UploadMapping.ToGrain(message, await attaching.Find(message.Content, caller.Account, context.CancellationToken));
+                : UploadMapping.ToGrain(message, await attaching.Prepare(message.Content, caller.Account, context.CancellationToken));
         }
         var answer = await Of(caller).Upload(ask, messages, request.Automatic);
         return answer.OrRefuse().ToProto(request);

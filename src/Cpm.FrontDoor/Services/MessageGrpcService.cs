@@ -30,7 +30,7 @@ internal sealed partial class MessageGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(SendMapping.Check(request));
-        var attached = await attaching.Find(request.Content, caller.Account, context.CancellationToken);
+        var attached = await attaching.Prepare(request.Content, caller.Account, context.CancellationToken);
         var (ask, message) = SendMapping.Take(request, caller.Device, attached);
         var answer = await Of(caller).Send(ask, message, connection: 0);
         var receipt = answer.OrRefuse();
@@ -129,7 +129,7 @@ internal sealed partial class MessageGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(SendMapping.Check(request));
-        var attached = await attaching.Find(request.Content, caller.Account, context.CancellationToken);
+        var attached = await attaching.Prepare(request.Content, caller.Account, context.CancellationToken);
         var (ask, edit) = SendMapping.Take(request, NumberOf(request.MessageId), caller.Device, attached);
         var answer = await Of(caller).Edit(ask, edit);
         return new EditMessageResponse { Seq = answer.OrRefuse().Seq };

@@ -64,7 +64,7 @@ internal static class Contents
     // What only the service says, of media, nobody else may seem to say.
     private static Refused? CheckInline(ContentPart part, string field) =>
         part.MediaSource.Length == 0 && part.SizeBytes == 0 && part.Sha256.IsEmpty && part.MediaStanding == MediaStanding.Unspecified
-            && !part.LeftOut
+            && !part.LeftOut && part.Placeholder.IsEmpty
             ? null
             : Answers.Field(field + ".parts.media_id");
 

@@ -19,4 +19,7 @@ public sealed record MediaView(
 {
     /// <summary>The folders that it is in, where that was looked up; null for none.</summary>
     [Id(20)] public long[]? Folders { get; init; }
+
+    /// <summary>What is shown while it is not there yet; null for nothing.</summary>
+    [Id(21)] public byte[]? Placeholder { get; init; }
 }

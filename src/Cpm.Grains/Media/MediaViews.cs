@@ -16,7 +16,10 @@ internal static class MediaViews
         row.Media.Value, row.Name, row.ClaimedType, row.SizeBytes, row.WantedDigest, row.Committed, row.Digest, row.ExpireMs);
 
     public static MediaView Of(MediaRow row) => new(
-        row.Media.Value, row.Name, row.ClaimedType, row.Type, row.SizeBytes, row.Digest, row.AtMs, row.Blob.Value, row.Verdict);
+        row.Media.Value, row.Name, row.ClaimedType, row.Type, row.SizeBytes, row.Digest, row.AtMs, row.Blob.Value, row.Verdict)
+    {
+        Placeholder = row.Placeholder,
+    };
 
     /// <summary>Media that an account holds, with the folders that they are in.</summary>
     public static async Task<MediaView[]> InFolders(

@@ -16,8 +16,9 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private const string Media =
         """
-        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, r.at_ms, c.blob_id, c.verdict
+        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, r.at_ms, c.blob_id, c.verdict, v.placeholder
         FROM media_reference r JOIN media m ON m.media_id = r.media_id JOIN media_content c ON c.digest = m.digest
+        LEFT JOIN media_preview v ON v.blob_id = c.blob_id
         """;
 
     private const string Filing = "media_id, folder_id, from_id, at_ms, bytes";
@@ -79,13 +80,14 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     public Task<MediaRow?> FindShown(
         AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => First(
         """
-        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, e.at_ms, c.blob_id, c.verdict
+        SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, e.at_ms, c.blob_id, c.verdict, v.placeholder
         FROM placement p
         JOIN entry e ON e.account_id = p.account_id AND e.seq = p.seq
         LEFT JOIN amendment a ON a.message_id = p.message_id
           AND a.account_id = CASE WHEN (p.flags & 256) <> 0 THEN p.account_id END
         JOIN message_media s ON s.message_id = COALESCE(a.version_id, p.message_id) AND s.media_id = $3
         JOIN media m ON m.media_id = s.media_id JOIN media_content c ON c.digest = m.digest
+        LEFT JOIN media_preview v ON v.blob_id = c.blob_id
         WHERE p.account_id = $1 AND p.message_id = $2 AND (p.flags & 512) = 0 LIMIT 1
         """,
         ToMedia, cancellation, account.Value, message.Value, media.Value);
@@ -173,7 +175,10 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private static MediaRow ToMedia(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
-        row.GetFieldValue<byte[]>(5), row.GetInt64(6), new MediaKey(row.GetInt64(7)), (MediaVerdict)row.GetInt64(8));
+        row.GetFieldValue<byte[]>(5), row.GetInt64(6), new MediaKey(row.GetInt64(7)), (MediaVerdict)row.GetInt64(8))
+    {
+        Placeholder = !row.IsDBNull(9) && row.GetFieldValue<byte[]>(9) is { Length: > 0 } placeholder ? placeholder : null,
+    };
 
     private static MediaFilingRow ToFiling(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),

@@ -14,8 +14,9 @@ internal sealed class SqlPreviewRows(ISqlConnections connections) : IPreviewRows
 
     private const string Put =
         """
-        INSERT INTO media_preview (blob_id, pictures_id, tries, retry_ms) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (blob_id) DO UPDATE SET pictures_id = excluded.pictures_id, tries = excluded.tries, retry_ms = excluded.retry_ms
+        INSERT INTO media_preview (blob_id, pictures_id, tries, retry_ms, placeholder) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (blob_id) DO UPDATE SET pictures_id = excluded.pictures_id, tries = excluded.tries, retry_ms = excluded.retry_ms,
+          placeholder = excluded.placeholder
         WHERE media_preview.pictures_id = 0
         """;
 
@@ -23,8 +24,12 @@ internal sealed class SqlPreviewRows(ISqlConnections connections) : IPreviewRows
         async (session, ct) =>
         {
             var found = await session.First(
-                "SELECT pictures_id, tries, retry_ms FROM media_preview WHERE blob_id = $1",
-                row => new PreviewRow(blob, new MediaKey(row.GetInt64(0)), (int)row.GetInt64(1), row.GetInt64(2), []), ct, blob.Value);
+                "SELECT pictures_id, tries, retry_ms, placeholder FROM media_preview WHERE blob_id = $1",
+                row => new PreviewRow(blob, new MediaKey(row.GetInt64(0)), (int)row.GetInt64(1), row.GetInt64(2), [])
+                {
+                    Placeholder = row.GetFieldValue<byte[]>(3),
+                },
+                ct, blob.Value);
             if (found is null || found.Pictures == default)
             {
                 return found;
@@ -68,7 +73,7 @@ internal sealed class SqlPreviewRows(ISqlConnections connections) : IPreviewRows
                 return false;
             }
 
-            if (await session.Execute(Put, ct, blob, pictures, 0L, 0L) == 0)
+            if (await session.Execute(Put, ct, blob, pictures, 0L, 0L, preview.Placeholder) == 0)
             {
                 await session.Execute("INSERT INTO media_doomed (blob_id, since_ms) VALUES ($1, $2)", ct, pictures, 0L);
                 return false;
@@ -98,6 +103,6 @@ internal sealed class SqlPreviewRows(ISqlConnections connections) : IPreviewRows
     public Task Refuse(PreviewRow preview, byte[] digest, CancellationToken cancellation) => connections.Write(
         async (session, ct) => await session.Execute(Lock, ct, digest, preview.Blob.Value) == 0
             ? 0
-            : await session.Execute(Put, ct, preview.Blob.Value, 0L, (long)preview.Tries, preview.RetryMs),
+            : await session.Execute(Put, ct, preview.Blob.Value, 0L, (long)preview.Tries, preview.RetryMs, preview.Placeholder),
         cancellation);
 }

@@ -14,4 +14,8 @@ namespace Cpm.Ledger.Reads;
 /// <param name="Verdict">Whether it may do harm.</param>
 public sealed record MediaRow(
     MediaKey Media, string Name, string ClaimedType, string Type, long SizeBytes, byte[] Digest, long AtMs, MediaKey Blob,
-    MediaVerdict Verdict);
+    MediaVerdict Verdict)
+{
+    /// <summary>What is shown while it is not there yet; null if there is nothing so small.</summary>
+    public byte[]? Placeholder { get; init; }
+}

@@ -10,4 +10,8 @@ namespace Cpm.Ledger.Reads;
 /// <param name="RetryMs">When it may be tried again, Unix milliseconds.</param>
 /// <param name="Sizes">The pictures.</param>
 public sealed record PreviewRow(
-    MediaKey Blob, MediaKey Pictures, int Tries, long RetryMs, ImmutableArray<PreviewPicture> Sizes);
+    MediaKey Blob, MediaKey Pictures, int Tries, long RetryMs, ImmutableArray<PreviewPicture> Sizes)
+{
+    /// <summary>What is shown while the content is not there yet; empty if there is nothing so small.</summary>
+    public byte[] Placeholder { get; init; } = [];
+}

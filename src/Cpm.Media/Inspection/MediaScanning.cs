@@ -44,6 +44,29 @@ public sealed class MediaScanning(
         var outcome = !Takes(sizeBytes) ? InspectionOutcome.TooLarge
             : sizeBytes > options.MaxBytes ? InspectionOutcome.Unseen
             : await Join(inspection, upload, sizeBytes, cancellation);
+        return Ruled(outcome);
+    }
+
+    /// <summary>Whether bodies that messages carry themselves are looked at.</summary>
+    public bool LooksAtBodies => inspection is not null && options.Bodies;
+
+    /// <summary>Has a body looked at that a message carries itself.</summary>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What came of it.</returns>
+    public async Task<InspectionOutcome> ScanBody(ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        !LooksAtBodies ? InspectionOutcome.Unseen
+        : Ruled(
+            !Takes(body.Length) ? InspectionOutcome.TooLarge
+            : body.Length > options.MaxBytes ? InspectionOutcome.Unseen
+            : await Queue(inspection!, default, _ => Once(body), cancellation));
+
+    /// <inheritdoc />
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>What the operator makes of what was found.</summary>
+    private InspectionOutcome Ruled(InspectionOutcome outcome)
+    {
         MediaMetrics.Scanned(outcome.ToString());
         return outcome switch
         {
@@ -52,9 +75,6 @@ public sealed class MediaScanning(
             _ => outcome,
         };
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _places.Dispose();
 
     /// <summary>One upload is looked at once at a time, however often its completion is asked for.</summary>
     private async Task<InspectionOutcome> Join(
@@ -73,7 +93,7 @@ public sealed class MediaScanning(
         var outcome = InspectionOutcome.Busy;
         try
         {
-            return outcome = await Queue(by, upload, sizeBytes, cancellation);
+            return outcome = await Queue(by, upload, ending => Bytes(upload, sizeBytes, ending), cancellation);
         }
         finally
         {
@@ -84,7 +104,8 @@ public sealed class MediaScanning(
     }
 
     private async Task<InspectionOutcome> Queue(
-        IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken cancellation)
+        IMediaInspection by, MediaKey upload, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> content,
+        CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _here) > options.AtOnce + options.Waiting)
         {
@@ -99,7 +120,7 @@ public sealed class MediaScanning(
             await _places.WaitAsync(ending.Token);
             try
             {
-                return await Look(by, upload, sizeBytes, ending.Token, cancellation);
+                return await Look(by, upload, content(ending.Token), ending.Token, cancellation);
             }
             finally
             {
@@ -117,22 +138,31 @@ public sealed class MediaScanning(
     }
 
     private async Task<InspectionOutcome> Look(
-        IMediaInspection by, MediaKey upload, long sizeBytes, CancellationToken ending, CancellationToken cancellation)
+        IMediaInspection by, MediaKey upload, IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken ending,
+        CancellationToken cancellation)
     {
         var (outcome, finding) = (InspectionOutcome.Away, "");
         try
         {
-            (outcome, finding) = await by.Inspect(Bytes(upload, sizeBytes, ending), ending);
+            (outcome, finding) = await by.Inspect(content, ending);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // It took too long: as good as away.
         }
-        if (outcome == InspectionOutcome.Harmful)
+        if (outcome == InspectionOutcome.Harmful && upload == default)
+            Log.HarmfulBody(log, finding);
+        else if (outcome == InspectionOutcome.Harmful)
             Log.Harmful(log, upload.Value, finding);
         else if (outcome == InspectionOutcome.Away)
             Log.ScannerAway(log);
         return outcome;
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Once(ReadOnlyMemory<byte> body)
+    {
+        await Task.CompletedTask;
+        yield return body;
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> Bytes(

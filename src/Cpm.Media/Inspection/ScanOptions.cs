@@ -25,6 +25,11 @@ public sealed record ScanOptions
     /// <summary>Whether media pass unseen while the scanner is away; otherwise they wait until it is back.</summary>
     public bool AwayPass { get; init; }
 
+    /// <summary>
+    /// Whether bodies that are no text are looked at too, which messages carry themselves; who sends one waits meanwhile.
+    /// </summary>
+    public bool Bodies { get; init; } = true;
+
     /// <summary>How many are looked at together, at one server. 1 to 1,000.</summary>
     public int AtOnce { get; init; } = 8;
 

@@ -9,6 +9,11 @@ namespace Cpm.Media.Previews;
 /// <param name="Isolation">What it is run by, before its own path; empty if that is not permitted.</param>
 public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
 {
+    /// <summary>A program that makes one whole picture of a HEIF file's tiles, which ffmpeg of many a release cannot; null if there is none.</summary>
+    public string? HeifConvert { get; init; }
+
+    private const int MaxConvertedBytes = 64 * 1024 * 1024;
+    private const string ConvertedQuality = "90";
     private const string Shell = "/bin/sh";
 
     /// <summary>What a shell ends with that cannot set a limit or start a program: it says nothing of the medium.</summary>
@@ -32,17 +37,10 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
     public static async Task<FfmpegTool?> Find(PreviewOptions options, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var named = options.Ffmpeg;
         // The limits are those of a Unix shell.
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || Locate(options.Ffmpeg) is not { } path || !File.Exists(Shell))
             return null;
-        var path = named.Contains('/', StringComparison.Ordinal)
-            ? System.IO.Path.GetFullPath(named)
-            : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists) ?? "";
-        if (!File.Exists(path) || !File.Exists(Shell))
-            return null;
-        var tool = new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : []);
+        var tool = new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : []) { HeifConvert = Locate(options.HeifConvert) };
         return await tool.Works(options, time, cancellation) ? tool : null;
     }
 
@@ -54,8 +52,26 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
     /// <param name="cancellation">Ends it.</param>
     /// <returns>How it ended: 0 is well, above 128 by a signal; null if its time was over.</returns>
     /// <exception cref="IOException">It could not be started.</exception>
-    internal async Task<int?> Run(
-        IEnumerable<string> arguments, string folder, PreviewOptions options, TimeProvider time, CancellationToken cancellation)
+    internal Task<int?> Run(
+        IEnumerable<string> arguments, string folder, PreviewOptions options, TimeProvider time, CancellationToken cancellation) =>
+        Run(Path, arguments, options.MaxPictureBytes, folder, options, time, cancellation);
+
+    /// <summary>Runs the program that makes one picture of a HEIF file, within the same limits.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="output">The JPEG to write; of several pictures, each has a number in its name.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How it ended; null if its time was over.</returns>
+    /// <exception cref="IOException">It could not be started.</exception>
+    internal Task<int?> Convert(
+        string input, string output, string folder, PreviewOptions options, TimeProvider time, CancellationToken cancellation) =>
+        Run(HeifConvert!, ["-q", ConvertedQuality, input, output], MaxConvertedBytes, folder, options, time, cancellation);
+
+    private async Task<int?> Run(
+        string program, IEnumerable<string> arguments, int mostBytes, string folder, PreviewOptions options, TimeProvider time,
+        CancellationToken cancellation)
     {
         const int FileBlockBytes = 512;
         string[] command =
@@ -63,11 +79,20 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
             .. Isolation, Shell, "-c",
             $"ulimit -c 0 && ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" || exit {NotStarted}; shift 3; exec nice -n 10 \"$@\"",
             "sh",
-            $"{options.MemoryMiB * 1_024L}", $"{options.Seconds}", $"{options.MaxPictureBytes / FileBlockBytes}",
-            Path, .. arguments,
+            $"{options.MemoryMiB * 1_024L}", $"{options.Seconds}", $"{mostBytes / FileBlockBytes}",
+            program, .. arguments,
         ];
         var exit = await Run(command, folder, TimeSpan.FromSeconds(options.Seconds), time, cancellation);
         return exit is NotStarted or NotFound ? throw new IOException("The program that makes previews could not be started.") : exit;
+    }
+
+    private static string? Locate(string named)
+    {
+        var path = named.Contains('/', StringComparison.Ordinal)
+            ? System.IO.Path.GetFullPath(named)
+            : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists);
+        return File.Exists(path) ? path : null;
     }
 
     private async Task<bool> Works(PreviewOptions options, TimeProvider time, CancellationToken cancellation)

@@ -11,4 +11,7 @@ public sealed record PreviewAnswer(PreviewStanding Standing, MediaKey Pictures =
 {
     /// <summary>The media type of all previews.</summary>
     public const string MediaType = "image/webp";
+
+    /// <summary>What is shown while the medium is not there yet; empty if there is nothing so small.</summary>
+    public byte[] Placeholder { get; init; } = [];
 }

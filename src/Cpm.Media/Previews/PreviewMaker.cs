@@ -19,22 +19,38 @@ internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, Time
     /// The program failed: it does not tell whether the file is broken or the machine was short of something, so it may go better
     /// another time.
     /// </exception>
-    public async Task<ImmutableArray<MadePicture>> Make(
+    public async Task<MadePreview> Make(
         string input, string type, string folder, bool isLast, CancellationToken cancellation)
     {
-        if (PreviewRecipe.Of(type) is not { } recipe || TiledPicture.Is(input, type))
-            return [];
+        if (PreviewRecipe.Of(type) is not { } recipe)
+            return MadePreview.None;
+        var isTiled = TiledPicture.Is(input, type);
+        if (tool.HeifConvert is not null && (isTiled || recipe.IsBetterConverted))
+            (input, recipe) = (await Convert(input, folder, cancellation), PreviewRecipe.Converted);
+        else if (isTiled)
+            return MadePreview.None;
         foreach (var kind in recipe.Kinds)
         {
             var exit = await tool.Run(PreviewArguments.Of(recipe, kind, input, folder, options), folder, options, time, cancellation);
             if (exit is null)
                 break;
             if (exit == 0 && await Read(folder, cancellation) is { Length: > 0 } made)
-                return made;
+                return new MadePreview(made, await ReadPlaceholder(folder, cancellation));
             if (kind == PreviewKind.Poster && !isLast && !await IsWithoutVideo(recipe, input, folder, cancellation))
                 break;
         }
         throw new TimeoutException("The program that makes previews ran out of time, or failed.");
+    }
+
+    private async Task<string> Convert(string input, string folder, CancellationToken cancellation)
+    {
+        var whole = Path.Combine(folder, "whole.jpg");
+        var exit = await tool.Convert(input, whole, folder, options, time, cancellation);
+        // Of several pictures, such as those of a burst, the first.
+        var written = File.Exists(whole) ? whole : Path.Combine(folder, "whole-1.jpg");
+        return exit == 0 && File.Exists(written)
+            ? written
+            : throw new TimeoutException("The program that makes one picture of a HEIF file ran out of time, or failed.");
     }
 
     private async Task<bool> IsWithoutVideo(PreviewRecipe recipe, string input, string folder, CancellationToken cancellation)
@@ -43,6 +59,16 @@ internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, Time
         var told = Path.Combine(folder, PreviewArguments.StreamsFile);
         return exit == 0 && File.Exists(told)
             && !(await File.ReadAllTextAsync(told, cancellation)).Contains(": video", StringComparison.Ordinal);
+    }
+
+    // What is larger than it may be is none: a message is not to carry more because of what it shows.
+    private async Task<byte[]> ReadPlaceholder(string folder, CancellationToken cancellation)
+    {
+        var path = new FileInfo(Path.Combine(folder, PreviewArguments.PlaceholderFile));
+        if (!path.Exists || path.Length > options.PlaceholderBytes)
+            return [];
+        var bytes = await File.ReadAllBytesAsync(path.FullName, cancellation);
+        return WebPSize.Of(bytes) is null ? [] : bytes;
     }
 
     private async Task<ImmutableArray<MadePicture>> Read(string folder, CancellationToken cancellation)

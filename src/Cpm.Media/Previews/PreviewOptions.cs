@@ -9,6 +9,12 @@ public sealed record PreviewOptions
     /// <summary>The program that makes them: a path, or a name that is looked for in PATH. Where there is none, none are made.</summary>
     public string Ffmpeg { get; init; } = "ffmpeg";
 
+    /// <summary>
+    /// A program that makes a JPEG of a HEIC or HEIF picture, and of an AVIF one that is put together of tiles, as libheif's does: a path,
+    /// or a name that is looked for in PATH. Where there is none, these are shown as far as ffmpeg can.
+    /// </summary>
+    public string HeifConvert { get; init; } = "heif-convert";
+
     /// <summary>Whether they are made as soon as a medium is uploaded; otherwise when somebody first asks.</summary>
     public bool AfterUpload { get; init; } = true;
 
@@ -36,6 +42,18 @@ public sealed record PreviewOptions
     /// <summary>The largest picture that is kept, in bytes. 64 KiB to 3 MiB.</summary>
     public int MaxPictureBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// The largest placeholder that lists and messages carry, in bytes; a medium whose own would be larger has none. 0 to 2,048; 0: none
+    /// has one.
+    /// </summary>
+    public int PlaceholderBytes { get; init; } = 512;
+
+    /// <summary>
+    /// How long who completes the upload of a picture or a video waits at most until its placeholder is there, in milliseconds; what
+    /// takes longer goes on without him. 0 to 10,000; 0: nobody waits.
+    /// </summary>
+    public int PlaceholderWaitMs { get; init; } = 1_500;
+
     /// <summary>How often it is tried where the program ran out of time or failed. 1 to 100.</summary>
     public int Tries { get; init; } = 3;
 
@@ -54,6 +72,8 @@ public sealed record PreviewOptions
         Outside(MaxPixels, 10_000, 1_000_000_000, nameof(MaxPixels)),
         Outside(MaxInputBytes, 1, long.MaxValue, nameof(MaxInputBytes)),
         Outside(MaxPictureBytes, 65_536, 3 * 1024 * 1024, nameof(MaxPictureBytes)),
+        Outside(PlaceholderBytes, 0, 2_048, nameof(PlaceholderBytes)),
+        Outside(PlaceholderWaitMs, 0, 10_000, nameof(PlaceholderWaitMs)),
         Outside(Tries, 1, 100, nameof(Tries)),
         Outside(RetryMinutes, 0, 100_000, nameof(RetryMinutes)),
     }.OfType<string>();

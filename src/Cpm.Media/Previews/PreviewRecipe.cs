@@ -28,8 +28,8 @@ internal sealed record PreviewRecipe(string Demuxer, string Decoders, ImmutableA
         ["image/webp"] = new("webp_pipe", "webp", Picture),
         ["image/bmp"] = new("bmp_pipe", "bmp", Picture),
         ["image/avif"] = new("mov", "av1,libdav1d,libaom-av1", Picture),
-        ["image/heic"] = new("mov", "hevc", Picture),
-        ["image/heif"] = new("mov", "hevc", Picture),
+        ["image/heic"] = new("mov", "hevc", Picture) { IsBetterConverted = true },
+        ["image/heif"] = new("mov", "hevc", Picture) { IsBetterConverted = true },
         ["video/mp4"] = new("mov", $"{Moving},{Sounding}", Film),
         ["video/quicktime"] = new("mov", $"{Moving},{Sounding}", Film),
         ["video/3gpp"] = new("mov", $"{Moving},{Sounding}", Film),
@@ -47,6 +47,18 @@ internal sealed record PreviewRecipe(string Demuxer, string Decoders, ImmutableA
         ["audio/AMR"] = new("amr", Sounding, Sound),
         ["audio/AMR-WB"] = new("amr", Sounding, Sound),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The JPEG that was made of a picture which another program has to read first.</summary>
+    public static readonly PreviewRecipe Converted = new("jpeg_pipe", "mjpeg", Picture) { IsUpright = true };
+
+    /// <summary>Whether another program reads it better, where there is one.</summary>
+    public bool IsBetterConverted { get; private init; }
+
+    /// <summary>Whether it is turned already, whatever its EXIF data still say.</summary>
+    public bool IsUpright { get; private init; }
+
+    /// <summary>Whether it may have a placeholder.</summary>
+    public bool HasPlaceholder => PreviewArguments.HasPlaceholder(Kinds[0]);
 
     /// <summary>How a type is shown; null if it is not.</summary>
     public static PreviewRecipe? Of(string type) => All.GetValueOrDefault(type);

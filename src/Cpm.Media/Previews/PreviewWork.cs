@@ -75,14 +75,14 @@ public sealed class PreviewWork(
             await file.WriteAsync(piece, cancellation);
     }
 
-    private async Task Keep(PreviewSubject subject, ImmutableArray<MadePicture> made, CancellationToken cancellation)
+    private async Task Keep(PreviewSubject subject, MadePreview made, CancellationToken cancellation)
     {
         var pictures = keys.NextMedia();
         await rows.Announce(pictures, time.GetUtcNow().Add(Storing).ToUnixTimeMilliseconds(), cancellation);
         var parts = new List<MediaPart>();
         var sizes = ImmutableArray.CreateBuilder<PreviewPicture>();
         var offset = 0L;
-        foreach (var picture in made)
+        foreach (var picture in made.Pictures)
         {
             var name = $"{(int)picture.Size}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
             await using (var part = await store.Create(pictures, name, cancellation))
@@ -95,7 +95,8 @@ public sealed class PreviewWork(
             offset += picture.Bytes.Length;
         }
         await rows.Keep(
-            new PreviewRow(subject.Blob, pictures, 0, 0, sizes.ToImmutable()), subject.Digest, parts, cancellation);
+            new PreviewRow(subject.Blob, pictures, 0, 0, sizes.ToImmutable()) { Placeholder = made.Placeholder }, subject.Digest, parts,
+            cancellation);
     }
 
     private async Task Postpone(PreviewSubject subject, CancellationToken cancellation)

@@ -52,13 +52,23 @@ public sealed class Previewing(
             : answer;
     }
 
-    /// <summary>Has the preview of a medium made that came just now, if that is wished and there is room.</summary>
+    /// <summary>
+    /// Has the preview of a medium made that came just now, if that is wished and there is room, and waits a moment for its placeholder.
+    /// </summary>
     /// <param name="subject">Of which content.</param>
-    public void Begin(PreviewSubject subject)
+    /// <param name="cancellation">Ends the wait, not the work.</param>
+    /// <returns>The placeholder; empty if there is none, or not yet.</returns>
+    public async Task<byte[]> Begin(PreviewSubject subject, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (options.AfterUpload && WhyNot(subject) is null)
-            _ = Join(subject);
+        if (!options.AfterUpload || WhyNot(subject) is not null || Join(subject) is not { } job)
+            return [];
+        if (options.PlaceholderBytes == 0 || !PreviewRecipe.Of(subject.Type)!.HasPlaceholder)
+            return [];
+        // The medium is there whatever becomes of this.
+        await ((Task)job).WaitAsync(TimeSpan.FromMilliseconds(options.PlaceholderWaitMs), time, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return job.IsCompletedSuccessfully ? (await job).Placeholder : [];
     }
 
     /// <inheritdoc />
@@ -76,6 +86,8 @@ public sealed class Previewing(
             Log.NoPreviewsWithNetwork(log, tool.Path);
         else
             Log.PreviewsWithNetwork(log, tool.Path);
+        if (tool?.HeifConvert is { } heif)
+            Log.HeifBy(log, heif);
         _tool = tool?.Isolation.Length == 0 && options.RequireNoNetwork ? null : tool;
     }
 
@@ -107,7 +119,7 @@ public sealed class Previewing(
         : row.Pictures != default
             // The pictures may have gone between the two looks at them.
             ? row.Sizes.FirstOrDefault(picture => picture.Size == size) is { } found
-                ? new PreviewAnswer(PreviewStanding.Ready, row.Pictures, found) : null
+                ? new PreviewAnswer(PreviewStanding.Ready, row.Pictures, found) { Placeholder = row.Placeholder } : null
         : row.RetryMs > time.GetUtcNow().ToUnixTimeMilliseconds() ? new PreviewAnswer(PreviewStanding.Impossible)
         : null;
 

@@ -1,7 +1,7 @@
 namespace Cpm.Media.Previews;
 
 /// <summary>
-/// Whether a picture of the HEIF family is put together of tiles, as those of many telephones are. The program knows each tile as a
+/// Whether a picture of the HEIF family is put together of tiles, as those of many telephones are. ffmpeg knows each tile as a
 /// picture, so one of them would be shown for the whole.
 /// </summary>
 internal static class TiledPicture

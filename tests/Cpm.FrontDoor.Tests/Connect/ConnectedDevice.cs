@@ -4,6 +4,8 @@ using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
+using Cpm.Media.Inspection;
+using Cpm.Media.Transfer;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -18,12 +20,18 @@ internal sealed class ConnectedDevice : IAsyncStreamReader<ConnectRequest>, ISer
     private readonly Channel<ConnectRequest> _up = Channel.CreateUnbounded<ConnectRequest>();
     private readonly Channel<ConnectResponse> _down = Channel.CreateUnbounded<ConnectResponse>();
 
+    // Nobody looks at what messages carry.
+    private static readonly MediaScanning Unseen = new(
+        new ScanOptions(), null, new MediaReader(null!, null!, NullLogger<MediaReader>.Instance), TimeProvider.System,
+        NullLogger<MediaScanning>.Instance);
+
     public ConnectedDevice(AccountDouble account, FrontDoorOptions? options = null, TimeSpan? tokenLifetime = null)
     {
         Account = account;
         Services = new ConnectServices(
             options ?? new FrontDoorOptions(), account.AsGrains(), new ConnectedDevices(),
-            new CallRates(new RateOptions(), Time), new Anywhere(), Time, new Attaching(account.AsGrains(), null!), new AccessGate(new AccessOptions()),
+            new CallRates(new RateOptions(), Time), new Anywhere(), Time,
+            new Attaching(account.AsGrains(), null!, new CarriedBodies(Unseen)), new AccessGate(new AccessOptions()),
             NullLogger<DeviceConnection>.Instance);
         Services.Tick();
         var caller = new Caller("anna", 3, false, Time.GetUtcNow() + (tokenLifetime ?? TimeSpan.FromHours(1)));

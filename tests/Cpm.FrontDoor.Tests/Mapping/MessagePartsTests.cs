@@ -8,6 +8,16 @@ namespace Cpm.FrontDoor.Tests.Mapping;
 public sealed class MessagePartsTests
 {
     [Fact]
+    public void Of_a_medium_that_is_left_out_nothing_is_shown_and_one_that_a_device_wants_as_a_link_keeps_its_placeholder()
+    {
+        var content = new Content { Parts = { new ContentPart { MediaId = "x1", MediaType = "image/png", Placeholder = ByteString.CopyFromUtf8("tiny") } } };
+        MessageParts.LeaveOutMedia(content, 0);
+        Assert.Equal("tiny", content.Parts[0].Placeholder.ToStringUtf8());
+        MessageParts.LeaveOutBodies(content);
+        Assert.Equal(("x1", ByteString.Empty), (content.Parts[0].MediaId, content.Parts[0].Placeholder));
+    }
+
+    [Fact]
     public void All_of_a_message_is_told_unless_less_is_asked_for()
     {
         Assert.Equal(Given(), MessageParts.Cut(Given(), new GetMessageRequest()));

@@ -15,6 +15,10 @@ namespace Cpm.Host.Tests.Backup;
 /// <summary>What was exported is brought into another account, and again into the same, and is what it was.</summary>
 public sealed class ImportTests : FolderScene
 {
+    // The smallest that GIF knows.
+    private static readonly byte[] Gif =
+        [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("cpm-import-test").FullName;
 
     // Fewer than the SDK sends at once, unless it is told.
@@ -217,6 +221,8 @@ public sealed class ImportTests : FolderScene
     {
         var content = new byte[bytes];
         new Random(bytes).NextBytes(content);
+        // A picture, so that messages carry its placeholder.
+        Gif.CopyTo(content, 0);
         return (await client.MediaTransfers.UploadAsync(new MemoryStream(content), name, "application/octet-stream")).MediaId;
     }
 

@@ -30,6 +30,8 @@ internal sealed class MediaScene : IAsyncDisposable
     /// <summary>Without the SDK's repeats.</summary>
     internal MediaService.MediaServiceClient Wire { get; }
 
+    internal GrpcChannel Channel => _channel;
+
     internal Metadata Headers { get; }
 
     internal static async Task<MediaScene> Start(params string[] settings) => await StartOn(null, settings);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Cpm.Host.Tests.Media;
@@ -36,6 +37,46 @@ public sealed class ScanTests : IDisposable
         Assert.NotNull(again.Media);
         Assert.Equal(ErrorReason.ContentTooLarge, await MediaScene.RefusalOf(
             () => scene.Client.Media.StartUploadAsync(new StartUploadRequest { RequestId = "l", MediaType = "a/b", SizeBytes = 1_000_001 }).ResponseAsync));
+    }
+
+    [Fact]
+    public async Task What_a_message_carries_itself_is_looked_at_too_and_texts_go_on_at_once()
+    {
+        await using var scene = await MediaScene.Start($"--Scan:Address={_clamd.Address}");
+        var ben = await scene.Server.Provision("ben", "tel:+4930222222", "phone");
+        SendMessageRequest Carrying(string type, byte[] body) => new()
+        {
+            RequestId = scene.Server.NewRequestId(), Recipients = { "tel:+4930222222" },
+            Content = new Content { Parts = { new ContentPart { MediaType = type, Body = ByteString.CopyFrom(body) } } },
+        };
+        var messages = scene.Client.Messages;
+        var harmless = await messages.SendMessageAsync(Carrying("image/png", MediaScene.Bytes(1_000)));
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(Carrying("image/png", Harmful)).ResponseAsync));
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.EditMessageAsync(new EditMessageRequest
+        {
+            MessageId = harmless.MessageId, Content = Carrying("a/b", Harmful).Content,
+        }).ResponseAsync));
+
+        // On the open stream what goes after it waits, and goes.
+        await using (var stream = ben.Devices[0].Connect())
+        {
+            Task<SendMessageResponse>[] sends =
+                [.. new[] { "a/b", "text/plain", "a/c", "text/plain" }.Select((type, i) => stream.SendAsync(
+                    Carrying(type, i == 2 ? Harmful : [(byte)('0' + i)])))];
+            Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => sends[2]));
+            long[] seqs = [(await sends[0]).Seq, (await sends[1]).Seq, (await sends[3]).Seq];
+            Assert.Equal(seqs.Order(), seqs);
+        }
+
+        // While nobody can look, only texts go.
+        _clamd.Kill();
+        var picture = Carrying("image/png", [1]);
+        var fault = await Assert.ThrowsAsync<RpcException>(() => new MessageService.MessageServiceClient(scene.Channel)
+            .SendMessageAsync(picture, scene.Headers).ResponseAsync);
+        Assert.Equal(StatusCode.Unavailable, fault.StatusCode);
+        await messages.SendMessageAsync(Carrying("text/plain", Harmful));
+        _clamd.Restart();
+        await messages.SendMessageAsync(picture);
     }
 
     [Fact]

@@ -30,6 +30,30 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Completing_an_upload_takes_a_place_like_any_transfer_and_a_repeat_takes_none()
+    {
+        await using var scene = await MediaScene.Start(SmallParts, "--Media:TransfersPerAccount=1");
+        var content = MediaScene.Bytes(70_000);
+        var (whole, other) = (await scene.Begin(content), await scene.Begin(content));
+        await scene.Bring(whole, content, 0);
+        var complete = new CompleteUploadRequest { RequestId = "done", UploadId = whole.UploadId };
+
+        using var call = scene.Wire.Upload(scene.Headers);
+        await call.RequestStream.WriteAsync(new UploadRequest { UploadId = other.UploadId, Data = ByteString.CopyFrom(content) });
+        Assert.True(await call.ResponseStream.MoveNext(default));
+        var full = await Assert.ThrowsAsync<RpcException>(() => scene.Wire.CompleteUploadAsync(complete, scene.Headers).ResponseAsync);
+        Assert.Equal(StatusCode.ResourceExhausted, full.StatusCode);
+        await call.RequestStream.CompleteAsync();
+        while (await call.ResponseStream.MoveNext(default))
+            continue;
+
+        var media = await scene.Complete(whole, "done");
+        using var again = scene.Wire.Download(new DownloadRequest { MediaId = media.MediaId }, scene.Headers);
+        Assert.True(await again.ResponseStream.MoveNext(default));
+        Assert.Equal(media, await scene.Complete(whole, "done"));
+    }
+
+    [Fact]
     public async Task A_medium_may_be_empty()
     {
         await using var scene = await MediaScene.Start();

@@ -42,6 +42,19 @@ public sealed class MediaScanningTests
         Assert.Equal(InspectionOutcome.Unseen, await none.Scan(new MediaKey(1), 5, default));
     }
 
+    [Theory]
+    [InlineData(InspectionOutcome.Clean, true, 5, InspectionOutcome.Clean)]
+    [InlineData(InspectionOutcome.Harmful, true, 5, InspectionOutcome.Harmful)]
+    [InlineData(InspectionOutcome.Away, true, 5, InspectionOutcome.Away)]
+    [InlineData(InspectionOutcome.Clean, true, 11, InspectionOutcome.TooLarge)]
+    [InlineData(InspectionOutcome.Harmful, false, 5, InspectionOutcome.Unseen)]
+    public async Task Bodies_of_messages_are_looked_at_if_that_is_wished(InspectionOutcome said, bool wished, int bytes, InspectionOutcome made)
+    {
+        using var scanning = With(new ScanOptions { Bodies = wished, MaxBytes = 10 }, () => Task.FromResult((said, "")));
+        Assert.Equal(wished, scanning.LooksAtBodies);
+        Assert.Equal(made, await scanning.ScanBody(new byte[bytes], default));
+    }
+
     [Fact]
     public async Task So_many_are_looked_at_and_so_many_wait_and_no_more()
     {

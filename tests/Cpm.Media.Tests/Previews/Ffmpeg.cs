@@ -29,5 +29,15 @@ public sealed class Ffmpeg : IDisposable
     /// <summary>Makes a picture.</summary>
     public string Picture(string extension, string size) => Make(extension, $"-f lavfi -i testsrc2=size={size} -frames:v 1");
 
+    /// <summary>Makes a picture as telephones take them.</summary>
+    public string Heic(string size)
+    {
+        var path = NewPath(".heic");
+        using var process = Process.Start("/usr/bin/heif-enc", ["-q", "50", "-o", path, Picture(".png", size)]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

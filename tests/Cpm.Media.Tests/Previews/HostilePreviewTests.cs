@@ -56,6 +56,19 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
     }
 
     [Fact]
+    public async Task What_is_no_picture_within_is_not_shown_by_way_of_another_program_either()
+    {
+        var whole = await File.ReadAllBytesAsync(ffmpeg.Heic("640x480"));
+        var part = ffmpeg.NewPath();
+        foreach (var bytes in new[] { whole[..(whole.Length / 2)], [.. whole[..32], .. new byte[5_000]] })
+        {
+            await File.WriteAllBytesAsync(part, bytes);
+            Assert.Empty(await Made(part, "image/heic"));
+        }
+        Assert.Empty(await Made(ffmpeg.Heic("640x480"), "image/heic", new PreviewOptions { MaxPixels = 100_000 }));
+    }
+
+    [Fact]
     public async Task A_picture_that_needs_more_memory_than_there_is_shows_nothing()
     {
         // A few kilobytes that become 256 MB.

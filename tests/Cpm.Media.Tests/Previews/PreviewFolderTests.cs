@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cpm.Media.Previews;
 
 namespace Cpm.Media.Tests.Previews;
@@ -21,6 +22,21 @@ public sealed class PreviewFolderTests : IDisposable
 
         Assert.Equal([false, false, true, true], new[] { left, old, begun, other }.Select(Directory.Exists));
         Assert.True(Directory.Exists(worked.Path));
+    }
+
+    [Fact]
+    public async Task What_a_living_process_works_in_stays_until_it_is_killed()
+    {
+        var folder = Make("cpm-preview-other", locked: true);
+        using var process = Process.Start(new ProcessStartInfo(
+            "sh", ["-c", "exec 9>\"$0\"; flock 9; echo held; exec sleep 600", Path.Combine(folder, "lock")]) { RedirectStandardOutput = true })!;
+        Assert.Equal("held", await process.StandardOutput.ReadLineAsync());
+        PreviewFolder.RemoveAbandoned(_root, TimeProvider.System);
+        Assert.True(Directory.Exists(folder));
+        process.Kill();
+        await process.WaitForExitAsync();
+        PreviewFolder.RemoveAbandoned(_root, TimeProvider.System);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

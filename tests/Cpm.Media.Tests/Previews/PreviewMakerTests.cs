@@ -29,6 +29,31 @@ public sealed class PreviewMakerTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
         Assert.Equal([(96, 72), (320, 240), (320, 240)], (await Shown(avif, "image/avif")).Select(p => (p.Width, p.Height)));
     }
 
+    [Fact]
+    public async Task A_picture_as_telephones_take_them_is_shown_by_way_of_another_program()
+    {
+        var heic = ffmpeg.Heic("1600x1200");
+        var made = await Studio.MakeAll(ffmpeg, heic, "image/heic", sniff: true);
+        Assert.Equal([(96, 72), (320, 240), (1024, 768)], made.Pictures.Select(p => (p.Width, p.Height)));
+        Assert.Equal((24, 18), WebPSize.Of(made.Placeholder));
+        Assert.InRange(made.Placeholder.Length, 30, 300);
+    }
+
+    [Fact]
+    public async Task Without_that_program_it_is_shown_if_ffmpeg_can_and_otherwise_it_is_told()
+    {
+        var heic = ffmpeg.Heic("640x480");
+        try
+        {
+            var made = await Studio.Make(ffmpeg, heic, "image/heic", options: new PreviewOptions { HeifConvert = "" });
+            Assert.Equal([(96, 72), (320, 240), (640, 480)], made.Select(p => (p.Width, p.Height)));
+        }
+        catch (TimeoutException)
+        {
+            // ffmpeg of Debian 12 knows nothing of it.
+        }
+    }
+
     [Theory]
     [InlineData("40x20", 40, 20, 40, 20)]
     [InlineData("2000x2", 96, 1, 1024, 1)]
@@ -92,6 +117,32 @@ public sealed class PreviewMakerTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
         Assert.True((await File.ReadAllBytesAsync(picture)).AsSpan().IndexOf("secret-place"u8) > 0);
         Assert.All(await Shown(picture, "video/mp4"), p => Assert.Equal(-1, p.Bytes.AsSpan().IndexOf("secret-place"u8)));
     }
+
+    [Theory]
+    [InlineData(".jpg", "image/jpeg", "-f lavfi -i testsrc2=size=1600x1200 -frames:v 1", 24, 18)]
+    [InlineData(".png", "image/png", "-f lavfi -i color=c=red@0.5:s=64x640,format=rgba -frames:v 1", 2, 24)]
+    [InlineData(".png", "image/png", "-f lavfi -i color=c=red:s=10x6 -frames:v 1", 10, 6)]
+    [InlineData(".mp4", "video/mp4", "-f lavfi -i testsrc2=size=640x360:rate=5 -t 1 -c:v libx264 -metadata title=secret", 24, 14)]
+    public async Task A_picture_and_a_video_have_a_placeholder_of_their_shape_that_is_tiny(
+        string extension, string type, string how, int width, int height)
+    {
+        var made = await Studio.MakeAll(ffmpeg, ffmpeg.Make(extension, how), type, sniff: true);
+        Assert.Equal((width, height), WebPSize.Of(made.Placeholder));
+        Assert.InRange(made.Placeholder.Length, 30, 300);
+    }
+
+    [Fact]
+    public async Task One_that_would_be_larger_than_it_may_be_is_none()
+    {
+        var noise = ffmpeg.Make(".png", "-f lavfi -i nullsrc=s=24x24,geq=random(1)*255:random(2)*255:random(3)*255 -frames:v 1");
+        Assert.InRange((await Studio.MakeAll(ffmpeg, noise, "image/png")).Placeholder.Length, 0, 512);
+        var made = await Studio.MakeAll(ffmpeg, noise, "image/png", options: new PreviewOptions { PlaceholderBytes = 50 });
+        Assert.Equal((3, 0), (made.Pictures.Length, made.Placeholder.Length));
+    }
+
+    [Fact]
+    public async Task A_recording_has_no_placeholder() => Assert.Empty(
+        (await Studio.MakeAll(ffmpeg, ffmpeg.Make(".wav", "-f lavfi -i sine=frequency=440 -t 1"), "audio/wav")).Placeholder);
 
     private Task<IReadOnlyList<MadePicture>> Shown(string file, string type) => Studio.Make(ffmpeg, file, type, sniff: true);
 }
