@@ -37,8 +37,11 @@ public sealed class PlaceholderTests : IDisposable
         var arrived = await Arrived(ben.Devices[0], sent.MessageId);
         Assert.Equal([photo.Placeholder, ByteString.Empty, ByteString.Empty], Shown(arrived));
         await scene.Client.Messages.EditMessageAsync(new EditMessageRequest { MessageId = sent.MessageId, Content = Showing(Ben, plain, photo).Content });
-        while (Shown(await Message(ben.Owner, sent.MessageId)).Length == 3)
-            await Task.Delay(20);
+        for (var tries = 0; Shown(await Message(ben.Owner, sent.MessageId)).Length == 3; tries++)
+        {
+            Assert.True(tries < 600, "The edit did not arrive.");
+            await Task.Delay(50);
+        }
         Assert.Equal([ByteString.Empty, photo.Placeholder], Shown(await Message(ben.Owner, sent.MessageId)));
 
         var on = await ben.Owner.Messages.ForwardMessagesAsync(new ForwardMessagesRequest { MessageIds = { sent.MessageId }, Recipients = { Carl } });
