@@ -28,7 +28,8 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
         before: 3, ISearchRows.BlocksAtOnce);
 
     private static readonly KeyedQuery s_flags = new(
-        $"SELECT e.seq, p.flags FROM entry e {SqlLedgerReader.PlacedByEntry} WHERE e.account_id = $1 AND e.seq {KeyedQuery.OneOfThese}", before: 1, FlagsAtOnce);
+        $"SELECT e.seq, p.flags FROM entry e {SqlLedgerReader.PlacedByEntry} WHERE e.account_id = $1 AND e.seq {KeyedQuery.OneOfThese}",
+        before: 1, FlagsAtOnce);
 
     private static readonly KeyedQuery s_messages = new(
         $"{Placed} WHERE e.account_id = $1 AND e.seq {KeyedQuery.OneOfThese}", before: 1, MessagesAtOnce);
