@@ -4,12 +4,18 @@ lint_contract() {
   tests/tools/node_modules/.bin/buf lint
 }
 
-# free_ports N: N of them, all different.
+# free_ports N: N of them, all different, and below those that the kernel gives to clients.
 free_ports() {
   /usr/bin/python3 - "$1" <<'PYTHON'
-import socket, sys
-held = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
-print(*(s.getsockname()[1] for s in held))
+import random, socket, sys
+held = {}
+while len(held) < int(sys.argv[1]):
+    port = random.randrange(20_000, 32_000)
+    try:
+        held[port] = held.get(port) or socket.create_server(("127.0.0.1", port))
+    except OSError:
+        pass
+print(*held)
 PYTHON
 }
 

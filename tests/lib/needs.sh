@@ -68,3 +68,10 @@ install_tools() {
     npm_ci "$folder" >"$results/npm.log" 2>&1 || { echo "npm ci in $folder:"; tail -n 5 "$results/npm.log"; }
   done
 }
+
+# None of it is needed to build.
+install_all() {
+  install_packages
+  install_browser
+  install_tools
+}
