@@ -45,6 +45,7 @@ public sealed class RetentionTests
         Later(disk, s_options, days: 11, async scene =>
         {
             Assert.True(await scene.Node.Until(async () => (await Left(scene)).Length == 3, 60));
+            await scene.Node.Wait(5);
             Assert.Equal([young, waiting, marked], await Left(scene));
             Assert.All(await scene.Told<MessagesDeleted>("ada"), d => Assert.InRange(d.Messages.Length, 1, 2));
             Assert.Equal(2, (await scene.Node.Conversations("ada").List(null, "", 9, 0)).Value!.Items.Sum(c => c.Unread));
@@ -146,7 +147,7 @@ public sealed class RetentionTests
     }, s_options);
 
     [Fact]
-    public void The_operators_rules_reach_also_who_is_never_there_and_he_is_woken_but_once()
+    public void The_operators_rules_reach_also_who_is_never_there_and_to_ask_again_changes_nothing()
     {
         NodeOptions options = s_options with { Keeping = new KeepingOptions { Rules = ["remove messages older-than 3"] } };
         var disk = Disk.InMemory();
