@@ -18,7 +18,7 @@ public sealed partial class UseCase56Tests
     [Requirement("CPM-STOR-019")]
     [Requirement("CPM-STOR-021")]
     [Requirement("CPM-STOR-023")]
-    [Requirement("CPM-STOR-006", Open = "storing by preference and operator setting")]
+    [Requirement("CPM-STOR-006")]
     public async Task Alice_manages_her_stored_messages()
     {
         CpmClient pc = _alice.Devices[Laptop];

@@ -20,10 +20,10 @@ public sealed partial class UseCase56Tests : SessionScene
         [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
 
     [Fact]
-    [Requirement("UC-5.6", Open = "storing by preference")]
+    [Requirement("UC-5.6")]
     [Requirement("CPM-STOR-009")]
     [Requirement("CPM-STOR-011")]
-    [Requirement("CPM-STOR-005", Open = "storing by preference and operator setting")]
+    [Requirement("CPM-STOR-005")]
     public async Task Alice_shows_Claire_the_message_that_her_pc_has_deleted()
     {
         CpmClient pc = _alice.Devices[Laptop], claire = _carol.Devices[0];

@@ -78,6 +78,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("UC-5.6")]
     [Requirement("CPM-STOR-005")]
     [Requirement("CPM-STOR-010")]
     public async Task Where_nothing_is_to_be_stored_a_device_that_was_away_gets_all_before_it_goes()
