@@ -89,6 +89,9 @@ public sealed record AccountState : Growing
     /// <summary>A device got less of messages than all at least once, so that what one has is not what another has (CPM-MLD-002).</summary>
     public bool Selective { get; init; }
 
+    /// <summary>Its devices got messages without their larger media at least once, so that they need not have them (CPM-STOR-026).</summary>
+    public bool LeftMediaOut { get; init; }
+
     /// <summary>How far it is with looking through what it keeps; null where no rule ever asked for it.</summary>
     public KeepingProgress? Keeping { get; init; }
 

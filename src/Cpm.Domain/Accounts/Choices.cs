@@ -49,6 +49,7 @@ public static class Choices
 
         return state with
         {
+            LeftMediaOut = state.LeftMediaOut || state.Settings.MediaAsLinks,
             Settings = state.Settings with
             {
                 AllowDeliveryReports = allowDeliveryReports ?? state.Settings.AllowDeliveryReports,

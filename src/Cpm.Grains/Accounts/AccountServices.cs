@@ -53,6 +53,11 @@ public sealed record AccountServices(
     /// <summary>How what is kept is looked through.</summary>
     public KeepingOptions Keeping { get; init; } = new();
 
+    /// <summary>
+    /// Bodies may be left out of what a device gets by the network over which it comes: who has an entry need not have all of it.
+    /// </summary>
+    public bool NetworksLeaveOut { get; init; }
+
     /// <summary>What messages are found by; null where search is switched off.</summary>
     public SearchFollower? Search { get; init; }
 

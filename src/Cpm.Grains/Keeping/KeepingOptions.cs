@@ -16,8 +16,8 @@ public sealed record KeepingOptions
     /// <summary>How often an account that there are rules for looks through all it keeps, in hours. 1 to 720.</summary>
     public int RoundHours { get; init; } = 24;
 
-    /// <summary>Messages and media of one account that are looked at before others have their turn. 200 to 100,000.</summary>
-    public int ItemsPerTurn { get; init; } = 2_000;
+    /// <summary>Messages and media of one account that are looked at before others have their turn. 200 to 5,000.</summary>
+    public int ItemsPerTurn { get; init; } = 1_000;
 
     /// <summary>Accounts that one server asks in a second whether the operator's rules are new to them. 1 to 10,000.</summary>
     public int AccountsPerSecond { get; init; } = 50;
@@ -41,7 +41,7 @@ public sealed record KeepingOptions
             ? null
             : "Keeping:Rules holds one that is none, such as \"remove messages from strangers older-than 30\".",
         Outside(RoundHours, 1, 720, nameof(RoundHours)),
-        Outside(ItemsPerTurn, 200, 100_000, nameof(ItemsPerTurn)),
+        Outside(ItemsPerTurn, 200, 5_000, nameof(ItemsPerTurn)),
         Outside(AccountsPerSecond, 1, 10_000, nameof(AccountsPerSecond)),
         Outside(RestSeconds, 1, 86_400, nameof(RestSeconds)),
     }.OfType<string>();

@@ -26,13 +26,26 @@ public sealed class KeepingWalk(AccountServices services, IGrainFactory grains)
         IReadOnlyList<AccountRow> rows = await services.Read((reader, stop) => reader.ListAccounts(after, count, stop));
         foreach (AccountRow row in rows)
         {
+            await Look(row);
+        }
+
+        return rows.Count < count ? "" : rows[^1].Name;
+    }
+
+    // One that cannot be read must not keep the others from theirs.
+    private async Task Look(AccountRow row)
+    {
+        try
+        {
             if (IsNewTo(JsonSerializer.Deserialize(row.State.Span, GrainJson.Default.AccountState)!))
             {
                 await Begin(row.Name);
             }
         }
-
-        return rows.Count < count ? "" : rows[^1].Name;
+        catch (JsonException fault)
+        {
+            Log.WakeFailed(services.Log, fault);
+        }
     }
 
     private bool IsNewTo(AccountState account) =>

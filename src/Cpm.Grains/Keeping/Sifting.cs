@@ -38,6 +38,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
             KeepingRule? rule = IsTouchable(messages[i], sift.Tree)
                 ? sift.Rules.WhyTaken(Facts(sift, old[i].AtMs, messages[i], envelopes[i], contacts), sift.NowMs)
                 : null;
+            rule = Waits(rule, messages[i].Where.Filed, sift.Tree) ? null : rule;
             if (rule is not null)
             {
                 taken.Add((messages[i], rule));
@@ -49,7 +50,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
         taken.Reverse();
         bool foundYoung = old.Length < rows.Count, full = rows.Count == most;
         long looked = foundYoung ? rows[old.Length].Row.Seq - 1 : full ? rows[^1].Row.Seq : end;
-        return new SiftedMessages(taken, old.Length, looked, firstLeft, IsLast: foundYoung || (!full && end >= through));
+        return new SiftedMessages(taken, Math.Max(old.Length, foundYoung ? 0 : most), looked, firstLeft, IsLast: foundYoung || (!full && end >= through));
     }
 
     /// <summary>The next media, in the order of their numbers.</summary>
@@ -64,7 +65,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
             ImmutableArray<FiledIn> at = [.. filed[row.Media]];
             bool deleted = at.Length > 0 && at.All(f => sift.Tree.IsWithin(f.Folder, FolderId.Deleted));
             var facts = new KeepingFacts(KeepingSubject.Media, row.AtMs, row.SizeBytes, [.. at.Select(f => f.Folder)]);
-            if (!deleted && sift.Rules.WhyTaken(facts, sift.NowMs) is { } rule)
+            if (!deleted && sift.Rules.WhyTaken(facts, sift.NowMs) is { } rule && !Waits(rule, at, sift.Tree))
             {
                 taken.Add((new FiledMedia(row.Media, row.SizeBytes, at), rule));
             }
@@ -78,7 +79,11 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
         (message.Where.Flags & (PlacementFlags.Scheduled | PlacementFlags.Held)) == 0
         && (message.Where.IsHome || message.Where.Filed.Any(f => !tree.IsWithin(f.Folder, FolderId.Deleted)));
 
-    private static KeepingFacts Facts(
+    // A copy among the deleted can be taken back for its time, and would go with the others.
+    private static bool Waits(KeepingRule? rule, IEnumerable<FiledIn> filed, FolderTree tree) =>
+        rule is { Folder: 0 } && filed.Any(f => tree.IsWithin(f.Folder, FolderId.Deleted));
+
+    private KeepingFacts Facts(
         Sift sift, long atMs, FiledMessage message, MessageEnvelope envelope, IReadOnlySet<string> contacts)
     {
         Whereabouts where = message.Where;
@@ -93,7 +98,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
             IsOwn = isOwn,
             IsToGroup = envelope.ToGroup,
             IsFlagged = (where.Flags & PlacementFlags.Flagged) != 0,
-            IsEverywhere = HaveAll(sift, message) && (isOwn || IsWhole(sift.Picture.Account, envelope) || IsRead(where)),
+            IsEverywhere = HaveAll(sift, message) && (IsWhole(sift.Picture.Account, envelope) || IsRead(where)),
         };
     }
 
@@ -101,9 +106,11 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
     private static bool HaveAll(Sift sift, FiledMessage message) => sift.EverywhereThrough
         >= ((message.Where.Flags & PlacementFlags.Amended) == 0 ? message.Row.Seq : sift.Picture.Committed);
 
-    // Where devices get less than all of a message with its entry, they may want the rest later: until it was read.
-    private static bool IsWhole(AccountState account, MessageEnvelope envelope) =>
-        envelope.MediaBytes == 0 && !account.Settings.MediaAsLinks && !Receiving.Differs(account);
+    // Where devices get less than all of a message with its entry, now or when it came, they may want the rest later: until it was
+    // read, which nobody does with what he sent himself.
+    private bool IsWhole(AccountState account, MessageEnvelope envelope) =>
+        envelope.MediaBytes == 0 && !services.NetworksLeaveOut && !account.LeftMediaOut && !account.Settings.MediaAsLinks
+        && !Receiving.Differs(account);
 
     private static bool IsRead(Whereabouts where) => (where.Flags & PlacementFlags.Read) != 0;
 

@@ -108,6 +108,7 @@ internal static class ServerComposition
             Search = provider.GetService<SearchFollower>(),
             Policy = policy,
             Keeping = settings.Keeping,
+            NetworksLeaveOut = settings.Access.Rules.Length > 0,
         });
         if (policy.ConcernsAnybody)
         {
