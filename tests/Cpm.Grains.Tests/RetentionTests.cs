@@ -139,9 +139,29 @@ public sealed class RetentionTests
         await scene.Node.Wait(3);
         long message = await Arrive(scene);
         await Acknowledge(scene, phone);
+        // That later ones come whole gives nobody the rest of this one.
+        Assert.NotNull((await scene.Node.Settings("ada").Change(scene.Ask(), 0, null, null, mediaAsLinks: false)).Value);
+        await Decide(scene, "remove messages");
         await scene.Node.Wait(5);
         Assert.Single(await Left(scene));
         await scene.Node.Messages("ada").Mark(scene.Ask(), new MessageMarks([message], true, null));
+        await Decide(scene, "remove messages");
+        Assert.True(await scene.Node.Until(async () => (await Left(scene)).Length == 0, 5));
+    }, s_options);
+
+    [Fact]
+    public void What_can_still_be_taken_back_is_not_removed_with_its_copies() => Scene.Play(async scene =>
+    {
+        int phone = await scene.Device("ada");
+        long folder = (await Folders(scene).Create(scene.Ask(), 0, "work")).Value!.Folder;
+        long message = await Arrive(scene);
+        await File(scene, FilingAction.Copy, message, folder);
+        Assert.NotNull((await Folders(scene).Delete(scene.Ask(), folder, 0, forGood: false)).Value);
+        await Acknowledge(scene, phone);
+        await Decide(scene, "remove messages");
+        await scene.Node.Wait(5);
+        Assert.Single(await Left(scene));
+        Assert.NotNull((await Folders(scene).Delete(scene.Ask(), folder, 0, forGood: true)).Value);
         await Decide(scene, "remove messages");
         Assert.True(await scene.Node.Until(async () => (await Left(scene)).Length == 0, 5));
     }, s_options);
