@@ -48,7 +48,7 @@ public sealed class SimulationTests
         using SimulatedRuntime sim = Sim.Create();
         Assert.Throws<SimulationException>(() => sim.Run(async () =>
         {
-            await Task.Run(() => Thread.Sleep(5));
+            await Task.Run(() => Thread.Sleep(500));
             await sim.Delay(1);
         }));
     }
