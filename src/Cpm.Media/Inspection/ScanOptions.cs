@@ -26,7 +26,7 @@ public sealed record ScanOptions
     public bool AwayPass { get; init; }
 
     /// <summary>
-    /// Whether bodies that are no text are looked at too, which messages carry themselves; who sends one waits meanwhile.
+    /// Whether bodies are looked at too, which messages carry themselves, but for plain text; who sends one waits meanwhile.
     /// </summary>
     public bool Bodies { get; init; } = true;
 

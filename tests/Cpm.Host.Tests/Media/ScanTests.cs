@@ -52,6 +52,9 @@ public sealed class ScanTests : IDisposable
         var messages = scene.Client.Messages;
         var harmless = await messages.SendMessageAsync(Carrying("image/png", MediaScene.Bytes(1_000)));
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(Carrying("image/png", Harmful)).ResponseAsync));
+        var called = Carrying("text/plain", Harmful);
+        called.Content.Parts[0].FileName = "invoice.exe";
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(called).ResponseAsync));
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.EditMessageAsync(new EditMessageRequest
         {
             MessageId = harmless.MessageId, Content = Carrying("a/b", Harmful).Content,
