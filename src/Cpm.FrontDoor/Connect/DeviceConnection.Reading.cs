@@ -110,7 +110,11 @@ internal sealed partial class DeviceConnection
         var sending = Send(send);
         // Media are looked up before the account is asked to send: what follows is not to overtake it meanwhile.
         if (concerned)
+        {
             await sending;
+            // Nothing was read meanwhile, and that was not the device's silence.
+            _lastReadMs = _services.NowMs;
+        }
         while (IsFull())
             await _room!.Wait();
         // Never faults; its answer goes by way of the writer.
@@ -140,7 +144,7 @@ internal sealed partial class DeviceConnection
             if (refused is null)
             {
                 var attached = _services.Attaching.Concerns(send.Content)
-                    ? await _services.Attaching.Prepare(send.Content, _caller.Account, CancellationToken.None)
+                    ? await _services.Attaching.Prepare(send.Content, _caller.Account, _ended)
                     : null;
                 var (request, message) = SendMapping.Take(send, _caller.Device, attached);
                 var answer = await _messages.Send(request, message, Number);

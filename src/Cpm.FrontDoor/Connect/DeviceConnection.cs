@@ -25,6 +25,7 @@ internal sealed partial class DeviceConnection
     private readonly ConnectServices _services;
     private readonly Caller _caller;
     private readonly HttpContext _http;
+    private readonly CancellationToken _ended;
     private readonly Bucket _pace;
     private readonly IAsyncStreamReader<ConnectRequest> _frames;
     private readonly IServerStreamWriter<ConnectResponse> _writer;
@@ -46,6 +47,8 @@ internal sealed partial class DeviceConnection
         IServerStreamWriter<ConnectResponse> writer)
     {
         (_services, _caller, _http, _frames, _writer) = (services, caller, http, frames, writer);
+        // The context itself is not to be asked once the call is over.
+        _ended = http.RequestAborted;
         Number = services.Numbers.Next();
         _pace = services.Rates.OfConnection(http);
         _delivery = services.Grains.GetGrain<IDeliveryGrain>(caller.Account);
@@ -95,7 +98,7 @@ internal sealed partial class DeviceConnection
         FrontDoorMetrics.DeviceConnected();
         try
         {
-            answer = await _services.Openings.InTurn(() => _services.Attach(_delivery, _attachment), _http.RequestAborted);
+            answer = await _services.Openings.InTurn(() => _services.Attach(_delivery, _attachment), _ended);
             var attached = answer.OrRefuse();
             Log.DeviceConnected(_services.Log, _caller.Device, Account, Number);
             if (Unservable(open, attached) is { } ending)

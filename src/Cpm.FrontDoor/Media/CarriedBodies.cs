@@ -41,23 +41,14 @@ internal sealed class CarriedBodies(MediaScanning scanning)
     /// <exception cref="RefusedException">Nobody could look at this moment.</exception>
     public async Task<RefusalReason> Look(Content content, CancellationToken cancellation)
     {
-        foreach (var part in content.Parts.Where(IsLookedAt))
+        var bodies = content.Parts.Where(IsLookedAt).Select(part => part.Body.Memory);
+        return await scanning.ScanBodies(bodies, cancellation) switch
         {
-            switch (await scanning.ScanBody(part.Body.Memory, cancellation))
-            {
-                case InspectionOutcome.Harmful:
-                    return RefusalReason.MediaHarmful;
-                case InspectionOutcome.TooLarge:
-                    return RefusalReason.ContentTooLarge;
-                case InspectionOutcome.Away:
-                    throw new RefusedException(new Refused(RefusalReason.Unavailable));
-                case InspectionOutcome.Busy:
-                    throw new RefusedException(new Refused(RefusalReason.RateLimited));
-                default:
-                    break;
-            }
-        }
-        return RefusalReason.None;
+            InspectionOutcome.Harmful => RefusalReason.MediaHarmful,
+            InspectionOutcome.TooLarge => RefusalReason.ContentTooLarge,
+            InspectionOutcome.Away or InspectionOutcome.Busy => throw new RefusedException(new Refused(RefusalReason.Unavailable)),
+            _ => RefusalReason.None,
+        };
     }
 
     private static bool IsLookedAt(ContentPart part) => !part.Body.IsEmpty && !IsOnlyText(part);

@@ -18,10 +18,13 @@ namespace Cpm.Media.Inspection;
 public sealed class MediaScanning(
     ScanOptions options, IMediaInspection? inspection, MediaReader reader, TimeProvider time, ILogger<MediaScanning> log) : IDisposable
 {
-    private readonly SemaphoreSlim _places = new(options.AtOnce);
+    private readonly ScanPlaces _places = new(options.AtOnce, options.Waiting, TimeSpan.FromSeconds(options.Seconds), time);
+
+    // Who sends a message does not wait behind what is a hundred times as large.
+    private readonly ScanPlaces _bodyPlaces = new(
+        options.BodiesAtOnce, options.Waiting, TimeSpan.FromSeconds(options.BodySeconds), time);
     private readonly Lock _gate = new();
     private readonly Dictionary<MediaKey, Task<InspectionOutcome>> _running = [];
-    private int _here;
 
     /// <summary>Whether media of a size can be taken in at all.</summary>
     /// <param name="sizeBytes">The size.</param>
@@ -50,19 +53,27 @@ public sealed class MediaScanning(
     /// <summary>Whether bodies that messages carry themselves are looked at.</summary>
     public bool LooksAtBodies => inspection is not null && options.Bodies;
 
-    /// <summary>Has a body looked at that a message carries itself.</summary>
-    /// <param name="body">Its bytes.</param>
+    /// <summary>Has the bodies looked at that one message carries itself: all of them within one short time.</summary>
+    /// <param name="bodies">Their bytes.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>What came of it.</returns>
-    public async Task<InspectionOutcome> ScanBody(ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
-        !LooksAtBodies ? InspectionOutcome.Unseen
-        : Ruled(
-            !Takes(body.Length) ? InspectionOutcome.TooLarge
-            : body.Length > options.MaxBytes ? InspectionOutcome.Unseen
-            : await Queue(inspection!, default, _ => Once(body), cancellation));
+    /// <returns>What came of the first that may not pass, otherwise of the last.</returns>
+    public async Task<InspectionOutcome> ScanBodies(
+        IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken cancellation)
+    {
+        if (!LooksAtBodies)
+            return InspectionOutcome.Unseen;
+        var outcome = await _bodyPlaces.Within(ending => LookAtAll(inspection!, bodies, ending, cancellation), cancellation);
+        if (outcome == InspectionOutcome.Busy)
+            MediaMetrics.Scanned(outcome.ToString());
+        return outcome;
+    }
 
     /// <inheritdoc />
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        _bodyPlaces.Dispose();
+    }
 
     /// <summary>What the operator makes of what was found.</summary>
     private InspectionOutcome Ruled(InspectionOutcome outcome)
@@ -93,7 +104,8 @@ public sealed class MediaScanning(
         var outcome = InspectionOutcome.Busy;
         try
         {
-            return outcome = await Queue(by, upload, ending => Bytes(upload, sizeBytes, ending), cancellation);
+            return outcome = await _places.Within(
+                ending => Look(by, upload, Bytes(upload, sizeBytes, ending), ending, cancellation), cancellation);
         }
         finally
         {
@@ -103,38 +115,20 @@ public sealed class MediaScanning(
         }
     }
 
-    private async Task<InspectionOutcome> Queue(
-        IMediaInspection by, MediaKey upload, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> content,
-        CancellationToken cancellation)
+    private async Task<InspectionOutcome> LookAtAll(
+        IMediaInspection by, IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken ending, CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _here) > options.AtOnce + options.Waiting)
+        var outcome = InspectionOutcome.Unseen;
+        foreach (var body in bodies)
         {
-            Interlocked.Decrement(ref _here);
-            return InspectionOutcome.Busy;
+            outcome = Ruled(
+                !Takes(body.Length) ? InspectionOutcome.TooLarge
+                : body.Length > options.MaxBytes ? InspectionOutcome.Unseen
+                : await Look(by, default, Once(body), ending, cancellation));
+            if (outcome is not (InspectionOutcome.Clean or InspectionOutcome.Unseen))
+                break;
         }
-        // Who waits for a place waits no longer than for an answer.
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Seconds), time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        try
-        {
-            await _places.WaitAsync(ending.Token);
-            try
-            {
-                return await Look(by, upload, content(ending.Token), ending.Token, cancellation);
-            }
-            finally
-            {
-                _places.Release();
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return InspectionOutcome.Busy;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _here);
-        }
+        return outcome;
     }
 
     private async Task<InspectionOutcome> Look(

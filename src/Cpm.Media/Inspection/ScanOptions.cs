@@ -30,10 +30,16 @@ public sealed record ScanOptions
     /// </summary>
     public bool Bodies { get; init; } = true;
 
-    /// <summary>How many are looked at together, at one server. 1 to 1,000.</summary>
+    /// <summary>How long looking at all bodies of one message may take, with the wait for a place, in seconds. 1 to 60.</summary>
+    public int BodySeconds { get; init; } = 5;
+
+    /// <summary>The bodies of how many messages are looked at together, at one server, besides uploads. 1 to 1,000.</summary>
+    public int BodiesAtOnce { get; init; } = 2;
+
+    /// <summary>How many uploads are looked at together, at one server. 1 to 1,000.</summary>
     public int AtOnce { get; init; } = 8;
 
-    /// <summary>How many more may wait. 0 to 10,000.</summary>
+    /// <summary>How many more may wait, and as many messages. 0 to 10,000.</summary>
     public int Waiting { get; init; } = 100;
 
     /// <summary>Whether anybody looks.</summary>
@@ -46,6 +52,8 @@ public sealed record ScanOptions
         IsOn && EndPoint() is null ? "Scan:Address is neither tcp://host:port nor unix: and a path." : null,
         Outside(Seconds, 1, 3_600, nameof(Seconds)),
         Outside(MaxBytes, 1, long.MaxValue, nameof(MaxBytes)),
+        Outside(BodySeconds, 1, 60, nameof(BodySeconds)),
+        Outside(BodiesAtOnce, 1, 1_000, nameof(BodiesAtOnce)),
         Outside(AtOnce, 1, 1_000, nameof(AtOnce)),
         Outside(Waiting, 0, 10_000, nameof(Waiting)),
     }.OfType<string>();

@@ -12,7 +12,8 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
     /// <summary>A program that makes one whole picture of a HEIF file's tiles, which ffmpeg of many a release cannot; null if there is none.</summary>
     public string? HeifConvert { get; init; }
 
-    private const int MaxConvertedBytes = 64 * 1024 * 1024;
+    // One for each picture of the file.
+    private const int MaxConvertedBytes = 32 * 1024 * 1024;
     private const string ConvertedQuality = "90";
     private const string Shell = "/bin/sh";
 
@@ -41,6 +42,8 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
         if (OperatingSystem.IsWindows() || Locate(options.Ffmpeg) is not { } path || !File.Exists(Shell))
             return null;
         var tool = new FfmpegTool(path, await IsPermitted(cancellation) ? OwnNetwork : []) { HeifConvert = Locate(options.HeifConvert) };
+        if (tool.HeifConvert is not null && !await tool.ConverterStarts(options, time, cancellation))
+            tool = tool with { HeifConvert = null };
         return await tool.Works(options, time, cancellation) ? tool : null;
     }
 
@@ -93,6 +96,20 @@ public sealed record FfmpegTool(string Path, ImmutableArray<string> Isolation)
             : $"{Environment.GetEnvironmentVariable("PATH")}:{SearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => System.IO.Path.Combine(folder, named)).FirstOrDefault(File.Exists);
         return File.Exists(path) ? path : null;
+    }
+
+    // One that lacks a library, or is for another machine; what it can decode is seen with each picture.
+    private async Task<bool> ConverterStarts(PreviewOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            using var folder = PreviewFolder.Create();
+            return await Run(HeifConvert!, ["--help"], MaxConvertedBytes, folder.Path, options, time, cancellation) is not null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> Works(PreviewOptions options, TimeProvider time, CancellationToken cancellation)

@@ -8,6 +8,9 @@ namespace Cpm.Media.Previews;
 /// <param name="time">The clock.</param>
 internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, TimeProvider time)
 {
+    // What telephones put into a file beside the picture: a small one, depths, brightness, and what is told of it.
+    private const int MostItems = 16;
+
     /// <summary>Makes one of each size.</summary>
     /// <param name="input">The file.</param>
     /// <param name="type">Its type, as its bytes tell.</param>
@@ -25,10 +28,13 @@ internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, Time
         if (PreviewRecipe.Of(type) is not { } recipe)
             return MadePreview.None;
         var isTiled = TiledPicture.Is(input, type);
-        if (tool.HeifConvert is not null && (isTiled || recipe.IsBetterConverted))
-            (input, recipe) = (await Convert(input, folder, cancellation), PreviewRecipe.Converted);
-        else if (isTiled)
+        var isConverted = tool.HeifConvert is not null && (isTiled || recipe.IsBetterConverted) && !HeifItems.HasMoreThan(MostItems, input);
+        if (isTiled && !isConverted)
             return MadePreview.None;
+        if (isConverted && await Convert(input, folder, cancellation) is { } whole)
+            (input, recipe) = (whole, PreviewRecipe.Converted);
+        else if (isTiled)
+            throw new TimeoutException("The program that makes one picture of a HEIF file ran out of time, or failed.");
         foreach (var kind in recipe.Kinds)
         {
             var exit = await tool.Run(PreviewArguments.Of(recipe, kind, input, folder, options), folder, options, time, cancellation);
@@ -42,15 +48,13 @@ internal sealed class PreviewMaker(FfmpegTool tool, PreviewOptions options, Time
         throw new TimeoutException("The program that makes previews ran out of time, or failed.");
     }
 
-    private async Task<string> Convert(string input, string folder, CancellationToken cancellation)
+    private async Task<string?> Convert(string input, string folder, CancellationToken cancellation)
     {
         var whole = Path.Combine(folder, "whole.jpg");
         var exit = await tool.Convert(input, whole, folder, options, time, cancellation);
         // Of several pictures, such as those of a burst, the first.
         var written = File.Exists(whole) ? whole : Path.Combine(folder, "whole-1.jpg");
-        return exit == 0 && File.Exists(written)
-            ? written
-            : throw new TimeoutException("The program that makes one picture of a HEIF file ran out of time, or failed.");
+        return exit == 0 && File.Exists(written) ? written : null;
     }
 
     private async Task<bool> IsWithoutVideo(PreviewRecipe recipe, string input, string folder, CancellationToken cancellation)

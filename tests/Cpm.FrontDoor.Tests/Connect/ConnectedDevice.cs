@@ -25,13 +25,14 @@ internal sealed class ConnectedDevice : IAsyncStreamReader<ConnectRequest>, ISer
         new ScanOptions(), null, new MediaReader(null!, null!, NullLogger<MediaReader>.Instance), TimeProvider.System,
         NullLogger<MediaScanning>.Instance);
 
-    public ConnectedDevice(AccountDouble account, FrontDoorOptions? options = null, TimeSpan? tokenLifetime = null)
+    public ConnectedDevice(AccountDouble account, FrontDoorOptions? options = null, TimeSpan? tokenLifetime = null,
+        MediaScanning? scanning = null)
     {
         Account = account;
         Services = new ConnectServices(
             options ?? new FrontDoorOptions(), account.AsGrains(), new ConnectedDevices(),
             new CallRates(new RateOptions(), Time), new Anywhere(), Time,
-            new Attaching(account.AsGrains(), null!, new CarriedBodies(Unseen)), new AccessGate(new AccessOptions()),
+            new Attaching(account.AsGrains(), null!, new CarriedBodies(scanning ?? Unseen)), new AccessGate(new AccessOptions()),
             NullLogger<DeviceConnection>.Instance);
         Services.Tick();
         var caller = new Caller("anna", 3, false, Time.GetUtcNow() + (tokenLifetime ?? TimeSpan.FromHours(1)));

@@ -1,8 +1,11 @@
 using Cpm.Domain;
 using Cpm.Grains;
 using Cpm.Grains.Messages;
+using Cpm.Media.Inspection;
+using Cpm.Media.Transfer;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cpm.FrontDoor.Tests.Connect;
 
@@ -54,6 +57,23 @@ public sealed class SendTests
         Assert.Equal(14, (await device.Next()).SendResult.Error.Code);
         device.Happen(seq => Samples.Sent(seq, device.Connection.Number));
         Assert.Equal(1, Assert.Single((await device.Next()).Entries.Entries).Seq);
+    }
+
+    [Fact]
+    public async Task While_nobody_finds_time_to_look_at_a_body_its_send_is_refused_soon_and_the_device_is_heard_again()
+    {
+        using var scanning = new MediaScanning(
+            new ScanOptions { BodySeconds = 1, Seconds = 3_600 }, new NeverDone(),
+            new MediaReader(null!, null!, NullLogger<MediaReader>.Instance), TimeProvider.System, NullLogger<MediaScanning>.Instance);
+        var device = new ConnectedDevice(_account, scanning: scanning);
+        await device.Open();
+        Assert.NotNull((await device.Next()).CaughtUp);
+        var picture = Send("r1");
+        picture.Send.Content.Parts[0] = new ContentPart { MediaType = "image/png", Body = ByteString.CopyFrom(1) };
+        device.Say(picture);
+        device.Say(new ConnectRequest { Ping = new Ping() });
+        Assert.Equal(14, (await device.Next()).SendResult.Error.Code);
+        Assert.NotNull((await device.Next()).Heartbeat);
     }
 
     [Fact]
@@ -125,4 +145,14 @@ public sealed class SendTests
             Content = new Content { Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.Empty } } },
         },
     };
+
+    private sealed class NeverDone : IMediaInspection
+    {
+        public async Task<(InspectionOutcome Outcome, string Finding)> Inspect(
+            IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return default;
+        }
+    }
 }

@@ -52,7 +52,46 @@ public sealed class MediaScanningTests
     {
         using var scanning = With(new ScanOptions { Bodies = wished, MaxBytes = 10 }, () => Task.FromResult((said, "")));
         Assert.Equal(wished, scanning.LooksAtBodies);
-        Assert.Equal(made, await scanning.ScanBody(new byte[bytes], default));
+        Assert.Equal(made, await scanning.ScanBodies([new byte[bytes]], default));
+    }
+
+    [Fact]
+    public async Task All_bodies_of_a_message_are_looked_at_until_one_may_not_pass()
+    {
+        var looks = 0;
+        using var scanning = With(new ScanOptions(), () => Task.FromResult((++looks == 2 ? InspectionOutcome.Harmful : InspectionOutcome.Clean, "")));
+        Assert.Equal(InspectionOutcome.Harmful, await scanning.ScanBodies([new byte[1], new byte[1], new byte[1]], default));
+        Assert.Equal(2, looks);
+        Assert.Equal(InspectionOutcome.Clean, await scanning.ScanBodies([new byte[1], new byte[1]], default));
+    }
+
+    [Fact]
+    public async Task All_bodies_of_a_message_have_one_short_time_together()
+    {
+        var looks = 0;
+        using var scanning = With(new ScanOptions { BodySeconds = 1, Seconds = 3_600 }, ending =>
+        {
+            looks++;
+            return Never(ending);
+        });
+        var asked = scanning.ScanBodies([new byte[1], new byte[1]], default);
+        Assert.Equal(InspectionOutcome.Away, await asked.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, looks);
+    }
+
+    [Fact]
+    public async Task Bodies_do_not_wait_behind_uploads_nor_uploads_behind_bodies()
+    {
+        var first = new TaskCompletionSource<(InspectionOutcome, string)>();
+        var looks = 0;
+        using var scanning = With(
+            new ScanOptions { AtOnce = 1, BodiesAtOnce = 1, Waiting = 0 },
+            () => looks++ == 0 ? first.Task : Task.FromResult((InspectionOutcome.Clean, "")));
+        var upload = scanning.Scan(new MediaKey(1), 0, default);
+        Assert.Equal(InspectionOutcome.Busy, await scanning.Scan(new MediaKey(2), 0, default));
+        Assert.Equal(InspectionOutcome.Clean, await scanning.ScanBodies([new byte[1]], default));
+        first.SetResult((InspectionOutcome.Clean, ""));
+        Assert.Equal(InspectionOutcome.Clean, await upload);
     }
 
     [Fact]
@@ -120,15 +159,23 @@ public sealed class MediaScanningTests
     public void Where_it_listens_can_be_read(string address, bool isRight) =>
         Assert.Equal(isRight, !new ScanOptions { Address = address }.Faults().Any());
 
-    private static MediaScanning With(ScanOptions options, Func<Task<(InspectionOutcome, string)>> answer) =>
+    private static async Task<(InspectionOutcome, string)> Never(CancellationToken ending)
+    {
+        await Task.Delay(Timeout.Infinite, ending);
+        return default;
+    }
+
+    private static MediaScanning With(ScanOptions options, Func<Task<(InspectionOutcome, string)>> answer) => With(options, _ => answer());
+
+    private static MediaScanning With(ScanOptions options, Func<CancellationToken, Task<(InspectionOutcome, string)>> answer) =>
         new(options, new Answering(answer), Reader(), TimeProvider.System, NullLogger<MediaScanning>.Instance);
 
     // Of empty media nothing is read.
     private static MediaReader Reader() => new(null!, null!, NullLogger<MediaReader>.Instance);
 
-    private sealed class Answering(Func<Task<(InspectionOutcome, string)>> answer) : IMediaInspection
+    private sealed class Answering(Func<CancellationToken, Task<(InspectionOutcome, string)>> answer) : IMediaInspection
     {
         public Task<(InspectionOutcome Outcome, string Finding)> Inspect(
-            IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancellation) => answer();
+            IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancellation) => answer(cancellation);
     }
 }

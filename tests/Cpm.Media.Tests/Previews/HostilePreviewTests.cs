@@ -134,6 +134,74 @@ public sealed class HostilePreviewTests(Ffmpeg ffmpeg) : IClassFixture<Ffmpeg>
         Assert.False(TiledPicture.Is(file, "image/png"));
     }
 
+    [Theory]
+    [InlineData(16, 0, false)]
+    [InlineData(17, 0, true)]
+    [InlineData(3, 100, false)]
+    public void A_file_that_would_become_many_is_known_wherever_that_is_told(int shown, int hidden, bool isMany)
+    {
+        byte[] Item(byte flags) => [0, 0, 0, 21, .. "infe"u8, 2, 0, 0, flags, 0, 1, 0, 0, .. "hvc1"u8, 0];
+        byte[] items = [.. Enumerable.Repeat(Item(0), shown).Concat(Enumerable.Repeat(Item(1), hidden)).SelectMany(item => item)];
+        // Also across the end of what is read together.
+        for (var before = 65_536 - 40; before < 65_536; before++)
+        {
+            var file = ffmpeg.NewPath();
+            File.WriteAllBytes(file, [.. new byte[before], .. items]);
+            Assert.Equal(isMany, HeifItems.HasMoreThan(16, file));
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_would_become_many_is_not_given_to_the_other_program()
+    {
+        var heic = ffmpeg.NewPath();
+        byte[] more = [.. Enumerable.Repeat<byte[]>([.. "infe"u8, 2, 0, 0, 0], 17).SelectMany(item => item)];
+        await File.WriteAllBytesAsync(heic, [.. await File.ReadAllBytesAsync(ffmpeg.Heic("64x64")), .. more]);
+        var called = ffmpeg.NewPath();
+        await Converted(heic, $"touch {called}; exit 1");
+        Assert.False(File.Exists(called));
+        await Converted(ffmpeg.Heic("64x64"), $"touch {called}; exit 1");
+        Assert.True(File.Exists(called));
+    }
+
+    [Fact]
+    public async Task What_the_other_program_cannot_read_goes_to_ffmpeg_unless_it_is_put_together_of_tiles()
+    {
+        var called = ffmpeg.NewPath();
+        await Converted(ffmpeg.Heic("64x64"), "exit 1", $"touch {called}; exit 1");
+        Assert.True(File.Exists(called));
+        File.Delete(called);
+        var tiled = ffmpeg.NewPath();
+        await File.WriteAllBytesAsync(tiled, [.. await File.ReadAllBytesAsync(ffmpeg.Heic("64x64")), .. "grid"u8]);
+        await Converted(tiled, "exit 1", $"touch {called}; exit 1");
+        Assert.False(File.Exists(called));
+    }
+
+    [Fact]
+    public async Task Another_program_that_cannot_be_started_is_none()
+    {
+        foreach (var line in new[] { "exit 127", "exit 126" })
+        {
+            var tool = await FfmpegTool.Find(new PreviewOptions { HeifConvert = Script(line) }, TimeProvider.System, default);
+            Assert.Null(tool!.HeifConvert);
+        }
+    }
+
+    private async Task Converted(string heic, string converter, string? program = null)
+    {
+        var tool = await FfmpegTool.Find(new PreviewOptions(), TimeProvider.System, default);
+        tool = tool! with { HeifConvert = Script(converter), Path = program is null ? tool.Path : Script(program) };
+        try
+        {
+            await new PreviewMaker(tool, new PreviewOptions(), TimeProvider.System).Make(heic, "image/heic", ffmpeg.NewFolder(), isLast: true, default);
+        }
+        catch (TimeoutException)
+        {
+            // Neither could.
+        }
+    }
+
     // Something may come out of a damaged file, but it is not waited for, and it does not come from elsewhere.
     private async Task<IReadOnlyList<MadePicture>> Made(string file, string type, PreviewOptions? options = null)
     {
