@@ -71,7 +71,8 @@ public sealed class MediaAppender : IAsyncDisposable
     /// <returns>True if by this more is durable, or the upload was overtaken.</returns>
     public async Task<bool> Flush(CancellationToken cancellation)
     {
-        if (_part is null)
+        // Begun, but what was to be written was not: an empty part would stand in the way of the one that is to come here.
+        if (_part is null || _partLength == 0)
             return false;
         await _part.Complete(cancellation);
         // Not reset before it is done: who is interrupted here may try again.
