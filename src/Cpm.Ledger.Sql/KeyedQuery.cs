@@ -37,12 +37,13 @@ internal sealed class KeyedQuery
             """;
     }
 
-    /// <summary>Asks for all of them.</summary>
+    /// <summary>Asks for all of them, each once.</summary>
     public async Task Each(
         SqlSession session, Action<DbDataReader> row, IReadOnlyCollection<long> keys, CancellationToken cancellation,
         params object?[] before)
     {
-        foreach (var some in keys.Chunk(_atOnce))
+        // Who names one twice is told of it once, by either database.
+        foreach (var some in keys.Distinct().Chunk(_atOnce))
         {
             if (session.Provider == SqlProvider.PostgreSql)
             {
@@ -56,14 +57,16 @@ internal sealed class KeyedQuery
     }
 
     /// <summary>Asks for all of them.</summary>
-    public async Task<IReadOnlyList<T>> List<T>(
-        SqlSession session, Func<DbDataReader, T> map, IReadOnlyCollection<long> keys, CancellationToken cancellation,
-        params object?[] before)
-    {
-        var found = new List<T>(keys.Count);
-        await Each(session, row => found.Add(map(row)), keys, cancellation, before);
-        return found;
-    }
+    public Task<IReadOnlyList<T>> List<T>(
+        ISqlConnections connections, Func<DbDataReader, T> map, IReadOnlyCollection<long> keys, CancellationToken cancellation,
+        params object?[] before) => connections.Read<IReadOnlyList<T>>(
+        async (session, ct) =>
+        {
+            var found = new List<T>(keys.Count);
+            await Each(session, row => found.Add(map(row)), keys, ct, before);
+            return found;
+        },
+        cancellation);
 
     private static string Parameter(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
 }

@@ -76,8 +76,8 @@ internal sealed partial class SqlLedgerReader
         cancellation, account.Value, mask, flags, most))[0];
 
     public Task<IReadOnlyList<PlacementRow>> FindHeaders(
-        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookUpEach(
-        s_headers, HeaderRow, account, messages.Select(m => m.Value), cancellation);
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => s_headers.List(
+        connections, HeaderRow, [.. messages.Select(m => m.Value)], cancellation, account.Value);
 
     public Task<IReadOnlyList<PlacementRow>> ListConversationHeaders(
         AccountKey account, long conversation, long afterSeq, int count, CancellationToken cancellation) => List(
@@ -88,8 +88,8 @@ internal sealed partial class SqlLedgerReader
         HeaderRow, cancellation, account.Value, conversation, afterSeq, count);
 
     public Task<IReadOnlyList<FilingRow>> FindFilings(
-        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => LookUpEach(
-        s_filings, Filing, account, messages.Select(m => m.Value), cancellation);
+        AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => s_filings.List(
+        connections, Filing, [.. messages.Select(m => m.Value)], cancellation, account.Value);
 
     public Task<IReadOnlyList<FilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
@@ -100,10 +100,6 @@ internal sealed partial class SqlLedgerReader
         Filing, cancellation, account.Value, folder.Value, count);
 
     private static KeyedQuery OfAccount(string query) => new(query, before: 1, LookUp);
-
-    private Task<IReadOnlyList<T>> LookUpEach<T>(
-        KeyedQuery query, Func<DbDataReader, T> map, AccountKey account, IEnumerable<long> keys, CancellationToken cancellation) =>
-        connections.Read((session, ct) => query.List(session, map, [.. keys], ct, account.Value), cancellation);
 
     private static PlacementRow HeaderRow(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt32(1),

@@ -46,6 +46,6 @@ internal sealed partial class SqlLedgerReader
         account.Value, conversation, from.Value, through.Value, most);
 
     public Task<IReadOnlyList<PlacementRow>> FindUploaded(
-        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) => LookUpEach(
-        s_uploaded, HeaderRow, account, origins, cancellation);
+        AccountKey account, IReadOnlyList<long> origins, CancellationToken cancellation) => s_uploaded.List(
+        connections, HeaderRow, origins, cancellation, account.Value);
 }

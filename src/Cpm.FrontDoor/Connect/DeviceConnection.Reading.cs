@@ -107,7 +107,7 @@ internal sealed partial class DeviceConnection
         lock (_gate)
             _sends.Began();
         var concerned = _services.Attaching.Concerns(send.Content);
-        var sending = Send(send);
+        var sending = Send(send, concerned);
         // Media are looked up before the account is asked to send: what follows is not to overtake it meanwhile.
         if (concerned)
         {
@@ -132,7 +132,7 @@ internal sealed partial class DeviceConnection
         }
     }
 
-    private async Task Send(SendMessageRequest send)
+    private async Task Send(SendMessageRequest send, bool concerned)
     {
         var result = new SendResult { RequestId = send.RequestId };
         var (seq, uncertain) = (0L, false);
@@ -143,7 +143,7 @@ internal sealed partial class DeviceConnection
             var refused = _services.Rates.CountFrame(_pace) ?? SendMapping.Check(send);
             if (refused is null)
             {
-                var attached = _services.Attaching.Concerns(send.Content)
+                var attached = concerned
                     ? await _services.Attaching.Prepare(send.Content, _caller.Account, _ended)
                     : null;
                 var (request, message) = SendMapping.Take(send, _caller.Device, attached);

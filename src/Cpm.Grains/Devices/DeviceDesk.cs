@@ -6,6 +6,7 @@ using Cpm.Domain.Devices;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Addressing;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
@@ -101,7 +102,7 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
     }
 
     private Task<Answer<DeviceView>> Decide(
-        Request request, ReceptionRuleView[]? asked, Func<AccountState, ReceptionRules, long, Decision<AccountState>> decide,
+        Request request, ReceptionRuleView[]? asked, Func<AccountState, AskedRules<ReceptionRuleView>, long, Decision<AccountState>> decide,
         Func<AccountState, DeviceState> changed) =>
         journal.Once(request, GrainJson.Default.DeviceView, picture =>
         {
@@ -110,7 +111,8 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
                 return RefusalReason.AccountUnknown;
             }
 
-            if (!ReceptionRules.Of(asked).Is(out ReceptionRules? rules, out Refusal? refused)
+            if (!AskedRules<ReceptionRuleView>.Of(asked, r => r.Addresses, (r, addresses) => r with { Addresses = addresses })
+                    .Is(out AskedRules<ReceptionRuleView>? rules, out Refusal? refused)
                 || !decide(picture.State, rules, picture.NextSeq).Is(out AccountState? next, out refused))
             {
                 return refused;
@@ -139,9 +141,9 @@ internal sealed class DeviceDesk(AccountServices services, AccountJournal journa
         ? null
         : new FolderSubset { Choices = [.. asked.Select(f => new FolderChoice(f.Folder, f.WithBelow))] };
 
-    private static ImmutableArray<ReceptionRule> Rules(ReceptionRules asked) => [.. (asked.Rules ?? []).Select(r => r.ToRule())];
+    private static ImmutableArray<ReceptionRule> Rules(AskedRules<ReceptionRuleView> asked) => [.. (asked.Rules ?? []).Select(r => r.ToRule())];
 
-    private static DeviceDescription Changed(DeviceDescription description, DeviceChange change, ReceptionRules rules)
+    private static DeviceDescription Changed(DeviceDescription description, DeviceChange change, AskedRules<ReceptionRuleView> rules)
     {
         DeviceDescription next = change.Capabilities is { } given
             ? Description(given) with

@@ -50,7 +50,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
         taken.Reverse();
         bool foundYoung = old.Length < rows.Count, full = rows.Count == most;
         long looked = foundYoung ? rows[old.Length].Row.Seq - 1 : full ? rows[^1].Row.Seq : end;
-        return new SiftedMessages(taken, Math.Max(old.Length, foundYoung ? 0 : most), looked, firstLeft, IsLast: foundYoung || (!full && end >= through));
+        return new SiftedMessages(taken, foundYoung ? old.Length : most, looked, firstLeft, IsLast: foundYoung || (!full && end >= through));
     }
 
     /// <summary>The next media, in the order of their numbers.</summary>

@@ -1,40 +1,21 @@
 using Cpm.Domain;
-using Cpm.Domain.Addressing;
 using Cpm.Domain.Keeping;
+using Cpm.Grains.Addressing;
 
 namespace Cpm.Grains.Settings;
 
 /// <summary>Between what a user wants to be kept and what is told of it.</summary>
-/// <param name="Rules">The rules; null if they stay as they are.</param>
-internal sealed record KeepingRules(KeepingRule[]? Rules)
+internal static class KeepingRules
 {
-    /// <summary>The rules as asked for, their addresses in canonical form; or why not.</summary>
-    public static Decision<KeepingRules> Of(KeepingRuleView[]? views)
-    {
-        if (views is null)
+    /// <summary>The rules as asked for; or why not.</summary>
+    public static Decision<AskedRules<KeepingRule>> Of(KeepingRuleView[]? views) => AskedRules<KeepingRule>.Of(
+        views, v => v.Addresses, (v, addresses) => new KeepingRule(v.Subject, v.Origin, v.Verdict)
         {
-            return new KeepingRules(Rules: null);
-        }
-
-        var rules = new KeepingRule[views.Length];
-        for (int i = 0; i < views.Length; i++)
-        {
-            if (CpmAddress.ParseAll(views[i].Addresses) is not { } addresses)
-            {
-                return RefusalReason.AddressMalformed;
-            }
-
-            rules[i] = new KeepingRule(views[i].Subject, views[i].Origin, views[i].Verdict)
-            {
-                Addresses = [.. addresses],
-                Folder = views[i].Folder,
-                OlderThanDays = views[i].OlderThanDays,
-                LargerThanBytes = views[i].LargerThanBytes,
-            };
-        }
-
-        return new KeepingRules(rules);
-    }
+            Addresses = [.. addresses],
+            Folder = v.Folder,
+            OlderThanDays = v.OlderThanDays,
+            LargerThanBytes = v.LargerThanBytes,
+        });
 
     /// <summary>A rule as it is told.</summary>
     public static KeepingRuleView View(KeepingRule rule) => new(

@@ -3,6 +3,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Addressing;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Keeping;
+using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Addressing;
 using Cpm.Grains.Entries;
@@ -32,8 +33,8 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
                 return closed;
             }
 
-            if (!AnswerRules.Of(answerRules).Is(out AnswerRules? answers, out Refusal? refused)
-                || !KeepingRules.Of(keepingRules).Is(out KeepingRules? keeping, out refused))
+            if (!AnswerRules.Of(answerRules).Is(out AskedRules<AnswerRule>? answers, out Refusal? refused)
+                || !KeepingRules.Of(keepingRules).Is(out AskedRules<KeepingRule>? keeping, out refused))
             {
                 return refused;
             }

@@ -74,8 +74,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         First($"{Media} WHERE r.account_id = $1 AND r.media_id = $2", ToMedia, cancellation, account.Value, media.Value);
 
     public Task<IReadOnlyList<MediaRow>> Find(
-        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookUpEach(
-        s_media, ToMedia, account, media, cancellation);
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => s_media.List(
+        connections, ToMedia, [.. media.Select(m => m.Value)], cancellation, account.Value);
 
     public Task<MediaRow?> FindShown(
         AccountKey account, MessageKey message, MediaKey media, CancellationToken cancellation) => First(
@@ -127,8 +127,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         ToMedia, cancellation, account.Value, folder.Value, after, count);
 
     public Task<IReadOnlyList<MediaFilingRow>> FindFilings(
-        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => LookUpEach(
-        s_filings, ToFiling, account, media, cancellation);
+        AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) => s_filings.List(
+        connections, ToFiling, [.. media.Select(m => m.Value)], cancellation, account.Value);
 
     public Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
@@ -155,10 +155,6 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
             "SELECT COUNT(*) FROM media_link WHERE account_id = $1 AND media_id = $2", row => (int)row.GetInt64(0), ct,
             account.Value, media.Value))[0],
         cancellation);
-
-    private Task<IReadOnlyList<T>> LookUpEach<T>(
-        KeyedQuery query, Func<DbDataReader, T> map, AccountKey account, IReadOnlyList<MediaKey> media, CancellationToken cancellation) =>
-        connections.Read((session, ct) => query.List(session, map, [.. media.Select(m => m.Value)], ct, account.Value), cancellation);
 
     private Task<T?> First<T>(
         string sql, Func<DbDataReader, T> map, CancellationToken cancellation, params object?[] arguments)

@@ -170,20 +170,13 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
             cancellation);
 
     public async Task<IReadOnlyDictionary<long, int>> FlagsOf(
-        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation)
-    {
-        var flags = new Dictionary<long, int>();
-        await connections.Read(async (session, ct) =>
-        {
-            await s_flags.Each(session, row => flags[row.GetInt64(0)] = row.GetInt32(1), seqs, ct, account.Value);
-            return true;
-        }, cancellation);
-        return flags;
-    }
+        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        (await s_flags.List(connections, row => (Seq: row.GetInt64(0), Flags: row.GetInt32(1)), seqs, cancellation, account.Value))
+            .ToDictionary(f => f.Seq, f => f.Flags);
 
     public Task<IReadOnlyList<SearchEntryRow>> Read(
-        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation) => connections.Read(
-        (session, ct) => s_messages.List(session, Entry, seqs, ct, account.Value), cancellation);
+        AccountKey account, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        s_messages.List(connections, Entry, seqs, cancellation, account.Value);
 
     private Task<IReadOnlyDictionary<long, SeqBlock>> Blocks(
         Action<SeqBlock, DbDataReader> add, Func<SqlSession, Action<DbDataReader>, CancellationToken, Task> ask,

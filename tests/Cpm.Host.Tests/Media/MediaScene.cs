@@ -51,6 +51,18 @@ internal sealed class MediaScene : IAsyncDisposable
 
     internal Metadata HeadersOf(string account) => new() { { "authorization", "Bearer " + Server.Token(account, null) } };
 
+    /// <summary>A message as a device gets it that connects for it.</summary>
+    internal static async Task<Message> Arrived(CpmClient device, string message)
+    {
+        await using var connection = device.Connect();
+        await foreach (var entry in connection.Entries())
+        {
+            if (entry.MessageArrived?.Message is { } arrived && arrived.MessageId == message)
+                return arrived;
+        }
+        throw new InvalidOperationException("The stream ended.");
+    }
+
     internal static byte[] Bytes(int count, int seed = 1)
     {
         var bytes = new byte[count];

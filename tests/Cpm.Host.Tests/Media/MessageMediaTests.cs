@@ -27,7 +27,7 @@ public sealed class MessageMediaTests
         var media = await scene.Put(Png, "cat.png");
         var sent = await scene.Client.Messages.SendMessageAsync(Showing(media.MediaId, Ben, "look"));
 
-        var arrived = await Arrived(ben.Devices[0], sent.MessageId);
+        var arrived = await MediaScene.Arrived(ben.Devices[0], sent.MessageId);
         var part = arrived.Content.Parts[1];
         Assert.Equal((media.MediaId, "image/png", "cat.png", (long)Png.Length), (part.MediaId, part.MediaType, part.FileName, part.SizeBytes));
         Assert.Equal(SHA256.HashData(Png), part.Sha256.ToByteArray());
@@ -78,7 +78,7 @@ public sealed class MessageMediaTests
         var carl = await scene.Server.Provision("carl", Carl);
         MediaWithId first = new(await scene.Put(Png)), second = new(await scene.Put(MediaScene.Bytes(50), "notes"));
         var sent = await scene.Client.Messages.SendMessageAsync(Showing(first.Id, Ben));
-        await Arrived(ben.Devices[0], sent.MessageId);
+        await MediaScene.Arrived(ben.Devices[0], sent.MessageId);
         await Refused(ErrorReason.MediaUnknown, () => Get(carl.Owner, first.Id, sent.MessageId));
         await Refused(ErrorReason.MediaUnknown, () => Get(ben.Owner, second.Id, sent.MessageId));
 
@@ -115,9 +115,9 @@ public sealed class MessageMediaTests
         await Refused(ErrorReason.InvalidField, () => scene.Client.Messages.SendMessageAsync(spoofed).ResponseAsync);
 
         var sent = await scene.Client.Messages.SendMessageAsync(Showing(media.MediaId, Ben));
-        await Arrived(ben.Devices[0], sent.MessageId);
+        await MediaScene.Arrived(ben.Devices[0], sent.MessageId);
         var onward = await ben.Owner.Messages.SendMessageAsync(Showing(media.MediaId, Carl, source: sent.MessageId));
-        Assert.Equal("", (await Arrived(carl.Devices[0], onward.MessageId)).Content.Parts[0].MediaSource);
+        Assert.Equal("", (await MediaScene.Arrived(carl.Devices[0], onward.MessageId)).Content.Parts[0].MediaSource);
         var link = (await scene.Client.Media.CreateMediaLinkAsync(new CreateMediaLinkRequest { MediaId = media.MediaId })).Link;
         var linked = await ben.Owner.Messages.SendMessageAsync(Showing(media.MediaId, Carl, source: link.Path));
         Assert.Equal(Png.Length, (await Get(carl.Owner, media.MediaId, linked.MessageId)).SizeBytes);
@@ -146,9 +146,9 @@ public sealed class MessageMediaTests
         foreach (var member in new[] { ben, carl })
             await EventuallyAsync(async () => await Joins(member.Owner, group.GroupId));
         var toGroup = await scene.Client.Messages.SendMessageAsync(Showing(media.MediaId, group.Address));
-        await Arrived(ben.Devices[0], toGroup.MessageId);
+        await MediaScene.Arrived(ben.Devices[0], toGroup.MessageId);
         Assert.Equal(Png, await Read(scene, scene.HeadersOf("ben"), media.MediaId, toGroup.MessageId));
-        await Arrived(carl.Devices[0], toGroup.MessageId);
+        await MediaScene.Arrived(carl.Devices[0], toGroup.MessageId);
         Assert.Equal(Png.Length, (await Get(carl.Owner, media.MediaId, toGroup.MessageId)).SizeBytes);
 
         var saved = (await scene.Client.Drafts.SaveDraftAsync(new SaveDraftRequest
@@ -209,17 +209,6 @@ public sealed class MessageMediaTests
         while (await call.ResponseStream.MoveNext(default))
             got.AddRange(call.ResponseStream.Current.Data);
         return [.. got];
-    }
-
-    private static async Task<Message> Arrived(CpmClient device, string message)
-    {
-        await using var connection = device.Connect();
-        await foreach (var entry in connection.Entries())
-        {
-            if (entry.MessageArrived?.Message is { } arrived && arrived.MessageId == message)
-                return arrived;
-        }
-        throw new InvalidOperationException("The stream ended.");
     }
 
     private static async Task<bool> Joins(CpmClient member, string group)

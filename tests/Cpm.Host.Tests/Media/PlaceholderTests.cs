@@ -34,7 +34,7 @@ public sealed class PlaceholderTests : IDisposable
         Assert.All([plain.Placeholder, garbage.Placeholder], Assert.Empty);
 
         var sent = await scene.Client.Messages.SendMessageAsync(Showing(Ben, photo, plain, garbage));
-        var arrived = await Arrived(ben.Devices[0], sent.MessageId);
+        var arrived = await MediaScene.Arrived(ben.Devices[0], sent.MessageId);
         Assert.Equal([photo.Placeholder, ByteString.Empty, ByteString.Empty], Shown(arrived));
         await scene.Client.Messages.EditMessageAsync(new EditMessageRequest { MessageId = sent.MessageId, Content = Showing(Ben, plain, photo).Content });
         for (var tries = 0; Shown(await Message(ben.Owner, sent.MessageId)).Length == 3; tries++)
@@ -45,7 +45,7 @@ public sealed class PlaceholderTests : IDisposable
         Assert.Equal([ByteString.Empty, photo.Placeholder], Shown(await Message(ben.Owner, sent.MessageId)));
 
         var on = await ben.Owner.Messages.ForwardMessagesAsync(new ForwardMessagesRequest { MessageIds = { sent.MessageId }, Recipients = { Carl } });
-        Assert.Equal([ByteString.Empty, photo.Placeholder], Shown(await Arrived(carl.Devices[0], on.Messages[0].Sent.MessageId)));
+        Assert.Equal([ByteString.Empty, photo.Placeholder], Shown(await MediaScene.Arrived(carl.Devices[0], on.Messages[0].Sent.MessageId)));
         var kept = await ben.Owner.Media.KeepMediaAsync(new KeepMediaRequest { MediaId = photo.MediaId, MessageId = sent.MessageId });
         Assert.Equal(photo.Placeholder, kept.Media.Placeholder);
 
@@ -113,15 +113,4 @@ public sealed class PlaceholderTests : IDisposable
 
     private static async Task<Message> Message(CpmClient client, string message) =>
         (await client.Messages.GetMessageAsync(new GetMessageRequest { MessageId = message })).Message;
-
-    private static async Task<Message> Arrived(CpmClient device, string message)
-    {
-        await using var connection = device.Connect();
-        await foreach (var entry in connection.Entries())
-        {
-            if (entry.MessageArrived?.Message is { } arrived && arrived.MessageId == message)
-                return arrived;
-        }
-        throw new InvalidOperationException("The stream ended.");
-    }
 }
