@@ -27,62 +27,64 @@ internal sealed class MailboxReading(CpmClient owner)
     }
 
     /// <summary>Reads pages of all messages, of the inbox, and of one conversation.</summary>
-    public async Task<Quantiles> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailboxCall>> ListAsync(CancellationToken cancellationToken)
     {
-        var taken = new LatencyHistogram();
         string conversation = "";
-        await PagesAsync(taken, async token =>
+        var messages = await PagesAsync(async token =>
         {
             var page = await owner.Messages.ListMessagesAsync(
                 new ListMessagesRequest { PageToken = token }, cancellationToken: cancellationToken);
             conversation = page.Messages[0].ConversationId;
             return page.NextPageToken;
         });
-        await PagesAsync(taken, async token => (await owner.Folders.ListFolderItemsAsync(
+        var inbox = await PagesAsync(async token => (await owner.Folders.ListFolderItemsAsync(
             new ListFolderItemsRequest { FolderId = "inbox", PageToken = token }, cancellationToken: cancellationToken)).NextPageToken);
-        await PagesAsync(taken, async token => (await owner.Conversations.ListConversationMessagesAsync(
+        var history = await PagesAsync(async token => (await owner.Conversations.ListConversationMessagesAsync(
             new ListConversationMessagesRequest { ConversationId = conversation, Direction = HistoryDirection.Older, PageToken = token },
             cancellationToken: cancellationToken)).NextPageToken);
-        return Quantiles.Of(taken);
+        return [new("a page of all messages", messages), new("a page of the inbox", inbox), new("a page of a conversation", history)];
     }
 
     /// <summary>Searches for words and senders.</summary>
-    public async Task<Quantiles> SearchAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailboxCall>> SearchAsync(CancellationToken cancellationToken)
     {
-        var taken = new LatencyHistogram();
+        var all = new LatencyHistogram();
+        var kinds = Kinds.Select(kind => (kind.Name, kind.Query, Taken: new LatencyHistogram())).ToList();
         for (var i = 0; i < Queries; i++)
         {
-            foreach (var query in Kinds(i))
+            foreach (var (_, query, taken) in kinds)
             {
+                var asked = query(i);
                 var began = Stopwatch.GetTimestamp();
-                await owner.Messages.SearchMessagesAsync(query, cancellationToken: cancellationToken);
+                await owner.Messages.SearchMessagesAsync(asked, cancellationToken: cancellationToken);
                 Record(taken, began);
+                Record(all, began);
             }
         }
-        return Quantiles.Of(taken);
+        return [.. kinds.Select(kind => new MailboxCall(kind.Name, Quantiles.Of(kind.Taken))), new("any search", Quantiles.Of(all))];
     }
 
-    private SearchMessagesRequest[] Kinds(int i) =>
+    private (string Name, Func<int, SearchMessagesRequest> Query)[] Kinds =>
     [
-        new() { Text = _words.Common() + " " },
-        new() { Text = _words.Rare() + " " },
-        new() { Text = $"{_words.Common()} {_words.Common()} " },
-        new() { Text = $"{_words.Common()} {_words.Rare()} " },
-        new() { Text = _words.Rare()[..3] },
-        new() { Sender = MailboxFilling.Correspondent(i), Text = _words.Common() + " " },
+        ("a common word", _ => new() { Text = _words.Common() + " " }),
+        ("a rare word", _ => new() { Text = _words.Rare() + " " }),
+        ("two common words", _ => new() { Text = $"{_words.Common()} {_words.Common()} " }),
+        ("a common and a rare word", _ => new() { Text = $"{_words.Common()} {_words.Rare()} " }),
+        ("the beginning of a word", _ => new() { Text = _words.Rare()[..3] }),
+        ("a sender and a word", i => new() { Sender = MailboxFilling.Correspondent(i), Text = _words.Common() + " " }),
     ];
 
-    private static async Task PagesAsync(LatencyHistogram taken, Func<string, Task<string>> read)
+    private static async Task<Quantiles> PagesAsync(Func<string, Task<string>> read)
     {
+        var taken = new LatencyHistogram();
         var token = "";
-        for (var i = 0; i < Pages; i++)
+        for (var i = 0; i < Pages && (i == 0 || token.Length > 0); i++)
         {
             var began = Stopwatch.GetTimestamp();
             token = await read(token);
             Record(taken, began);
-            if (token.Length == 0)
-                return;
         }
+        return Quantiles.Of(taken);
     }
 
     private static void Record(LatencyHistogram taken, long began) =>

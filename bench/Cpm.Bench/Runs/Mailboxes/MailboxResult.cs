@@ -12,11 +12,8 @@ public sealed record MailboxResult
     /// <summary>From the last upload until what it brought was found by its words, in seconds.</summary>
     public required double FoundAfterSeconds { get; init; }
 
-    /// <summary>A page of all messages, of a folder, of a conversation.</summary>
-    public required Quantiles List { get; init; }
-
-    /// <summary>A page of what was searched: common, rare and combined words, beginnings of words, and a sender.</summary>
-    public required Quantiles Search { get; init; }
+    /// <summary>Pages of lists and of what was searched, by kind; "any search" is all of the latter together.</summary>
+    public required IReadOnlyList<MailboxCall> Calls { get; init; }
 
     /// <summary>Entries a second that a device gets which was away for so many (<see cref="MailboxRun.Away"/>).</summary>
     public required double SyncedPerSecond { get; init; }

@@ -34,8 +34,7 @@ internal static class MailboxRun
                 Items = items,
                 UploadedPerSecond = (items - held) / took.TotalSeconds,
                 FoundAfterSeconds = (await reading.WhenFoundAsync(filling.Mark, cancellationToken)).TotalSeconds,
-                List = await reading.ListAsync(cancellationToken),
-                Search = await reading.SearchAsync(cancellationToken),
+                Calls = [.. await reading.ListAsync(cancellationToken), .. await reading.SearchAsync(cancellationToken)],
                 SyncedPerSecond = await SyncAsync(owner, other, devices[0].Address, cancellationToken),
             });
             held = items;
