@@ -59,7 +59,7 @@ internal sealed partial class SqlLedgerReader
         AccountKey account, ContactRange range, int count, CancellationToken cancellation) => List(
         $"""
         {(range.WithPictures ? PicturedContact : Contact)}
-        {(range.Group == 0 ? "" : "JOIN contact_place p ON p.account_id = c.account_id AND p.contact_id = c.contact_id AND p.group_id = $5")}
+        {(range.Group == 0 ? "" : "JOIN contact_place p ON p.account_id = c.account_id + 0 AND p.contact_id = c.contact_id AND p.group_id = $5")}
         WHERE c.account_id = $1 AND {AfterInOrder}
         """,
         ContactOf, cancellation,
@@ -73,7 +73,8 @@ internal sealed partial class SqlLedgerReader
         ContactOf, cancellation, account.Value, afterSeq, count);
 
     // The longest word leaves the fewest; the others are looked up for those alone. A word that is not there is like the first.
-    // They are sorted then: no index is in that order, or all contacts would be read in it, and most left out.
+    // They are sorted then: no index is in that order, or all contacts would be read in it, and most left out. The order of the
+    // words is for the index that has it: by another, all words of the account would be read.
     public Task<IReadOnlyList<ContactRow>> SearchContacts(
         AccountKey account, IReadOnlyList<string> words, ContactRange after, int count, CancellationToken cancellation)
     {
@@ -82,9 +83,9 @@ internal sealed partial class SqlLedgerReader
         return List(
             $"""
             {Contact}
-            WHERE c.account_id = $1
-              AND c.contact_id IN (
-                SELECT t.contact_id FROM contact_term t WHERE t.account_id = $1 AND t.term >= $5 AND t.term < $6)
+            WHERE (c.account_id, c.contact_id) IN (
+                SELECT t.account_id + 0, t.contact_id FROM contact_term t
+                WHERE t.account_id = $1 AND t.term >= $5 AND t.term < $6 ORDER BY t.term)
               AND ($7 = $5 OR EXISTS (
                 SELECT 1 FROM contact_term t
                 WHERE t.account_id = $1 AND t.contact_id = c.contact_id AND t.term >= $7 AND t.term < $8))
@@ -130,9 +131,9 @@ internal sealed partial class SqlLedgerReader
             SELECT 1 FROM placement q
             WHERE q.account_id = p.account_id AND q.conversation_id = c.conversation_id LIMIT $3) AS few)
         FROM (
-          SELECT conversation_id, last_seq FROM conversation
+          SELECT account_id + 0 AS account_id, conversation_id, last_seq FROM conversation
           WHERE account_id = $1 AND last_seq > 0 ORDER BY last_seq DESC LIMIT $2) AS c
-        JOIN placement p ON p.account_id = $1 AND p.conversation_id = c.conversation_id AND p.seq = (
+        JOIN placement p ON p.account_id = c.account_id AND p.conversation_id = c.conversation_id AND p.seq = (
           SELECT MAX(q.seq) FROM placement q WHERE q.account_id = $1 AND q.conversation_id = c.conversation_id)
         JOIN message m ON m.message_id = p.message_id
         ORDER BY c.last_seq DESC

@@ -12,7 +12,7 @@ internal sealed partial class SqlLedgerReader
         SELECT c.conversation_id, c.unread, c.last_seq, c.arrived_seq, c.muted, c.pinned, c.archived_seq, c.version,
           p.seq, p.flags, {Placed}, {UnreadMentions}
         FROM conversation c
-        LEFT JOIN placement p ON p.account_id = c.account_id AND p.conversation_id = c.conversation_id AND p.seq = (
+        LEFT JOIN placement p ON p.account_id = c.account_id + 0 AND p.conversation_id = c.conversation_id AND p.seq = (
             SELECT q.seq FROM placement q WHERE q.account_id = c.account_id
               AND q.conversation_id = c.conversation_id AND (q.flags & 262144) = 0 ORDER BY q.seq DESC LIMIT 1)
         {ShownAs}

@@ -12,7 +12,7 @@ internal sealed partial class SqlLedgerReader
     /// <summary>Messages looked up with one statement.</summary>
     private const int LookUp = 25;
 
-    private const string Filed = "FROM filing f JOIN placement p ON p.message_id = f.message_id AND p.account_id = f.account_id";
+    private const string Filed = "FROM filing f JOIN placement p ON p.message_id = f.message_id AND p.account_id = f.account_id + 0";
 
     private const string Header = "p.seq, p.flags, p.message_id, m.envelope, a.state";
 

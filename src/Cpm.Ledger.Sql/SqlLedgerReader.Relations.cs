@@ -11,14 +11,14 @@ internal sealed partial class SqlLedgerReader
     private const string UnreadMentions =
         """
         (SELECT count(*) FROM (
-          SELECT r.seq FROM relation r JOIN placement q ON q.message_id = r.message_id AND q.account_id = r.account_id
+          SELECT r.seq FROM relation r JOIN placement q ON q.message_id = r.message_id AND q.account_id = r.account_id + 0
           WHERE r.account_id = c.account_id AND r.conversation_id = c.conversation_id AND r.to_id = 0
             AND (q.flags & 262667) = 1 LIMIT 1000) waiting)
         """;
 
     private static readonly KeyedQuery s_uploaded = OfAccount(
         $"""
-        SELECT {Header} FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id {ShownAs}
+        SELECT {Header} FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id + 0 {ShownAs}
         WHERE r.account_id = $1 AND r.conversation_id = -1 AND r.to_id {KeyedQuery.OneOfThese}
         """);
 
@@ -26,7 +26,7 @@ internal sealed partial class SqlLedgerReader
         AccountKey account, long conversation, MessageKey to, PlacementRange range, int count, CancellationToken cancellation) => List(
         $"""
         SELECT p.seq, p.flags, {Placed}
-        FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id {ShownAs}
+        FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id + 0 {ShownAs}
         WHERE r.account_id = $1 AND r.conversation_id = $2 AND r.to_id = $3 AND r.seq > $4 AND r.seq < $5
           AND (p.flags & 262144) = 0
         ORDER BY r.seq {(range.OldestFirst ? "" : "DESC")} LIMIT $6
@@ -37,7 +37,7 @@ internal sealed partial class SqlLedgerReader
         AccountKey account, long conversation, MessageKey from, MessageKey through, int most, CancellationToken cancellation) => List(
         """
         SELECT to_id, count(*), max(at_ms) FROM (
-          SELECT r.to_id, r.at_ms FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id
+          SELECT r.to_id, r.at_ms FROM relation r JOIN placement p ON p.message_id = r.message_id AND p.account_id = r.account_id + 0
           WHERE r.account_id = $1 AND r.conversation_id = $2 AND r.to_id >= $3 AND r.to_id <= $4 AND (p.flags & 262144) = 0
           ORDER BY r.to_id DESC, r.seq DESC LIMIT $5) answered
         GROUP BY to_id

@@ -19,13 +19,13 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
     // A message as the account is shown it: its last version, under the number by which it is known.
     internal const string Placed = "p.message_id, m.envelope, m.content, m.digest, a.state";
 
-    // The placement of the message that an entry placed. Written so that it can only be looked up by the message: by the account and
-    // the entry, an index would have to be read from one end of the account to the other.
+    // Joins are written so that a row can only be looked up by the row it belongs to. Given the account alone (+ 0 hides that it is
+    // known), PostgreSQL would read all that one account has, once for every row; by the account and the entry (- hides that they are
+    // compared), it would read an index from one end of the account to the other.
     internal const string PlacedByEntry =
-        "JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id AND p.seq - e.seq = 0";
+        "JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id + 0 AND p.seq - e.seq = 0";
 
-    // Looked up only where the placement says that there is something: NULL is looked for nowhere. Nor can all amendments of the
-    // account be read instead.
+    // Looked up only where the placement says that there is something: NULL is looked for nowhere.
     internal const string ShownAs =
         """
         LEFT JOIN amendment a ON a.message_id = p.message_id
@@ -59,7 +59,7 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
                 $"""
                 SELECT e.seq, e.kind, e.at_ms, e.message_id, e.payload, p.flags, {Placed}
                 FROM entry e
-                LEFT JOIN placement p ON p.account_id = e.account_id AND p.message_id = e.message_id
+                LEFT JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id + 0
                 {ShownAs}
                 WHERE e.account_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
                 """,

@@ -66,7 +66,7 @@ internal sealed class SqlMaintenance(ISqlConnections connections) : ILedgerMaint
                     """
                     DELETE FROM entry WHERE account_id = $1 AND seq <= $2 AND NOT EXISTS (
                       SELECT 1 FROM placement p WHERE p.message_id = entry.message_id
-                        AND p.account_id = entry.account_id AND p.seq = entry.seq)
+                        AND p.account_id = entry.account_id + 0 AND p.seq = entry.seq)
                     """,
                     ct, account.Value, floor);
                 return floor;

@@ -82,7 +82,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         """
         SELECT m.media_id, m.name, m.claimed_type, m.media_type, m.size_bytes, m.digest, e.at_ms, c.blob_id, c.verdict, v.placeholder
         FROM placement p
-        JOIN entry e ON e.account_id = p.account_id AND e.seq = p.seq
+        JOIN entry e ON e.account_id = p.account_id + 0 AND e.seq = p.seq
         LEFT JOIN amendment a ON a.message_id = p.message_id
           AND a.account_id = CASE WHEN (p.flags & 256) <> 0 THEN p.account_id END
         JOIN message_media s ON s.message_id = COALESCE(a.version_id, p.message_id) AND s.media_id = $3
@@ -121,7 +121,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     public Task<IReadOnlyList<MediaRow>> ListIn(
         AccountKey account, FolderId folder, long after, int count, CancellationToken cancellation) => List(
         $"""
-        {Media} JOIN media_filing f ON f.account_id = r.account_id AND f.media_id = r.media_id
+        {Media} JOIN media_filing f ON r.account_id = f.account_id + 0 AND r.media_id = f.media_id
         WHERE f.account_id = $1 AND f.folder_id = $2 AND f.media_id > $3 ORDER BY f.media_id LIMIT $4
         """,
         ToMedia, cancellation, account.Value, folder.Value, after, count);

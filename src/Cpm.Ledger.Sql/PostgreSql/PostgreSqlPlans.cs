@@ -12,7 +12,7 @@ internal static class PostgreSqlPlans
     /// </summary>
     public const string Lookups =
         "-c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0 "
-        + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        + "-c enable_seqscan=off -c enable_material=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
     /// <summary>For pages of long lists besides: they are read in the order of an index, and never sorted whole.</summary>
     public const string Pages = $"{Lookups} -c enable_sort=off";

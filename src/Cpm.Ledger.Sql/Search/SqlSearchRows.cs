@@ -96,7 +96,7 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
                 $"""
                 SELECT e.seq, p.conversation_id, p.seq, p.flags, {SqlLedgerReader.Placed}
                 FROM entry e
-                LEFT JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id
+                LEFT JOIN placement p ON p.message_id = e.message_id AND p.account_id = e.account_id + 0
                   AND (p.seq = e.seq OR e.kind = $4)
                 {SqlLedgerReader.ShownAs}
                 WHERE e.account_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
