@@ -13,7 +13,7 @@ namespace Cpm.Grains.Search;
 /// <summary>Shows an owner the messages that he looks for (CPM-STOR-023).</summary>
 internal sealed class SearchDesk(AccountServices services, AccountJournal journal, FolderShelf shelf, MessageList messages)
 {
-    // Behind by more than this, the index is brought nearer before a search, but not for longer than one waits gladly.
+    // Behind by more than a search looks at itself, the index is brought up first, if it can be within the time that one waits gladly.
     private const int MuchBehind = 500, MostBatches = 8, MaxPageBytes = 1024 * 1024;
 
     public async Task<Answer<SearchPage>> Search(SearchQuery query)
@@ -84,7 +84,8 @@ internal sealed class SearchDesk(AccountServices services, AccountJournal journa
     private static async Task CatchUp(SearchFollower follower, AccountKey account, long head, CancellationToken stop)
     {
         long through = await follower.Rows.Through(account, stop);
-        for (int i = 0; i < MostBatches && head - through > MuchBehind; i++)
+        bool isWithinReach = head - through <= MostBatches * SearchFollower.EntriesAtOnce;
+        for (int i = 0; isWithinReach && i < MostBatches && head - through > MuchBehind; i++)
         {
             long now = await follower.Advance(account, through, stop);
             through = now == through ? await follower.Rows.Through(account, stop) : now;

@@ -11,7 +11,7 @@ internal sealed class MailboxReading(CpmClient owner)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30), Pause = TimeSpan.FromMilliseconds(200);
     private readonly Vocabulary _words = new(2);
 
-    /// <summary>Waits until a word is found.</summary>
+    /// <summary>Waits until a word is found, and every other could be.</summary>
     public async Task<TimeSpan> WhenFoundAsync(string word, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -19,7 +19,7 @@ internal sealed class MailboxReading(CpmClient owner)
         {
             var found = await owner.Messages.SearchMessagesAsync(
                 new SearchMessagesRequest { Text = word + " " }, cancellationToken: cancellationToken);
-            if (found.Messages.Count > 0)
+            if (found.Messages.Count > 0 && found.BehindCount == 0)
                 return Stopwatch.GetElapsedTime(began);
             await Task.Delay(Pause, cancellationToken);
         }

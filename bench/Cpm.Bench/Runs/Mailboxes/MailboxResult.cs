@@ -9,7 +9,7 @@ public sealed record MailboxResult
     /// <summary>Messages a second while they were uploaded, a hundred at a time.</summary>
     public required double UploadedPerSecond { get; init; }
 
-    /// <summary>From the last upload until what it brought was found by its words, in seconds.</summary>
+    /// <summary>From the last upload until all that was brought is found by its words, in seconds.</summary>
     public required double FoundAfterSeconds { get; init; }
 
     /// <summary>Pages of lists and of what was searched, by kind; "any search" is all of the latter together.</summary>
