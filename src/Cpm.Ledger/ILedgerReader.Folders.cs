@@ -58,7 +58,7 @@ public partial interface ILedgerReader
     /// <param name="account">Whose.</param>
     /// <param name="messages">Which, at most 200.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Those of them that the account holds.</returns>
+    /// <returns>Those of them that the account holds, each once.</returns>
     Task<IReadOnlyList<PlacementRow>> FindHeaders(
         AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation);
 

@@ -119,14 +119,14 @@ public abstract partial class LedgerCompliance
     }
 
     [Fact]
-    public async Task Headers_of_many_messages_are_found_at_once_without_their_contents()
+    public async Task Headers_of_many_messages_are_found_at_once_each_one_time_and_without_their_contents()
     {
         await using var ledger = await Open();
         var (account, other) = (ledger.Account(), ledger.Account());
         MessageKey[] messages = [.. Enumerable.Range(1, 30).Select(seq => Placed(ledger, account, seq))];
         var strange = Placed(ledger, other, 1);
-        var rows = await ledger.Reader.FindHeaders(account, [.. messages, strange], default);
-        Assert.Equal(messages.ToHashSet(), rows.Select(r => r.Stored.Message).ToHashSet());
+        var rows = await ledger.Reader.FindHeaders(account, [.. messages, strange, .. messages], default);
+        Assert.Equal(messages.Select(m => m.Value).Order(), rows.Select(r => r.Stored.Message.Value).Order());
         Assert.All(rows, r => Assert.True(r.Stored.Content.IsEmpty && !r.Stored.Envelope.IsEmpty));
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class MemoryLedgerReader
 
     public Task<IReadOnlyList<PlacementRow>> FindHeaders(
         AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) =>
-        List(() => messages.Select(m => Placement(account, m, headersOnly: true)).OfType<PlacementRow>());
+        List(() => messages.Distinct().Select(m => Placement(account, m, headersOnly: true)).OfType<PlacementRow>());
 
     public Task<IReadOnlyList<PlacementRow>> ListConversationHeaders(
         AccountKey account, long conversation, long afterSeq, int count, CancellationToken cancellation) =>
