@@ -96,10 +96,20 @@ public abstract partial record LedgerWrite
     /// <param name="State">Its small whole state.</param>
     public sealed record CreateAccount(AccountKey Account, string Name, ReadOnlyMemory<byte> State) : LedgerWrite;
 
-    /// <summary>Replaces an account's small whole state (profile, devices, settings). Fenced by the entry beside it.</summary>
+    /// <summary>
+    /// Replaces an account's small whole state (profile, devices, settings). Fenced by the entry beside it, or by <see cref="StandAt"/>.
+    /// </summary>
     /// <param name="Account">Its number.</param>
     /// <param name="State">The new state.</param>
     public sealed record PutAccountState(AccountKey Account, ReadOnlyMemory<byte> State) : LedgerWrite;
+
+    /// <summary>
+    /// Changes nothing: fences off what appends no entry. Has to come behind the state that it is about. An entry behind the last that
+    /// the writer knows of: <see cref="CommitOutcome.HeadMoved"/>.
+    /// </summary>
+    /// <param name="Account">Whose ledger.</param>
+    /// <param name="Head">Its last entry; 0 for none.</param>
+    public sealed record StandAt(AccountKey Account, long Head) : LedgerWrite;
 
     /// <summary>Gives an address to an account. Belongs to another: <see cref="CommitOutcome.AddressTaken"/>; to itself: no effect.</summary>
     /// <param name="Address">In canonical form.</param>

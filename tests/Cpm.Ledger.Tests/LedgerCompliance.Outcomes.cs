@@ -28,6 +28,20 @@ public abstract partial class LedgerCompliance
     }
 
     [Fact]
+    public async Task State_that_stands_alone_is_not_put_over_what_another_has_decided_since()
+    {
+        await using var ledger = await Open();
+        var account = ledger.Account();
+        LedgerWrite[] stale = [new LedgerWrite.PutAccountState(account, "stale"u8.ToArray()), new LedgerWrite.StandAt(account, 1)];
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, Append(account, 1)));
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(account, stale));
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(
+            account, Append(account, 2), new LedgerWrite.PutAccountState(account, "decided"u8.ToArray())));
+        Assert.Equal(CommitOutcome.HeadMoved, ledger.Commit(account, stale));
+        Assert.Equal("decided"u8.ToArray(), (await ledger.Reader.FindAccount(account, default))!.State.ToArray());
+    }
+
+    [Fact]
     public async Task Duplicate_request_leaves_the_first_receipt_and_nothing_else()
     {
         await using var ledger = await Open();

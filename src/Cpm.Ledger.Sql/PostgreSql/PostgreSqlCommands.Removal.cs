@@ -2,7 +2,7 @@ using Cpm.Domain.Search;
 
 namespace Cpm.Ledger.Sql.PostgreSql;
 
-/// <content>What an account missed, and how one leaves the store.</content>
+/// <content>What an account missed, where it stands, and how one leaves the store.</content>
 internal sealed partial class PostgreSqlCommands
 {
     private const string RequireEmpty =
@@ -11,6 +11,10 @@ internal sealed partial class PostgreSqlCommands
           NOT EXISTS (SELECT 1 FROM outbox WHERE account_id = $1) AND NOT EXISTS (SELECT 1 FROM placement WHERE account_id = $1)
           AND COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = $1 ORDER BY e.seq DESC LIMIT 1), 0) = $2, 'CL001')
         """;
+
+    // Who replaces the account's row has locked it by then: what another wrote before is seen, what it writes later comes on top.
+    private const string RequireHead =
+        "SELECT ledger_require(NOT EXISTS (SELECT 1 FROM entry WHERE account_id = $1 AND seq > $2), 'CL001')";
 
     private static readonly string[] s_removals =
     [
@@ -29,6 +33,9 @@ internal sealed partial class PostgreSqlCommands
                 Run("DELETE FROM search_term WHERE account_id = $1 AND block < $2",
                     Long(w.Account.Value), Long(SeqBlock.Of(w.ThroughSeq)));
                 Run("UPDATE account SET floor = greatest(floor, $2) WHERE account_id = $1", Long(w.Account.Value), Long(w.ThroughSeq));
+                break;
+            case LedgerWrite.StandAt w:
+                Run(RequireHead, Long(w.Account.Value), Long(w.Head));
                 break;
             case LedgerWrite.RemoveAccount w:
                 Run(RequireEmpty, Long(w.Account.Value), Long(w.Head));

@@ -2,7 +2,7 @@ using Cpm.Domain.Search;
 
 namespace Cpm.Ledger.Sql.Sqlite;
 
-/// <summary>The statements that take an account out of the store.</summary>
+/// <summary>The statements that take an account out of the store, or depend on where it stands.</summary>
 /// <param name="prepare">Prepares a statement.</param>
 /// <param name="heads">The last entries of accounts, as far as the writer knows them.</param>
 internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dictionary<long, long> heads)
@@ -23,6 +23,8 @@ internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dicti
           AND NOT EXISTS (SELECT 1 FROM outbox WHERE account_id = ?1)
         """);
 
+    private readonly SqliteStatement _hasGrown = prepare("SELECT 1 FROM entry WHERE account_id = ?1 AND seq > ?2 LIMIT 1");
+
     private readonly SqliteStatement[] _removals = [.. s_tables.Select(table => prepare($"DELETE FROM {table} WHERE account_id = ?1"))];
 
     /// <summary>Executes a write; null if it is about something else.</summary>
@@ -30,6 +32,7 @@ internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dicti
     {
         LedgerWrite.ForgetEntries w => Forget(w),
         LedgerWrite.RemoveAccount w => Remove(w),
+        LedgerWrite.StandAt w => Stand(w),
         _ => null,
     };
 
@@ -39,6 +42,12 @@ internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dicti
         _forgetTerms.Bind(1, w.Account.Value).Bind(2, SeqBlock.Of(w.ThroughSeq)).Run();
         _raiseFloor.Bind(1, w.Account.Value).Bind(2, w.ThroughSeq).Run();
         return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Stand(LedgerWrite.StandAt w)
+    {
+        _hasGrown.Bind(1, w.Account.Value).Bind(2, w.Head).First(out var grown);
+        return grown ? CommitOutcome.HeadMoved : CommitOutcome.Committed;
     }
 
     private CommitOutcome Remove(LedgerWrite.RemoveAccount w)

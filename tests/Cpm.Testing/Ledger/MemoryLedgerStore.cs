@@ -86,6 +86,7 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
             tables.Receipts, (w.Account.Value, w.RequestId), w)),
         LedgerWrite.CreateAccount w => Create(w),
         LedgerWrite.PutAccountState w => PutState(w),
+        LedgerWrite.StandAt w => Else(CommitOutcome.HeadMoved, tables.Head(w.Account.Value) <= w.Head),
         LedgerWrite.ClaimAddress w => Claim(w),
         LedgerWrite.ReleaseAddress w => Done(
             tables.Addresses.TryGetValue(w.Address, out var owner) && owner == w.Account.Value
