@@ -49,7 +49,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             await AsOwnerAsync(
                 Path.Combine(binaries, "initdb"), ["-D", data, "--no-sync", "-A", "trust", "-U", "postgres"],
                 cancellationToken);
-            var settings = $"-p {cluster.Port} -c listen_addresses= -c unix_socket_directories={directory} -c min_wal_size=1GB";
+            var settings = $"-p {cluster.Port} -c listen_addresses= -c unix_socket_directories={directory} -c min_wal_size=1GB -c shared_buffers=1GB";
             await AsOwnerAsync(
                 Path.Combine(binaries, "pg_ctl"),
                 ["-D", data, "-w", "-l", Path.Combine(directory, "log"), "-o", settings, "start"],

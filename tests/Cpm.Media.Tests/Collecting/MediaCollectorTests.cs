@@ -1,0 +1,47 @@
+using System.Reflection;
+using Cpm.Domain.Media;
+using Cpm.Ledger.Tables;
+using Cpm.Media.Collecting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cpm.Media.Tests.Collecting;
+
+public sealed class MediaCollectorTests
+{
+    [Fact]
+    public async Task What_cannot_be_removed_stands_in_the_way_of_nothing_else()
+    {
+        var rows = DispatchProxy.Create<IMediaCollection, Doomed>();
+        var doomed = (Doomed)(object)rows;
+        doomed.Blobs.UnionWith(Enumerable.Range(1, 450).Select(i => (long)i));
+        var store = DispatchProxy.Create<IMediaStore, Stubborn>();
+        var collector = new MediaCollector(
+            rows, store, new MediaOptions(), TimeProvider.System, NullLogger<MediaCollector>.Instance);
+        Assert.Equal(200, await collector.Collect(default));
+        Assert.Equal(Enumerable.Range(1, 250).Select(i => (long)i), doomed.Blobs);
+        Assert.Equal(0, await collector.Collect(default));
+    }
+
+    /// <summary>Knows what is to be removed, and nothing else.</summary>
+    public class Doomed : DispatchProxy
+    {
+        public SortedSet<long> Blobs { get; } = [];
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+        {
+            nameof(IMediaCollection.ListDoomed) => Task.FromResult<IReadOnlyList<MediaKey>>(
+                [.. Blobs.Where(b => b > ((MediaKey)args![1]!).Value).Take((int)args[2]!).Select(b => new MediaKey(b))]),
+            nameof(IMediaCollection.Forget) => Task.FromResult(Blobs.Remove(((MediaKey)args![0]!).Value)),
+            _ => Task.FromResult(0),
+        };
+    }
+
+    /// <summary>Does not give up the first 250: more than a page.</summary>
+    public class Stubborn : DispatchProxy
+    {
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            ((MediaKey)args![0]!).Value <= 250
+                ? Task.FromException(new MediaStoreException("The disk will not.", new IOException()))
+                : Task.CompletedTask;
+    }
+}
