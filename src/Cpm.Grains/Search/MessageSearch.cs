@@ -13,7 +13,7 @@ namespace Cpm.Grains.Search;
 internal sealed class MessageSearch(
     SearchFollower follower, AccountKey account, SearchPlan plan, SearchScope scope, CancellationToken stop)
 {
-    private const int NewestEntries = 500, MaxNewestBytes = 4 * 1024 * 1024, ReadAtOnce = 25;
+    private const int NewestEntries = 500, MaxNewestBytes = 4 * 1024 * 1024, ReadAtOnce = 25, SideBySide = 4;
 
     private readonly ISearchRows _rows = follower.Rows;
 
@@ -49,10 +49,17 @@ internal sealed class MessageSearch(
             }
 
             block -= blocks.Length;
-            atOnce = Math.Min(atOnce * 4, ISearchRows.BlocksAtOnce);
+            atOnce = Math.Min(atOnce * 4, ISearchRows.BlocksAtOnce * SideBySide);
         }
 
         return found;
+    }
+
+    // What is rare is looked for far back: by several statements at a time, each of which waits for the store's pages.
+    private async Task<Dictionary<long, SeqBlock>> Combined(long[] blocks)
+    {
+        IReadOnlyDictionary<long, SeqBlock>[] parts = await Task.WhenAll(blocks.Chunk(ISearchRows.BlocksAtOnce).Select(CombinedOf));
+        return parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
     }
 
     // False: one call looks no further.
@@ -96,7 +103,7 @@ internal sealed class MessageSearch(
     private bool IsMet(SearchEntryRow entry) => entry.Placement is { } row && scope.Holds(row.Flags)
         && plan.IsMetBy(SearchFollower.Searchable(entry, follower.Limits));
 
-    private async Task<IReadOnlyDictionary<long, SeqBlock>> Combined(long[] blocks)
+    private async Task<IReadOnlyDictionary<long, SeqBlock>> CombinedOf(long[] blocks)
     {
         Dictionary<long, SeqBlock>? hits = null;
         foreach (SearchCondition condition in plan.Conditions)
