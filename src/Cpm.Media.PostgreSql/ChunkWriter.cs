@@ -37,6 +37,8 @@ internal sealed class ChunkWriter(PostgreSqlStore store, MediaKey blob, string p
         _complete = true;
     }
 
+    public void Abandon() => _complete = false;
+
     public async ValueTask DisposeAsync()
     {
         ArrayPool<byte>.Shared.Return(_buffer);

@@ -12,6 +12,8 @@ internal sealed class ObjectWriter(S3Store store, string key) : IMediaPartWriter
         Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
     });
 
+    private bool _isAbandoned;
+
     public async ValueTask Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         try
@@ -30,6 +32,21 @@ internal sealed class ObjectWriter(S3Store store, string key) : IMediaPartWriter
         return store.Put(key, _gathered, cancellation);
     }
 
-    // An object that was never put needs no removal.
-    public ValueTask DisposeAsync() => _gathered.DisposeAsync();
+    public void Abandon() => _isAbandoned = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gathered.DisposeAsync();
+        // An object that was never put needs no removal.
+        if (!_isAbandoned)
+            return;
+        try
+        {
+            await store.Remove(key);
+        }
+        catch (MediaStoreException)
+        {
+            // It goes with the rest under its number.
+        }
+    }
 }

@@ -81,6 +81,8 @@ public sealed class S3Store : IMediaStore
         },
         cancellation));
 
+    internal Task Remove(string key) => Guarded(() => _client.DeleteObjectAsync(_options.Bucket, key, CancellationToken.None));
+
     // Spread by the last digits: some stores keep names that begin alike on one disk.
     private string Folder(MediaKey blob) => string.Create(
         CultureInfo.InvariantCulture, $"{_options.Prefix}{blob.Value & 0xFF:x2}/{blob.Value:x16}/");
@@ -91,7 +93,8 @@ public sealed class S3Store : IMediaStore
         {
             return await work();
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
+        catch (Exception fault) when (
+            fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException)
         {
             throw new MediaStoreException("The object store of media cannot be used.", fault);
         }

@@ -13,4 +13,7 @@ public interface IMediaPartWriter : IAsyncDisposable
     /// <param name="cancellation">Ends the wait; it may be done all the same.</param>
     /// <returns>When it is durable.</returns>
     Task Complete(CancellationToken cancellation);
+
+    /// <summary>Gives up what is complete, as no row names it nor ever will: disposed, nothing of it stays.</summary>
+    void Abandon();
 }

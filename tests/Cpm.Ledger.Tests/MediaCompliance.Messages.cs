@@ -34,7 +34,7 @@ public abstract partial class MediaCompliance
         Assert.NotNull(await sql.Media.FindShown(ben, message, media, default));
         ledger.Commit(ben, new LedgerWrite.Unplace(ben, message));
         Assert.Equal(1, await sql.MediaCollection.Loosen(1_000, 1_000, 10, default));
-        Assert.Equal([media], await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Equal([media], await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public abstract partial class MediaCompliance
             new LedgerWrite.BlankRecalled(message, new byte[1]));
         Assert.Null(await sql.Media.FindShown(anna, message, first, default));
         await sql.MediaCollection.Loosen(1_000, 1_000, 10, default);
-        Assert.Equal([first], await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Equal([first], await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
     }
 
     [Fact]

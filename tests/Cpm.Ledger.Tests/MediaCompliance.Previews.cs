@@ -19,7 +19,7 @@ public abstract partial class MediaCompliance
         Assert.Null(await sql.Previews.Find(media, default));
         Assert.Null((await sql.Media.Find(anna, media, default))!.Placeholder);
         await sql.Previews.Announce(pictures, 1_000, default);
-        Assert.Empty(await sql.MediaCollection.ListDoomed(1_000, 10, default));
+        Assert.Empty(await sql.MediaCollection.ListDoomed(1_000, default, 10, default));
 
         Assert.True(await sql.Previews.Keep(Preview(media, pictures), Digest, Parts, default));
 
@@ -30,13 +30,13 @@ public abstract partial class MediaCompliance
             Assert.Equal([9, 8], told.Placeholder!);
         Assert.Equal([Small, Large], found.Sizes.AsEnumerable());
         Assert.Equal(["s", "l"], (await sql.Media.ListParts(pictures, 0, 10, default)).Select(p => p.Name));
-        Assert.Empty(await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Empty(await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
 
         ledger.Commit(anna, new LedgerWrite.DropMedia(anna, media, 100));
         await sql.MediaCollection.Loosen(101, 200, 10, default);
         Assert.Null(await sql.Previews.Find(media, default));
         Assert.Null(await sql.Previews.FindContent(Digest, default));
-        Assert.Equal([media, pictures], await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Equal([media, pictures], await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public abstract partial class MediaCompliance
         Assert.False(await sql.Previews.Keep(Preview(new MediaKey(99), crashed), Digest, Parts, default));
 
         Assert.Equal(first, (await sql.Previews.Find(media, default))!.Pictures);
-        Assert.Equal([crashed, second], await sql.MediaCollection.ListDoomed(1_001, 10, default));
+        Assert.Equal([crashed, second], await sql.MediaCollection.ListDoomed(1_001, default, 10, default));
     }
 
     [Fact]

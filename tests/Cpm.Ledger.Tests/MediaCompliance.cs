@@ -60,7 +60,7 @@ public abstract partial class MediaCompliance
 
         var found = await sql.Media.Find(ben, bens, default);
         Assert.Equal((annas, 4L, "x/y"), (found!.Blob, found.SizeBytes, found.Type));
-        Assert.Equal([bens], await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Equal([bens], await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
         await sql.MediaCollection.Forget(bens, default);
         Assert.Empty(await sql.Media.ListParts(bens, 0, 10, default));
         Assert.Equal(annas, (await sql.Media.FindByDigest(anna, Digest, default))!.Media);
@@ -70,15 +70,15 @@ public abstract partial class MediaCompliance
         Assert.Equal(CommitOutcome.AlreadyRelayed, ledger.Commit(anna, new LedgerWrite.DropMedia(anna, annas, 100)));
         Assert.Equal(0, await sql.MediaCollection.Loosen(100, 200, 10, default));
         Assert.Equal(1, await sql.MediaCollection.Loosen(101, 200, 10, default));
-        Assert.Empty(await sql.MediaCollection.ListDoomed(long.MaxValue, 10, default));
+        Assert.Empty(await sql.MediaCollection.ListDoomed(long.MaxValue, default, 10, default));
         Assert.NotNull(await sql.Media.Find(ben, bens, default));
 
         ledger.Commit(ben, new LedgerWrite.DropMedia(ben, bens, 300));
         Assert.Equal(1, await sql.MediaCollection.Loosen(301, 400, 10, default));
-        Assert.Empty(await sql.MediaCollection.ListDoomed(400, 10, default));
-        Assert.Equal([annas], await sql.MediaCollection.ListDoomed(401, 10, default));
+        Assert.Empty(await sql.MediaCollection.ListDoomed(400, default, 10, default));
+        Assert.Equal([annas], await sql.MediaCollection.ListDoomed(401, default, 10, default));
         await sql.MediaCollection.Forget(annas, default);
-        Assert.Empty(await sql.MediaCollection.ListDoomed(401, 10, default));
+        Assert.Empty(await sql.MediaCollection.ListDoomed(401, default, 10, default));
     }
 
     [Fact]
@@ -166,12 +166,12 @@ public abstract partial class MediaCompliance
         Assert.Equal(1, await sql.MediaCollection.Expire(1_000, 10, default));
 
         Assert.Equal([young], (await sql.Media.ListUploads(anna, 10, default)).Select(u => u.Media));
-        Assert.Equal([old], await sql.MediaCollection.ListDoomed(1_001, 10, default));
+        Assert.Equal([old], await sql.MediaCollection.ListDoomed(1_001, default, 10, default));
         Assert.Null(await sql.Media.FindLink(71, default));
         ledger.Commit(anna, new LedgerWrite.UnlinkMedia(anna, 72));
         Assert.Null(await sql.Media.FindLink(72, default));
         ledger.Commit(anna, new LedgerWrite.CancelUpload(anna, young, 2_000));
-        Assert.Equal([old, young], await sql.MediaCollection.ListDoomed(2_001, 10, default));
+        Assert.Equal([old, young], await sql.MediaCollection.ListDoomed(2_001, default, 10, default));
     }
 
     protected abstract Task<SqlLedger> Open();

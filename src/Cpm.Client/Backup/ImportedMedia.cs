@@ -6,6 +6,7 @@ namespace Cpm.Client.Backup;
 internal sealed class ImportedMedia
 {
     private const int PageSize = 200;
+    private const string Deleted = "deleted";
     private static readonly string[] s_lists = ["media.jsonl", "deleted_media.jsonl"];
     private readonly CpmClient _client;
     private readonly BackupArchive _archive;
@@ -40,6 +41,7 @@ internal sealed class ImportedMedia
                 continue;
             progress?.Report(FileOf(digest));
             var now = _held.GetValueOrDefault(digest)?.Find(m => m.Name == medium.Name);
+            var isNew = now is null;
             if (now is not null)
                 _there++;
             else if ((now = await UploadAsync(digest, medium.Name, medium.ClaimedMediaType, stop).ConfigureAwait(false)) is null)
@@ -47,19 +49,21 @@ internal sealed class ImportedMedia
             else
                 _added++;
             _wanted.Add(digest);
-            foreach (var folder in medium.FolderIds.Select(folders.Now).Where(f => f.Length > 0 && !now.FolderIds.Contains(f)).Distinct())
-                await FileAsync(now.MediaId, folder, stop).ConfigureAwait(false);
+            string[] wanted = [.. medium.FolderIds.Select(folders.Now).Where(f => f.Length > 0 && !now.FolderIds.Contains(f)).Distinct()];
+            await FileAsync(now.MediaId, wanted, isNew, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task FileAsync(string media, string folder, CancellationToken stop)
+    private async Task FileAsync(string media, string[] folders, bool isNew, CancellationToken stop)
     {
-        if (folder == "deleted")
-            await _client.Media.MoveMediaToFolderAsync(
-                new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
-        else
+        string[] kept = [.. folders.Where(f => f != Deleted)];
+        foreach (var folder in kept)
             await _client.Media.CopyMediaToFolderAsync(
                 new CopyMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder }, cancellationToken: stop).ConfigureAwait(false);
+        // It leaves all other folders by that: what the account has, or the archive elsewhere too, was not deleted.
+        if (isNew && kept.Length == 0 && folders.Length > 0)
+            await _client.Media.MoveMediaToFolderAsync(
+                new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = Deleted }, cancellationToken: stop).ConfigureAwait(false);
     }
 
     /// <summary>Puts in place of media of the archive those that the account holds; false if it lacks one.</summary>

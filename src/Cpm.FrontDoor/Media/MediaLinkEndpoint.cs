@@ -22,6 +22,9 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
     // What is shown where it stands, since nothing in it is run; all else is saved.
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
 
+    // Places of their own, or whoever has a link could keep its owner from his media.
+    private readonly Transfers _transfers = new(door.Options);
+
     public static void Map(IEndpointRouteBuilder routes, MediaLinkEndpoint endpoint) => routes.MapMethods(
         LinkTokens.PathPrefix + "{token}", [HttpMethods.Get, HttpMethods.Head], endpoint.Serve);
 
@@ -39,7 +42,7 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        using var place = door.Transfers.TryEnter(link.Account);
+        using var place = _transfers.TryEnter(link.Account);
         if (place is null)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;

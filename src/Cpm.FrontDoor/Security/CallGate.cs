@@ -4,6 +4,7 @@ using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Limits;
 using Cpm.FrontDoor.Telemetry;
 using Cpm.Grains;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
 
 namespace Cpm.FrontDoor.Security;
@@ -42,6 +43,9 @@ internal sealed class CallGate(
             return;
         }
         closing.Watch(context);
+        // Routes are found whatever the case of their letters, but rates and records go by the name.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is { } called && called.Method.FullName != path)
+            context.SetEndpoint(null);
         if (path.StartsWith(OurCalls, StringComparison.Ordinal) && await Admit(context) is { } refused)
         {
             Refuse(context.Response, refused);

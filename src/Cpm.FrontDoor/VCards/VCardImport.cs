@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Cpm.FrontDoor.Validation;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
 
@@ -9,7 +10,7 @@ namespace Cpm.FrontDoor.VCards;
 /// <summary>What of a vCard becomes a contact, and what is kept beside it.</summary>
 internal sealed class VCardImport
 {
-    private const int MaxUid = 255, MaxBirthday = 32, MaxLine = 8 * 1024, MaxGroups = 32, MaxGroupName = 128;
+    private const int MaxUid = 255, MaxBirthday = 32, MaxLine = 8 * 1024, MaxGroups = 32;
 
     // What has a field of its own, and what says nothing about the person.
     private static readonly HashSet<string> Modelled =
@@ -65,7 +66,7 @@ internal sealed class VCardImport
         ReadEmployment();
         Contact.Addresses.AddRange(_card.Properties.Select(p => VCardAddresses.Of(p, LabelOf(p))).OfType<ContactAddress>());
         Groups = [.. All("CATEGORIES").SelectMany(p => VCardText.Split(p.Value, ',')).Select(Plain).Select(Line)
-            .Where(g => g.Length is > 0 and <= MaxGroupName).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxGroups)];
+            .Where(g => Contacts.CheckGroupName(g) is null).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxGroups)];
         ReadPicture();
         ReadRest();
         Uid = _card.Text("UID") is { Length: > 0 and <= MaxUid } uid && !uid.AsSpan().ContainsAnyInRange('\0', '\u001F')

@@ -56,8 +56,8 @@ internal static class ServerComposition
         app.UseMetricsEndpoint(settings.Metrics);
         app.UseProbes(settings.Diagnostics);
         app.UseRuntimeEndpoint(settings.Diagnostics);
-        app.UseFrontDoor();
         app.UseRouting();
+        app.UseFrontDoor();
         app.MapFrontDoor();
         app.MapServingHealth();
         if (settings.FrontDoor.Reflection)

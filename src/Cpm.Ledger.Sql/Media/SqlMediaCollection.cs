@@ -48,10 +48,12 @@ internal sealed class SqlMediaCollection(ISqlConnections connections) : IMediaCo
         return loose.Count;
     }
 
-    public async Task<IReadOnlyList<MediaKey>> ListDoomed(long olderThanMs, int count, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<MediaKey>> ListDoomed(
+        long olderThanMs, MediaKey after, int count, CancellationToken cancellation) =>
     [
         .. (await Numbers(
-            "SELECT blob_id FROM media_doomed WHERE since_ms < $1 ORDER BY blob_id LIMIT $2", cancellation, olderThanMs, count))
+            "SELECT blob_id FROM media_doomed WHERE since_ms < $1 AND blob_id > $2 ORDER BY blob_id LIMIT $3", cancellation,
+            olderThanMs, after.Value, count))
             .Select(blob => new MediaKey(blob)),
     ];
 

@@ -24,12 +24,13 @@ public interface IMediaCollection
     /// <returns>How many were looked at.</returns>
     Task<int> Loosen(long olderThanMs, long nowMs, int count, CancellationToken cancellation);
 
-    /// <summary>Bytes that nobody needs any more.</summary>
+    /// <summary>Bytes that nobody needs any more, in the order of their numbers.</summary>
     /// <param name="olderThanMs">Only those not needed since this time, Unix milliseconds.</param>
+    /// <param name="after">Only with greater numbers than this.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Their numbers.</returns>
-    Task<IReadOnlyList<MediaKey>> ListDoomed(long olderThanMs, int count, CancellationToken cancellation);
+    Task<IReadOnlyList<MediaKey>> ListDoomed(long olderThanMs, MediaKey after, int count, CancellationToken cancellation);
 
     /// <summary>Forgets bytes that are gone from the store.</summary>
     /// <param name="blob">Their number.</param>

@@ -1,4 +1,4 @@
-using Cpm.Ledger;
+using Cpm.Domain.Media;
 using Cpm.Ledger.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,7 +20,7 @@ public sealed class MediaCollector(
 {
     private const int AtOnce = 200;
 
-    /// <summary>Collects what there is to collect now.</summary>
+    /// <summary>Collects what there is to collect now. What cannot be removed is left for the next time, and stops nothing else.</summary>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <returns>How many media and uploads were removed from the store.</returns>
     public async Task<int> Collect(CancellationToken cancellation)
@@ -28,15 +28,38 @@ public sealed class MediaCollector(
         var now = time.GetUtcNow();
         var nowMs = now.ToUnixTimeMilliseconds();
         var graceMs = now.AddMinutes(-options.GraceMinutes).ToUnixTimeMilliseconds();
-        await rows.Expire(nowMs, AtOnce, cancellation);
-        await rows.Loosen(graceMs, nowMs, AtOnce, cancellation);
-        var doomed = await rows.ListDoomed(graceMs, AtOnce, cancellation);
-        foreach (var blob in doomed)
+        while (await rows.Expire(nowMs, AtOnce, cancellation) == AtOnce
+            || await rows.Loosen(graceMs, nowMs, AtOnce, cancellation) == AtOnce)
+        {
+            // There is more.
+        }
+        var removed = 0;
+        IReadOnlyList<MediaKey> doomed;
+        MediaKey after = default;
+        do
+        {
+            doomed = await rows.ListDoomed(graceMs, after, AtOnce, cancellation);
+            foreach (var blob in doomed)
+                removed += await Remove(blob, cancellation) ? 1 : 0;
+            after = doomed is [.., var last] ? last : after;
+        }
+        while (doomed.Count == AtOnce);
+        return removed;
+    }
+
+    private async Task<bool> Remove(MediaKey blob, CancellationToken cancellation)
+    {
+        try
         {
             await store.Delete(blob, cancellation);
-            await rows.Forget(blob, cancellation);
         }
-        return doomed.Count;
+        catch (MediaStoreException fault)
+        {
+            Log.CollectingFailed(log, fault);
+            return false;
+        }
+        await rows.Forget(blob, cancellation);
+        return true;
     }
 
     /// <inheritdoc />
@@ -48,7 +71,7 @@ public sealed class MediaCollector(
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await TryCollect(stoppingToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
@@ -58,13 +81,11 @@ public sealed class MediaCollector(
     {
         try
         {
-            while (await Collect(stop) == AtOnce)
-            {
-                // There is more.
-            }
+            await Collect(stop);
         }
-        catch (Exception fault) when (fault is LedgerUnavailableException or MediaStoreException)
+        catch (Exception fault) when (fault is not OutOfMemoryException && !stop.IsCancellationRequested)
         {
+            // Whatever it was: the next round may fare better, and without rounds the disk fills.
             Log.CollectingFailed(log, fault);
         }
     }

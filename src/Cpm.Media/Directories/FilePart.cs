@@ -49,6 +49,8 @@ internal sealed class FilePart : IMediaPartWriter
         }
     }
 
+    public void Abandon() => _complete = false;
+
     public async ValueTask DisposeAsync()
     {
         await _file.DisposeAsync();

@@ -25,6 +25,7 @@ public sealed class MediaAppender : IAsyncDisposable
     private IMediaPartWriter? _part;
     private string _partName = "";
     private long _partLength;
+    private bool _hasAsked;
 
     internal MediaAppender(
         MediaKey upload, long committed, long sizeBytes, IMediaRows rows, IMediaStore store, MediaOptions options, TimeProvider time)
@@ -79,10 +80,18 @@ public sealed class MediaAppender : IAsyncDisposable
         var part = new MediaPart(Committed, _partLength, _partName, _partDigest.GetCurrentHash());
         var digest = Missing == 0 && _wholeDigest is not null ? _wholeDigest.GetCurrentHash() : [];
         var expireMs = _time.GetUtcNow().AddHours(_options.UploadHours).ToUnixTimeMilliseconds();
+        // Asked again, "no" may mean that the first answer was lost: then a row does name it.
+        var isFirst = !_hasAsked;
+        _hasAsked = true;
         if (await _rows.AddPart(_upload, part, digest, expireMs, cancellation))
             Committed += _partLength;
         else
+        {
             IsOvertaken = true;
+            if (isFirst)
+                _part.Abandon();
+        }
+        _hasAsked = false;
         _partLength = 0;
         _partDigest.GetHashAndReset();
         await _part.DisposeAsync();

@@ -1,9 +1,12 @@
 using Cpm.Client;
+using Cpm.Host.Tests.HostileInput;
 using Cpm.Host.Tests.Servers;
+using Cpm.Identity;
 using Cpm.Protocol.Admin.V1;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 
 namespace Cpm.Host.Tests.Admin;
 
@@ -125,6 +128,21 @@ public sealed class AdminTests : IAsyncLifetime
             records.Skip(1).Take(2).Select(r => $"{r.Operator} {r.Call} {r.Subject} {r.RequestId} {r.Outcome}"));
         Assert.Equal("cpm.admin.v1.AdminService/ListAuditRecords", records[0].Call);
         Assert.DoesNotContain(records, r => r.ToString().Contains(Anna, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/cpm.v1.accountservice/DeleteAccount")]
+    [InlineData("/CPM.v1.AccountService/DeleteAccount")]
+    [InlineData("/cpm.v1.AccountService/DeleteAccount/")]
+    public async Task A_call_by_another_spelling_of_its_name_does_nothing_unrecorded(string path)
+    {
+        using var door = new RawDoor(_server.Address);
+        var answer = await door.Ask(
+            path, new DeleteAccountRequest { RequestId = "x", AccountId = "ben" }.ToByteArray(),
+            _server.Token("ops", null, CpmClaims.OperatorRole));
+        Assert.NotEqual(StatusCode.OK, answer.Code ?? StatusCode.Unimplemented);
+        var ben = await _server.Operator.Accounts.GetAccountAsync(new GetAccountRequest { AccountId = "ben" });
+        Assert.Equal(AccountState.Active, ben.Account.State);
     }
 
     private async Task<IReadOnlyList<AuditRecord>> Records() =>

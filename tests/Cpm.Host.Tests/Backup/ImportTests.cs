@@ -53,6 +53,20 @@ public sealed class ImportTests : FolderScene
     }
 
     [Fact]
+    public async Task What_was_restored_since_is_not_among_the_deleted_again()
+    {
+        await Fill();
+        var archive = await Export(Alice, "alice");
+        var deleted = new ListMediaRequest { Filter = new MediaFilter { FolderId = "deleted" } };
+        var old = Assert.Single((await Alice.Media.ListMediaAsync(deleted)).Media);
+        var saved = await Make("Saved");
+        await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { old.MediaId }, ToFolderId = saved.FolderId });
+        Assert.Empty((await new AccountImport(Alice).ImportAsync(archive)).Faults);
+        Assert.Empty((await Alice.Media.ListMediaAsync(deleted)).Media);
+        Assert.Equal([saved.FolderId], (await Alice.Media.GetMediaAsync(new GetMediaRequest { MediaId = old.MediaId })).Media.FolderIds);
+    }
+
+    [Fact]
     public async Task What_the_account_lost_since_comes_back_and_a_broken_import_is_gone_on_with()
     {
         await Fill();

@@ -196,6 +196,27 @@ public sealed class LinkTests
         Assert.Equal(ErrorReason.LimitReached, await MediaScene.RefusalOf(() => Link(scene, media)));
     }
 
+    [Fact]
+    public async Task Who_holds_many_links_open_does_not_keep_the_owner_from_his_media()
+    {
+        await using var scene = await MediaScene.Start("--Media:TransfersPerAccount=1", "--Media:PartBytes=65536");
+        byte[] large = MediaScene.Bytes(4_000_000);
+        var media = await scene.Put(large, "film.bin");
+        var link = await Link(scene, media);
+        using var http = new HttpClient { BaseAddress = scene.Server.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, link.Path)
+        {
+            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        using var slow = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusOf(scene, link.Path));
+        Assert.Equal(media.Sha256, (await scene.Put(large, "again.bin")).Sha256);
+
+        await slow.Content.CopyToAsync(Stream.Null);
+        Assert.Equal(HttpStatusCode.OK, slow.StatusCode);
+    }
+
     private static async Task<MediaLink> Link(
         MediaScene scene, Protocol.V1.Media media, Action<CreateMediaLinkRequest>? configure = null)
     {

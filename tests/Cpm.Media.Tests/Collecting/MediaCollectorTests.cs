@@ -27,10 +27,10 @@ public sealed class MediaCollectorTests
     {
         public SortedSet<long> Blobs { get; } = [];
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name switch
         {
             nameof(IMediaCollection.ListDoomed) => Task.FromResult<IReadOnlyList<MediaKey>>(
-                [.. Blobs.Where(b => b > ((MediaKey)args![1]!).Value).Take((int)args[2]!).Select(b => new MediaKey(b))]),
+                [.. Blobs.Where(b => b > ((MediaKey)args![1]!).Value).Take((int)args![2]!).Select(b => new MediaKey(b))]),
             nameof(IMediaCollection.Forget) => Task.FromResult(Blobs.Remove(((MediaKey)args![0]!).Value)),
             _ => Task.FromResult(0),
         };

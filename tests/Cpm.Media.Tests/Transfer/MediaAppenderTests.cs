@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cpm.Domain.Media;
+using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 using Cpm.Ledger.Tables;
 using Cpm.Media.Directories;
@@ -32,6 +33,34 @@ public sealed class MediaAppenderTests : IDisposable
         Assert.Single(_folder.GetFiles("*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task Bytes_of_who_was_overtaken_do_not_stay_in_the_store()
+    {
+        var intake = new MediaIntake(_rows, _store, new MediaOptions { PartBytes = 65_536 }, TimeProvider.System);
+        await using (var overtaken = intake.Append(new MediaKey(7), 0, 100))
+        {
+            ((Parts)(object)_rows).Answer = () => Task.FromResult(false);
+            Assert.True(await overtaken.Write(new byte[100], default));
+            Assert.True(overtaken.IsOvertaken);
+        }
+        Assert.Empty(_folder.GetFiles("*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Bytes_stay_where_a_row_may_name_them_because_its_answer_was_lost()
+    {
+        var intake = new MediaIntake(_rows, _store, new MediaOptions { PartBytes = 65_536 }, TimeProvider.System);
+        await using (var uncertain = intake.Append(new MediaKey(7), 0, 100))
+        {
+            var rows = (Parts)(object)_rows;
+            rows.Answer = () => Task.FromException<bool>(new LedgerUnavailableException("The answer was lost.", new IOException()));
+            await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await uncertain.Write(new byte[100], default));
+            rows.Answer = () => Task.FromResult(false);
+            Assert.True(await uncertain.Flush(default));
+        }
+        Assert.Single(_folder.GetFiles("*", SearchOption.AllDirectories));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Notes parts, and knows nothing else.</summary>
@@ -39,12 +68,14 @@ public sealed class MediaAppenderTests : IDisposable
     {
         public List<(long Offset, long Length)> Added { get; } = [];
 
+        public Func<Task<bool>> Answer { get; set; } = () => Task.FromResult(true);
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             Assert.Equal(nameof(IMediaRows.AddPart), targetMethod!.Name);
             var part = (MediaPart)args![1]!;
             Added.Add((part.Offset, part.Length));
-            return Task.FromResult(true);
+            return Answer();
         }
     }
 }

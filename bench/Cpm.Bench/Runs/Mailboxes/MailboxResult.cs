@@ -15,6 +15,9 @@ public sealed record MailboxResult
     /// <summary>Pages of lists and of what was searched, by kind; "any search" is all of the latter together.</summary>
     public required IReadOnlyList<MailboxCall> Calls { get; init; }
 
+    /// <summary>Entries a second that a device gets which has none yet.</summary>
+    public required double NewDevicePerSecond { get; init; }
+
     /// <summary>Entries a second that a device gets which was away for so many (<see cref="MailboxRun.Away"/>).</summary>
     public required double SyncedPerSecond { get; init; }
 }

@@ -35,11 +35,19 @@ internal static class MailboxRun
                 UploadedPerSecond = (items - held) / took.TotalSeconds,
                 FoundAfterSeconds = (await reading.WhenFoundAsync(filling.Mark, cancellationToken)).TotalSeconds,
                 Calls = [.. await reading.ListAsync(cancellationToken), .. await reading.SearchAsync(cancellationToken)],
+                NewDevicePerSecond = await NewDeviceAsync(owner, cancellationToken),
                 SyncedPerSecond = await SyncAsync(owner, other, devices[0].Address, cancellationToken),
             });
             held = items;
         }
         return results;
+    }
+
+    private static async Task<double> NewDeviceAsync(CpmClient owner, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var entries = await ReadAllAsync(owner, new CpmConnectionOptions { Cursor = new MemoryCursorStore() }, cancellationToken);
+        return entries / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     private static async Task<double> SyncAsync(CpmClient owner, CpmClient other, string address, CancellationToken cancellationToken)
