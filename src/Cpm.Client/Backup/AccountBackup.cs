@@ -136,13 +136,24 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
     {
         foreach (var filed in folder.Read("folders.jsonl", Folder.Parser).Where(f => s_filed.Contains(f.Kind)))
         {
-            await folder.AppendAsync($"filed/{filed.FolderId}.txt", async token =>
-            {
-                var page = await client.Folders.ListFolderItemsAsync(
-                    new ListFolderItemsRequest { FolderId = filed.FolderId, PageSize = PageSize, PageToken = token },
-                    cancellationToken: stop).ConfigureAwait(false);
-                return BackupPage.OfLines(page.Messages.Select(m => m.MessageId), page.NextPageToken);
-            }, stop).ConfigureAwait(false);
+            await folder.AppendAsync(
+                $"filed/{filed.FolderId}.txt", token => FiledAsync(filed.FolderId, token, stop), stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<BackupPage> FiledAsync(string folder, string token, CancellationToken stop)
+    {
+        try
+        {
+            var page = await client.Folders.ListFolderItemsAsync(
+                new ListFolderItemsRequest { FolderId = folder, PageSize = PageSize, PageToken = token },
+                cancellationToken: stop).ConfigureAwait(false);
+            return BackupPage.OfLines(page.Messages.Select(m => m.MessageId), page.NextPageToken);
+        }
+        catch (CpmException gone) when (gone.Reason == ErrorReason.FolderUnknown)
+        {
+            // Gone for good since folders were listed, with what was in it.
+            return BackupPage.OfLines([], "");
         }
     }
 

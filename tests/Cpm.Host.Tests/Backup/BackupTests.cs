@@ -58,6 +58,26 @@ public sealed class BackupTests : FolderScene
         Assert.Contains("messages.jsonl", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_that_goes_for_good_while_an_export_runs_is_an_empty_one_to_it()
+    {
+        var work = await Make("Work");
+        await Move(work.FolderId, "inbox", await Send(Bob, "first", AliceAddress));
+        var path = Path.Combine(_folder, "alice.zip");
+        using (var stop = new CancellationTokenSource())
+        {
+            // Broken off when the folders are in it, but nothing of what is in them.
+            var steps = new Steps(step => { if (step == "messages.jsonl") stop.Cancel(); });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AccountBackup(Alice).ExportAsync("alice", path, steps, stop.Token));
+        }
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = work.FolderId, ForGood = true });
+        await Refused(ErrorReason.FolderUnknown, () => Get(work.FolderId));
+
+        await new AccountBackup(Alice).ExportAsync("alice", path);
+        await using var archive = await ZipFile.OpenReadAsync(path);
+        Assert.Empty(Lines(archive, $"filed/{work.FolderId}.txt"));
+    }
+
     private static List<string> Lines(ZipArchive archive, string name)
     {
         using var reader = new StreamReader(archive.GetEntry(name)!.Open());

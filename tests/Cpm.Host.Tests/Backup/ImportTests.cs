@@ -264,9 +264,4 @@ public sealed class ImportTests : FolderScene
             .Select(g => $"group {g.Name} {g.ContactCount}"));
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
-
-    private sealed class Steps(Action<string> told) : IProgress<string>
-    {
-        public void Report(string value) => told(value);
-    }
 }
