@@ -30,6 +30,7 @@ internal static class BackupCommand
                 owner, parsed.GetValue(Archive)!, new Progress<string>(step => Terminal.Errors.MarkupLineInterpolated($"[grey]{step}[/]")),
                 cancel);
             Print(manifest);
+            return manifest.Missing.Count == 0 ? 0 : 1;
         });
         var verify = new Command("verify", "Compares all files of an archive with their digests.") { Archive };
         verify.SetAction(async (parsed, cancel) =>
@@ -85,6 +86,8 @@ internal static class BackupCommand
                 file.Bytes.ToString("N0", CultureInfo.InvariantCulture));
         }
         AnsiConsole.Write(table);
+        foreach (var missing in manifest.Missing)
+            Terminal.Errors.MarkupLineInterpolated($"[yellow]{missing}[/]");
         AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {manifest.Account}, {manifest.BeganAt:u}");
     }
 }

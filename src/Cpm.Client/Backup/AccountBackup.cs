@@ -1,11 +1,11 @@
 using Cpm.Protocol.V1;
-using Google.Protobuf.Collections;
 
 namespace Cpm.Client.Backup;
 
 /// <summary>
 /// Writes all that an account has into an archive of its owner's (docs/backup.md). It reads what anybody can who has the account's
-/// token, page by page, and goes on where an earlier run ended.
+/// token, page by page, and goes on where an earlier run ended. With the token of a device it reads the same: also what that device
+/// deleted its copy of, or is only notified of; and nobody is told that anything was delivered to it.
 /// </summary>
 /// <param name="client">Acts for the account.</param>
 /// <param name="time">For the manifest; the system's clock when null.</param>
@@ -21,7 +21,7 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
     /// <param name="path">The archive; beside it, until it is complete, a directory of that name and <c>.partial</c>.</param>
     /// <param name="progress">Told what is being written; may be null.</param>
     /// <param name="cancellationToken">Ends it; what was written so far is kept for the next run.</param>
-    /// <returns>What is in the archive.</returns>
+    /// <returns>What is in the archive, and what of the account is not.</returns>
     /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
     /// <exception cref="InvalidDataException">A medium is not what its digest says.</exception>
     /// <exception cref="IOException">The archive is there already, or cannot be written.</exception>
@@ -37,7 +37,7 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         await FilingsAsync(folder, cancellationToken).ConfigureAwait(false);
         await MediaAsync(folder, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(BackupManifest.FileName);
-        return await folder.PackAsync(account, cancellationToken).ConfigureAwait(false);
+        return await folder.PackAsync(account, [.. NotWhole(folder)], cancellationToken).ConfigureAwait(false);
     }
 
     // Each page as the lines that it adds to its file, and where the next begins.
@@ -92,15 +92,16 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         ("messages.jsonl", async (token, stop) =>
         {
             var page = await client.Messages.ListMessagesAsync(
-                new ListMessagesRequest { PageSize = PageSize, PageToken = token }, cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(await WholeAsync(page.Messages, stop).ConfigureAwait(false), page.NextPageToken);
+                new ListMessagesRequest { PageSize = PageSize, PageToken = token, Whole = true }, cancellationToken: stop)
+                .ConfigureAwait(false);
+            return BackupPage.Of(page.Messages, page.NextPageToken);
         }),
         ("deleted.jsonl", async (token, stop) =>
         {
             var page = await client.Folders.ListFolderItemsAsync(
-                new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Full, PageSize = PageSize, PageToken = token },
+                new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Whole, PageSize = PageSize, PageToken = token },
                 cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(await WholeAsync(page.Messages, stop).ConfigureAwait(false), page.NextPageToken);
+            return BackupPage.Of(page.Messages, page.NextPageToken);
         }),
         ("deleted_media.jsonl", async (token, stop) =>
         {
@@ -117,19 +118,13 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         }),
     ];
 
-    // Where the account wants links in place of media, a list leaves parts out; a message that is read by itself has them.
-    private async Task<IReadOnlyList<Message>> WholeAsync(RepeatedField<Message> messages, CancellationToken stop)
-    {
-        var whole = new Message[messages.Count];
-        for (var i = 0; i < whole.Length; i++)
-        {
-            whole[i] = messages[i];
-            if (messages[i].Content?.Parts.Any(p => p.LeftOut) == true)
-                whole[i] = (await client.Messages.GetMessageAsync(
-                    new GetMessageRequest { MessageId = messages[i].MessageId }, cancellationToken: stop).ConfigureAwait(false)).Message;
-        }
-        return whole;
-    }
+    // What may not be retrieved over this access network is left out of lists; and a service that does not know of whole ones shows a
+    // device less than the account holds.
+    private static IEnumerable<string> NotWhole(BackupFolder folder) =>
+        from name in s_messageLists
+        from message in folder.Read(name, Message.Parser)
+        where message.RecallTime is null && (message.Content is null || message.Content.Parts.Any(p => p.LeftOut))
+        select $"Message {message.MessageId} is not whole: it may not be retrieved over this access network, or by this device.";
 
     // Which messages are in which folders: a message may be in several.
     private async Task FilingsAsync(BackupFolder folder, CancellationToken stop)

@@ -85,7 +85,7 @@ internal sealed class BackupFolder : IDisposable
         File.ReadLines(FileOf(name)).Select(parser.ParseJson);
 
     /// <summary>Packs all files into the archive and removes the directory.</summary>
-    public async Task<BackupManifest> PackAsync(string account, CancellationToken stop)
+    public async Task<BackupManifest> PackAsync(string account, IReadOnlyList<string> missing, CancellationToken stop)
     {
         var packed = _path + ".packing";
         BackupManifest manifest;
@@ -93,7 +93,7 @@ internal sealed class BackupFolder : IDisposable
         var file = new FileStream(packed, FileMode.Create, FileAccess.ReadWrite);
         await using (file.ConfigureAwait(false))
         {
-            manifest = await PackAsync(file, account, stop).ConfigureAwait(false);
+            manifest = await PackAsync(file, account, missing, stop).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
         }
         File.Move(packed, _path);
@@ -116,7 +116,7 @@ internal sealed class BackupFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private async Task<BackupManifest> PackAsync(Stream into, string account, CancellationToken stop)
+    private async Task<BackupManifest> PackAsync(Stream into, string account, IReadOnlyList<string> missing, CancellationToken stop)
     {
         List<BackupFile> files = [];
         var archive = await ZipArchive.CreateAsync(into, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop)
@@ -126,7 +126,10 @@ internal sealed class BackupFolder : IDisposable
             foreach (var name in _progress.Items.Keys.Order(StringComparer.Ordinal))
                 files.Add(await AddAsync(archive, name, stop).ConfigureAwait(false));
             var manifest = new BackupManifest(
-                BackupManifest.FormatName, BackupManifest.CurrentVersion, account, _progress.BeganAt, _time.GetUtcNow(), files);
+                BackupManifest.FormatName, BackupManifest.CurrentVersion, account, _progress.BeganAt, _time.GetUtcNow(), files)
+            {
+                Missing = missing,
+            };
             var entry = archive.CreateEntry(BackupManifest.FileName);
             var to = await entry.OpenAsync(stop).ConfigureAwait(false);
             await using (to.ConfigureAwait(false))

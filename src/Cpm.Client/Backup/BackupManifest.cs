@@ -18,4 +18,7 @@ public sealed record BackupManifest(
 
     /// <summary>The name of the file within the archive.</summary>
     public const string FileName = "manifest.json";
+
+    /// <summary>What the account has that is not in the archive, because it could not be retrieved; one sentence each.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
 }

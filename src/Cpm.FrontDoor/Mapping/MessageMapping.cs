@@ -51,6 +51,9 @@ internal static class MessageMapping
         return message;
     }
 
+    /// <summary>All of it, whatever the account's settings want shown unasked.</summary>
+    public static Message ToWhole(this MessageView view) => (view with { LeaveOutOver = null }).ToProto();
+
     public static Reaction ToProto(this ReactionView reaction) => new()
     {
         Reaction_ = reaction.Reaction,

@@ -25,12 +25,14 @@ internal sealed partial class FolderGrpcService
         var folder = NumberOf(request.FolderId, "folder_id");
         var list = $"folder/{folder}";
         Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, long.MaxValue, out var before));
+        var isWhole = request.Fields == ItemFields.Whole;
         var answer = await Of(caller).Items(new FolderQuery(
-            folder, before, PageSizes.Count(request.PageSize, UsualItemPage), request.Fields != ItemFields.Full, caller.Device));
+            folder, before, PageSizes.Count(request.PageSize, UsualItemPage), !isWhole && request.Fields != ItemFields.Full,
+            isWhole ? 0 : caller.Device));
         var page = answer.OrRefuse();
         return new ListFolderItemsResponse
         {
-            Messages = { page.Items.Select(MessageMapping.ToProto) },
+            Messages = { page.Items.Select(view => isWhole ? view.ToWhole() : view.ToProto()) },
             NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
         };
     }

@@ -80,11 +80,12 @@ internal sealed partial class MessageGrpcService(
         var caller = context.Caller();
         Answers.Require(PageSizes.Check(request.PageSize, MaxPage));
         Answers.Require(PageTokens.TryParse(List, caller.Account, request.PageToken, long.MaxValue, out var before));
-        var answer = await Of(caller).List(before, PageSizes.Count(request.PageSize, UsualPage), caller.Device);
-        var page = answer.OrRefuse();
+        // Devices are shown less than the account holds.
+        var device = request.Whole ? 0 : caller.Device;
+        var page = (await Of(caller).List(before, PageSizes.Count(request.PageSize, UsualPage), device)).OrRefuse();
         return new ListMessagesResponse
         {
-            Messages = { page.Items.Select(MessageMapping.ToProto) },
+            Messages = { page.Items.Select(view => request.Whole ? view.ToWhole() : view.ToProto()) },
             NextPageToken = PageTokens.Format(List, caller.Account, page.Next),
         };
     }

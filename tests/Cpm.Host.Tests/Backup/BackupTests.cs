@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Cpm.Client.Backup;
 using Cpm.Host.Tests.Folders;
 using Cpm.Protocol.V1;
+using Google.Protobuf;
 
 namespace Cpm.Host.Tests.Backup;
 
@@ -76,6 +77,48 @@ public sealed class BackupTests : FolderScene
         await new AccountBackup(Alice).ExportAsync("alice", path);
         await using var archive = await ZipFile.OpenReadAsync(path);
         Assert.Empty(Lines(archive, $"filed/{work.FolderId}.txt"));
+    }
+
+    [Fact]
+    public async Task An_export_by_a_device_has_all_that_the_account_holds_and_delivers_nothing()
+    {
+        var phone = Alices.Devices[0];
+        await Alice.Devices.UpdateDeviceAsync(new UpdateDeviceRequest
+        {
+            Device = new Device
+            {
+                DeviceId = "d1", Reception = { new ReceptionRule { Subject = ReceptionSubject.Arrived, Verdict = ReceptionVerdict.Notification } },
+            },
+            UpdateMask = new() { Paths = { "reception" } },
+        });
+        await Alice.Settings.UpdateSettingsAsync(new UpdateSettingsRequest
+        {
+            Settings = new Protocol.V1.Settings { MediaAsLinks = true }, UpdateMask = new() { Paths = { "media_as_links" } },
+        });
+        string hidden = await SendPicture(), notified = await SendPicture(), gone = await SendPicture();
+        await phone.Messages.DeleteMessagesAsync(new DeleteMessagesRequest { MessageIds = { hidden }, Scope = DeleteScope.ThisDevice });
+        await Move("deleted", "inbox", gone);
+        var listed = (await phone.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages;
+        Assert.Equal([(notified, true), (hidden, false)], listed.Select(m => (m.MessageId, m.Content is not null)));
+        Assert.True(listed[0].Notification && listed[1].State.DeletedHere);
+
+        var before = await Mark();
+        var manifest = await new AccountBackup(phone).ExportAsync("alice", Path.Combine(_folder, "phone.zip"));
+        Assert.Equal(before + 1, await Mark());
+        Assert.Empty(manifest.Missing);
+        await using var archive = await ZipFile.OpenReadAsync(Path.Combine(_folder, "phone.zip"));
+        var messages = Lines(archive, "messages.jsonl").Concat(Lines(archive, "deleted.jsonl")).Select(Message.Parser.ParseJson).ToList();
+        Assert.Equal([notified, hidden, gone], messages.Select(m => m.MessageId));
+        Assert.All(messages, m => Assert.Equal(2_000, Assert.Single(m.Content.Parts).Body.Length));
+        Assert.DoesNotContain(messages, m => m.Notification || m.State.DeletedHere);
+
+        async Task<long> Mark() => (await Alice.Messages.MarkMessagesAsync(
+            new MarkMessagesRequest { MessageIds = { hidden }, Flagged = true })).Seq;
+        async Task<string> SendPicture() => (await Bob.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { AliceAddress }, RequestDeliveryReport = true,
+            Content = new Content { Parts = { new ContentPart { MediaType = "image/png", Body = ByteString.CopyFrom(new byte[2_000]) } } },
+        })).MessageId;
     }
 
     private static List<string> Lines(ZipArchive archive, string name)
