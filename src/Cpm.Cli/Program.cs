@@ -38,6 +38,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     DemoCommand.Create(),
     BackupCommand.Create(),
     BenchCommand.Create(),
+    SharedOptions.Network,
 };
 
 // The server flushes on SIGTERM; a tool that is interrupted has ten seconds to do the same.

@@ -15,7 +15,7 @@ internal sealed class Service : IDisposable
     private readonly DevelopmentIssuer _issuer;
     private readonly CpmClient _client;
 
-    private Service(string data, Uri address)
+    private Service(string data, Uri address, string? network)
     {
         Data = data;
         _issuer = DevelopmentIssuer.LoadOrCreate(data);
@@ -24,6 +24,7 @@ internal sealed class Service : IDisposable
             Address = address,
             Token = Tokens("operator", null, CpmClaims.OperatorRole),
             Attempts = 2,
+            AccessNetwork = () => network,
         });
     }
 
@@ -35,10 +36,11 @@ internal sealed class Service : IDisposable
     public static Service Open(ParseResult parsed, Option<string> dataOption, Option<Uri?> serverOption)
     {
         var data = Path.GetFullPath(parsed.GetValue(dataOption)!);
+        var network = parsed.GetValue(SharedOptions.Network);
         if (parsed.GetValue(serverOption) is { } address)
-            return new Service(data, address);
+            return new Service(data, address, network);
         return RunningServer.TryFind(data, out var running)
-            ? new Service(data, running.Address)
+            ? new Service(data, running.Address, network)
             : throw new CommandException("No server is running here. Start it: ./cpm up");
     }
 

@@ -8,6 +8,9 @@ internal static class SharedOptions
     /// <summary>The data directory where none is named.</summary>
     public const string DefaultData = "./data";
 
+    /// <summary>Of the root command, so of all verbs: the operator may let more be retrieved over some networks than over others.</summary>
+    public static readonly Option<string?> Network = NetworkOption();
+
     public static Option<string> Data() => new("--data")
     {
         Description = "The data directory.",
@@ -31,4 +34,15 @@ internal static class SharedOptions
             return null;
         },
     };
+
+    private static Option<string?> NetworkOption()
+    {
+        var network = new Option<string?>("--network")
+        {
+            Description = "By which access network this comes: fixed, wifi, cellular or roaming; not told unless given.",
+            Recursive = true,
+        };
+        network.AcceptOnlyFromAmong("fixed", "wifi", "cellular", "roaming");
+        return network;
+    }
 }

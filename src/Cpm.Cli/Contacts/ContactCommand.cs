@@ -114,6 +114,10 @@ internal static class ContactCommand
     {
         if (contact.Result.Outcome == ContactOutcome.Unspecified)
             AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {contact.DisplayName}: {contact.Result.Refusal} {contact.Result.RefusalSubject}");
+        else if (contact.UnknownMembers.Count > 0)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: not in the address book: {string.Join(", ", contact.UnknownMembers)}");
+        else if (contact is { Incomplete: true, ContactGroup: not null })
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: of a group, only its name and members are kept");
         else if (contact.Incomplete)
             AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: its picture or another part is too large, and is not kept");
     }

@@ -35,9 +35,10 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
             await folder.AppendAsync(name, token => read(token, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         await FilingsAsync(folder, cancellationToken).ConfigureAwait(false);
-        await MediaAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+        var missing = NotWhole(folder).ToList();
+        await MediaAsync(folder, missing, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(BackupManifest.FileName);
-        return await folder.PackAsync(account, [.. NotWhole(folder)], cancellationToken).ConfigureAwait(false);
+        return await folder.PackAsync(account, missing, cancellationToken).ConfigureAwait(false);
     }
 
     // Each page as the lines that it adds to its file, and where the next begins.
@@ -152,8 +153,10 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         }
     }
 
-    private async Task MediaAsync(BackupFolder folder, IProgress<string>? progress, CancellationToken stop)
+    private async Task MediaAsync(BackupFolder folder, List<string> missing, IProgress<string>? progress, CancellationToken stop)
     {
+        // Asked for once, however many messages show it.
+        var refused = new HashSet<string>(StringComparer.Ordinal);
         var kept = s_mediaLists.SelectMany(name => folder.Read(name, Protocol.V1.Media.Parser))
             .Where(m => m.Standing == MediaStanding.Ready).Select(m => (Message: "", Media: m.MediaId, Digest: m.Sha256));
         var shown = s_messageLists.SelectMany(name => folder.Read(name, Message.Parser))
@@ -163,7 +166,7 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         {
             // Under its digest: what several media share is in the archive once.
             var name = $"media/{Convert.ToHexStringLower(digest.Span)}";
-            if (digest.IsEmpty || folder.Has(name))
+            if (digest.IsEmpty || folder.Has(name) || refused.Contains(name))
                 continue;
             progress?.Report(name);
             try
@@ -174,6 +177,12 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
             catch (CpmException gone) when (gone.Reason is ErrorReason.MediaUnknown or ErrorReason.MediaWithheld)
             {
                 // Given up or withheld since it was listed.
+            }
+            catch (CpmException elsewhere) when (elsewhere.Reason == ErrorReason.NetworkNotAllowed)
+            {
+                refused.Add(name);
+                var networks = elsewhere.Details.GetValueOrDefault("networks", "");
+                missing.Add($"{name} may not be retrieved over this access network, only over: {(networks.Length > 0 ? networks : "none")}.");
             }
         }
     }

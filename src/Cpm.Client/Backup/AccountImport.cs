@@ -83,6 +83,8 @@ public sealed class AccountImport(CpmClient client)
         {
             await foreach (var contact in client.ImportCardsAsync(cards, ExistingContact.Keep, stop).ConfigureAwait(false))
             {
+                if (contact.ContactGroup is not null)
+                    continue;
                 if (contact.Result.ContactId.Length == 0)
                     faults.Add($"Contact {contact.Uid} was refused: {contact.Result.Refusal}.");
                 else if (contact.Result.Outcome == ContactOutcome.Created)

@@ -67,13 +67,26 @@ internal sealed class BackupFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a file that is one thing, whole.</summary>
+    /// <summary>
+    /// Writes a file that is one thing, whole. What a run left of it that broke is given to the writer, which goes on from there and
+    /// compares all of it; where it is not what it was, all of it is written anew.
+    /// </summary>
     public async Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken stop)
     {
-        var stream = OpenFile(name, 0);
+        var stream = OpenFile(name, length: null);
         await using (stream.ConfigureAwait(false))
         {
-            await write(stream).ConfigureAwait(false);
+            var isBegun = stream.Length > 0;
+            try
+            {
+                await write(stream).ConfigureAwait(false);
+            }
+            catch (InvalidDataException) when (isBegun)
+            {
+                // Not all that a file had when the power went was on the disk.
+                stream.SetLength(0);
+                await write(stream).ConfigureAwait(false);
+            }
             stop.ThrowIfCancellationRequested();
             stream.Flush(flushToDisk: true);
             Noted(name, stream.Length, 1);
@@ -159,13 +172,15 @@ internal sealed class BackupFolder : IDisposable
         }
     }
 
-    private FileStream OpenFile(string name, long length)
+    // What is behind a length was written by a run that broke, before it noted that; null: all that is there may be good.
+    private FileStream OpenFile(string name, long? length)
     {
         var file = FileOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite);
-        stream.SetLength(length);
-        stream.Position = length;
+        if (length is { } known)
+            stream.SetLength(known);
+        stream.Position = stream.Length;
         return stream;
     }
 

@@ -11,7 +11,7 @@ public static class ContactCards
 
     /// <summary>
     /// Imports a file of vCards (4.0, 3.0 or 2.1), piece by piece. One that broke off can be begun again: contacts that are there
-    /// already are known by their UIDs and stay as they are.
+    /// already are known by their UIDs and stay as they are. The cards of groups are taken last, so that whom they name is there.
     /// </summary>
     /// <param name="client">Whose address book.</param>
     /// <param name="file">The file; it can be sought in.</param>

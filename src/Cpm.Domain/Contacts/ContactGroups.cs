@@ -83,6 +83,32 @@ public static class ContactGroups
             : [new ContactGrouping(known with { Version = nextSeq }, false, coming, going)]);
     }
 
+    /// <summary>Puts contacts into the group of a name, which is made if there is none. Nobody is taken out.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="book">The contacts that are to be in it, and all groups.</param>
+    /// <param name="limits">The named limits.</param>
+    /// <param name="nextSeq">The number of the next entry.</param>
+    /// <returns>What becomes of it, which is nothing where all are in it already; or why not.</returns>
+    public static Decision<ContactPlan> Import(AccountState state, string name, ContactBook book, CpmLimits limits, long nextSeq)
+    {
+        if (book.Contacts.Length > limits.ContactsPerChange)
+        {
+            return Refusal.Limit("contacts_per_change", limits.ContactsPerChange);
+        }
+
+        ImmutableArray<long> members = [.. book.Contacts.Select(c => c.Contact)];
+        if (book.Groups.FirstOrDefault(g => Key(g.Name) == Key(name)) is { } there)
+        {
+            return Fill(
+                state, there.Group, [.. book.Contacts.Where(c => !c.Groups.Contains(there.Group)).Select(c => c.Contact)], [], book, limits, nextSeq);
+        }
+
+        return Name(state, 0, 0, name, book.Groups, limits, nextSeq).Is(out ContactPlan? made, out Refusal? refused)
+            ? made with { Groupings = [made.Groupings[0] with { Added = members }] }
+            : refused;
+    }
+
     /// <summary>Whether a group can be taken away; the contacts stay.</summary>
     /// <param name="state">The account.</param>
     /// <param name="group">Which.</param>
@@ -101,7 +127,7 @@ public static class ContactGroups
     /// <summary>By what a name is told from others.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The same for names that differ only in case and blanks around them.</returns>
-    internal static string Key(string name) => name.Trim().ToLowerInvariant();
+    public static string Key(string name) => name.Trim().ToLowerInvariant();
 
     private static Refusal? WhyNot(
         AccountState state, long group, long expectedVersion, ImmutableArray<KnownContactGroup> groups)

@@ -12,6 +12,7 @@ using Cpm.Protocol.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using ContactResult = Cpm.Grains.Contacts.ContactResult;
+using Outcome = Cpm.Domain.Contacts.ContactOutcome;
 
 namespace Cpm.FrontDoor.Services;
 
@@ -19,6 +20,7 @@ namespace Cpm.FrontDoor.Services;
 internal sealed partial class ContactGrpcService
 {
     private const int MaxCardsBytes = 480 * 1024, MaxExport = 100, UsualExport = 50, MaxGroups = 1_000;
+    private const int MaxGroupCards = 200, MembersAtOnce = 100;
 
     public override async Task<ImportContactsResponse> ImportContacts(ImportContactsRequest request, ServerCallContext context)
     {
@@ -27,26 +29,69 @@ internal sealed partial class ContactGrpcService
         Answers.Require(request.Cards.Length is 0 or > MaxCardsBytes ? Answers.Field("cards") : null);
         var cards = VCardReader.Read(request.Cards.Span);
         Answers.Require(cards.Count == 0 ? new Refused(RefusalReason.CardMalformed) : null);
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        var imported = new ImportedContact[cards.Count];
+        int[] groups = [.. Enumerable.Range(0, cards.Count).Where(i => cards[i].IsWhole && VCardGroup.Is(cards[i]))];
+        int[] contacts = [.. Enumerable.Range(0, cards.Count).Except(groups)];
+        Answers.Require(groups.Length > MaxGroupCards ? new Refused(RefusalReason.LimitReached, "contacts_per_change", MaxGroupCards) : null);
+        // Those first whom groups name, wherever in the file they are.
+        if (contacts.Length > 0)
+        {
+            var taken = await Take(Of(caller), ask, [.. contacts.Select(i => cards[i])], request.Existing == ExistingContact.Keep);
+            for (var i = 0; i < contacts.Length; i++)
+                imported[contacts[i]] = taken[i];
+        }
+        foreach (var i in groups)
+            imported[i] = await Take(Of(caller), ask with { Id = $"{ask.Id}/{i}" }, VCardGroup.Of(cards[i]));
+        return new ImportContactsResponse { Contacts = { imported } };
+    }
+
+    private static async Task<ImportedContact[]> Take(IContactsGrain account, Grains.Request ask, IReadOnlyList<VCard> cards, bool keepExisting)
+    {
         var imports = cards.Select(VCardImport.Of).ToList();
         Refused?[] refused = [.. cards.Zip(imports, Check)];
-        ContactAsk[] asks = [.. imports.Where((_, i) => refused[i] is null)
-            .Select(import => ContactMapping.Import(import, request.Existing == ExistingContact.Keep))];
-        var answer = await Of(caller).Change(Requests.Of(request.RequestId, request, caller.Device), asks);
-        var results = answer.OrRefuse().Results;
+        ContactAsk[] asks = [.. imports.Where((_, i) => refused[i] is null).Select(import => ContactMapping.Import(import, keepExisting))];
+        var results = (await account.Change(ask, asks)).OrRefuse().Results;
         var next = 0;
-        var response = new ImportContactsResponse();
-        for (var i = 0; i < imports.Count; i++)
-        {
-            var result = refused[i] is { } refusal ? new ContactResult(Domain.Contacts.ContactOutcome.Refused, 0, 0, refusal) : results[next++];
-            response.Contacts.Add(new ImportedContact
+        return
+        [
+            .. imports.Select((import, i) =>
             {
-                Result = result.ToProto(),
-                Uid = imports[i].Uid,
-                DisplayName = Folding.Cut(imports[i].Contact.DisplayName, Contacts.MaxName),
-                Incomplete = imports[i].Incomplete || result.PictureDropped,
-            });
+                var result = refused[i] is { } refusal ? Refuse(refusal) : results[next++];
+                return new ImportedContact
+                {
+                    Result = result.ToProto(),
+                    Uid = import.Uid,
+                    DisplayName = Folding.Cut(import.Contact.DisplayName, Contacts.MaxName),
+                    Incomplete = import.Incomplete || result.PictureDropped,
+                };
+            }),
+        ];
+    }
+
+    private static async Task<ImportedContact> Take(IContactsGrain account, Grains.Request ask, VCardGroup card)
+    {
+        var imported = new ImportedContact { Uid = card.Uid, DisplayName = Folding.Cut(card.Name, Contacts.MaxName), Incomplete = card.Incomplete };
+        var (outcome, refusal) = (Outcome.Unchanged, Contacts.CheckGroupName(card.Name));
+        // One without members is a group, too.
+        string[][] pieces = card.Members.Count == 0 ? [[]] : [.. card.Members.Chunk(MembersAtOnce)];
+        for (var i = 0; i < pieces.Length && refusal is null; i++)
+        {
+            var answer = await account.ImportGroup(ask with { Id = $"{ask.Id}/{i}" }, card.Name, pieces[i]);
+            // There may be no room for it; anything else is about all that was asked.
+            if (answer.Refusal is { Reason: RefusalReason.LimitReached } full)
+            {
+                refusal = full;
+                break;
+            }
+            var group = answer.OrRefuse();
+            outcome = outcome == Outcome.Unchanged ? group.Outcome : outcome;
+            imported.ContactGroup = group.Group.ToProto();
+            imported.UnknownMembers.Add(group.Unknown);
         }
-        return response;
+        imported.Result = (refusal is null ? new ContactResult(outcome, 0, 0, null) : Refuse(refusal)).ToProto();
+        imported.Incomplete |= imported.UnknownMembers.Count > 0;
+        return imported;
     }
 
     public override async Task<ExportContactsResponse> ExportContacts(ExportContactsRequest request, ServerCallContext context)
@@ -71,6 +116,8 @@ internal sealed partial class ContactGrpcService
         };
     }
 
+    private static ContactResult Refuse(Refused refusal) => new(Outcome.Refused, 0, 0, refusal);
+
     private static Refused? Check(VCard card, VCardImport import) =>
-        VCardImport.IsTakable(card) ? Contacts.Check(import.Contact) : new Refused(RefusalReason.CardMalformed, card.IsWhole ? "KIND" : "END");
+        card.IsWhole ? Contacts.Check(import.Contact) : new Refused(RefusalReason.CardMalformed, "END");
 }

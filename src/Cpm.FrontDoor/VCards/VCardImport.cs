@@ -43,11 +43,6 @@ internal sealed class VCardImport
     /// <summary>Something of it was too large to be kept.</summary>
     public bool Incomplete { get; private set; }
 
-    /// <summary>Whether it is a card that can be taken: whole, and of a person or an organisation.</summary>
-    public static bool IsTakable(VCard card) => card.IsWhole
-        && !card.Text("KIND").Equals("group", StringComparison.OrdinalIgnoreCase)
-        && !card.Text("X-ADDRESSBOOKSERVER-KIND").Equals("group", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Reads a card.</summary>
     public static VCardImport Of(VCard card)
     {

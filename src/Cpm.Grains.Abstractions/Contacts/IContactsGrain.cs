@@ -48,6 +48,14 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("FillGroup")]
     Task<Answer<ContactGroupView>> FillGroup(Request request, long group, long[] added, long[] removed);
 
+    /// <summary>Puts contacts into the group of a name, which is made if there is none; nobody is taken out.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="members">Contacts as the card of a group names them: by UID or address.</param>
+    /// <returns>The group and whom it named in vain, or why not.</returns>
+    [Alias("ImportGroup")]
+    Task<Answer<ImportedGroupView>> ImportGroup(Request request, string name, string[] members);
+
     /// <summary>Takes a group away; the contacts stay.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="group">Which.</param>

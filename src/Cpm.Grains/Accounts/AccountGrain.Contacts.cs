@@ -26,6 +26,10 @@ public sealed partial class AccountGrain
         _contacts.FillGroup(request, group, added, removed);
 
     /// <inheritdoc />
+    public Task<Answer<ImportedGroupView>> ImportGroup(Request request, string name, string[] members) =>
+        _contacts.ImportGroup(request, name, members);
+
+    /// <inheritdoc />
     public Task<Answer<Done>> DeleteGroup(Request request, long group) => _contacts.DeleteGroup(request, group);
 
     /// <inheritdoc />

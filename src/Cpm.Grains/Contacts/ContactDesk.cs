@@ -12,7 +12,7 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Contacts;
 
 /// <summary>What an owner changes in his address book (CPM-STOR-001, CPM-STOR-002).</summary>
-internal sealed class ContactDesk(AccountServices services, AccountJournal journal, Lane lane)
+internal sealed partial class ContactDesk(AccountServices services, AccountJournal journal, Lane lane)
 {
     private const int MaxGroups = 1_000;
 

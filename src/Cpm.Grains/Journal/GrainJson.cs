@@ -72,6 +72,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(ContactCardView))]
 [JsonSerializable(typeof(ContactResults))]
 [JsonSerializable(typeof(ContactGroupView))]
+[JsonSerializable(typeof(ImportedGroupView))]
 [JsonSerializable(typeof(ContactChanged))]
 [JsonSerializable(typeof(ContactGroupChanged))]
 internal sealed partial class GrainJson : JsonSerializerContext;

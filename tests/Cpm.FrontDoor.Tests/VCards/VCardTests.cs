@@ -204,7 +204,7 @@ public sealed class VCardTests
     {
         var read = VCardReader.Read(Encoding.UTF8.GetBytes(text));
         Assert.Equal(cards, read.Count);
-        Assert.All(read, card => Assert.False(VCardImport.IsTakable(card)));
+        Assert.All(read, card => Assert.False(card.IsWhole));
     }
 
     [Theory]

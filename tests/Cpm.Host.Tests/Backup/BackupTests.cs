@@ -28,6 +28,9 @@ public sealed class BackupTests : FolderScene
         Directory.CreateDirectory(path + ".partial");
         await File.WriteAllTextAsync(Path.Combine(path + ".partial", "messages.jsonl"), "{\"messageId\": \"tor");
         await File.WriteAllTextAsync(path + ".packing", "tor");
+        var bytes = Path.Combine(path + ".partial", "media", Convert.ToHexStringLower(medium.Sha256.Span));
+        Directory.CreateDirectory(Path.GetDirectoryName(bytes)!);
+        await File.WriteAllTextAsync(bytes, "tor");
         var manifest = await new AccountBackup(Alice).ExportAsync("alice", path);
 
         Assert.Equal(manifest.Files, (await BackupCheck.VerifyAsync(path)).Files);

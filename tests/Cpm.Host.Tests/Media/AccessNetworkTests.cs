@@ -1,5 +1,6 @@
 using System.Net;
 using Cpm.Client;
+using Cpm.Client.Backup;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
 using Google.Protobuf;
@@ -93,6 +94,31 @@ public sealed class AccessNetworkTests
         Assert.Equal(before + 1, await Mark(scene, sent.MessageId));
         await Read(device, sent.MessageId);
         Assert.Equal(before + 3, await Mark(scene, sent.MessageId));
+    }
+
+    [Fact]
+    public async Task An_export_takes_all_that_may_be_retrieved_and_tells_what_may_not()
+    {
+        await using var scene = await MediaScene.Start("--Access:Rules:0=cellular application/pdf 5000", "--Access:Rules:1=cellular text/plain none");
+        var (pdf, small) = (await scene.Put(Pdf), await scene.Put([.. "%PDF-1.7\n"u8]));
+        var sent = await Send(scene);
+        using var device = new CpmClient(new CpmClientOptions
+        {
+            Address = scene.Server.Address, Token = TokenSource.Fixed(scene.Server.Token("anna", null)), AccessNetwork = () => "cellular",
+        });
+        var folder = Directory.CreateTempSubdirectory("cpm-backup").FullName;
+
+        var manifest = await new AccountBackup(device).ExportAsync("anna", Path.Combine(folder, "cellular.zip"));
+        Assert.Equal(
+            [
+                $"Message {sent.MessageId} is not whole: it may not be retrieved over this access network, or by this device.",
+                $"{NameOf(pdf)} may not be retrieved over this access network, only over: fixed,wifi,roaming.",
+            ],
+            manifest.Missing);
+        Assert.Equal([NameOf(small)], manifest.Files.Where(f => f.Name.StartsWith("media/", StringComparison.Ordinal)).Select(f => f.Name));
+        Assert.Equal(manifest.Missing, (await BackupCheck.VerifyAsync(Path.Combine(folder, "cellular.zip"))).Missing);
+
+        static string NameOf(Protocol.V1.Media media) => $"media/{Convert.ToHexStringLower(media.Sha256.Span)}";
     }
 
     private static async Task<long> Mark(MediaScene scene, string message) => (await scene.Client.Messages.MarkMessagesAsync(
