@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Search;
 using Cpm.Ledger.Reads;
@@ -111,5 +112,26 @@ public abstract class SearchCompliance
         Assert.Empty(await sql.Search.FindFiled(anna, new FolderId(17), [0, 3], default));
     }
 
+    [Fact]
+    public async Task What_an_older_release_took_in_is_taken_in_anew()
+    {
+        AccountKey anna;
+        await using (var sql = await Open())
+        {
+            anna = SqlLedgerUnderTest.Of(sql).Account();
+            Assert.True(await sql.Search.Take(anna, 0, 5, [new(5, ["wa"])], default));
+        }
+
+        Forget("DELETE FROM schema_version WHERE version = 23; DELETE FROM schema_suits WHERE version = 23");
+        await using var updated = await Open();
+        Assert.Equal(0, await updated.Search.Through(anna, default));
+        Assert.Empty(await updated.Search.Find(anna, new SearchCondition("wa"), [0], default));
+        Assert.True(await updated.Search.Take(anna, 0, 5, [new(5, ["wa"])], default));
+    }
+
+    /// <summary>Opens the database of this test.</summary>
     protected abstract Task<SqlLedger> Open();
+
+    /// <summary>Has the database forget something, beside whoever has it open.</summary>
+    protected abstract void Forget(string sql);
 }

@@ -1,4 +1,5 @@
 using Cpm.Ledger.Sql;
+using Microsoft.Data.Sqlite;
 
 namespace Cpm.Ledger.Tests;
 
@@ -10,4 +11,13 @@ public sealed class SqliteSearchCompliance : SearchCompliance, IDisposable
 
     protected override Task<SqlLedger> Open() => SqlLedger.Open(
         new SqlLedgerOptions { Path = _folder.File("ledger.db"), CacheMiB = 8 }, new LedgerOptions { KeyBlockSize = 1000 });
+
+    protected override void Forget(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("ledger.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 }

@@ -6,8 +6,11 @@ public sealed record SearchLimits
     /// <summary>Bytes of text of one message that are looked at. 256 to 262,144.</summary>
     public int TextBytes { get; init; } = 16 * 1024;
 
-    /// <summary>Terms by which one message is found. 32 to 10,000.</summary>
-    public int TermsPerMessage { get; init; } = 1_000;
+    /// <summary>
+    /// Words by which one message is found, besides its addresses, types, time and size. 32 to 262,144. By default as many as so much
+    /// text can have in any script, with those of the subject, of files and of addresses.
+    /// </summary>
+    public int TermsPerMessage { get; init; } = 16 * 1024;
 
     /// <summary>Words of one query. 1 to 32.</summary>
     public int WordsPerQuery { get; init; } = 8;
@@ -23,7 +26,7 @@ public sealed record SearchLimits
     public IEnumerable<string> Faults() => new[]
     {
         Outside(TextBytes, 256, 262_144, nameof(TextBytes)),
-        Outside(TermsPerMessage, 32, 10_000, nameof(TermsPerMessage)),
+        Outside(TermsPerMessage, 32, 262_144, nameof(TermsPerMessage)),
         Outside(WordsPerQuery, 1, 32, nameof(WordsPerQuery)),
         Outside(RankedMatches, 1, 1_000, nameof(RankedMatches)),
         Outside(LookedAtPerPage, 100, 100_000, nameof(LookedAtPerPage)),

@@ -18,8 +18,8 @@ public static class SearchTerms
 
     /// <summary>The terms of a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="limits">How many at most.</param>
-    /// <returns>Each once.</returns>
+    /// <param name="limits">How many words at most.</param>
+    /// <returns>Each once: all that is no word, and as many words as are allowed, those of the texts last.</returns>
     public static HashSet<string> Of(SearchableMessage message, SearchLimits limits)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal)
@@ -27,26 +27,24 @@ public static class SearchTerms
             Every, message.Sent ? Sent : Inbox, From + message.Sender, OfDay(message.AtMs), OfSize(message.Bytes),
             OfConversation(message.Conversation),
         };
+        terms.UnionWith(message.Recipients.Select(r => To + r));
+        terms.UnionWith(message.Files.Select(f => Type + f.MediaType));
         if (message.Files.Length > 0)
         {
             terms.Add(HasFile);
         }
 
-        foreach (SearchableFile file in message.Files)
-        {
-            Add([Type + file.MediaType]);
-            Add(SearchWords.Of(file.Name).SelectMany(w => new[] { FileWord + w, Word + w }));
-        }
-
+        // However much is written, a message is found by whom it went to: what is no word is bounded by what a message may carry.
+        int most = terms.Count + limits.TermsPerMessage;
+        Add(message.Files.SelectMany(f => SearchWords.Of(f.Name)).SelectMany(w => new[] { FileWord + w, Word + w }));
         Add(SearchWords.Of(message.Subject).SelectMany(w => new[] { SubjectWord + w, Word + w }));
-        Add(SearchWords.Of(Bare(message.Sender)).Select(w => Word + w));
+        Add(message.Recipients.Prepend(message.Sender).SelectMany(a => SearchWords.Of(Bare(a))).Select(w => Word + w));
         Add(message.Texts.SelectMany(SearchWords.Of).Select(w => Word + w));
-        Add(message.Recipients.SelectMany(r => SearchWords.Of(Bare(r)).Select(w => Word + w).Prepend(To + r)));
         return terms;
 
-        void Add(IEnumerable<string> more)
+        void Add(IEnumerable<string> words)
         {
-            foreach (string term in more.TakeWhile(_ => terms.Count < limits.TermsPerMessage))
+            foreach (string term in words.TakeWhile(_ => terms.Count < most))
             {
                 terms.Add(term);
             }

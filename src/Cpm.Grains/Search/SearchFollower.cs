@@ -22,6 +22,9 @@ public sealed class SearchFollower(ISearchRows rows, SearchLimits limits)
 
     private const int MaxBatchBytes = 1024 * 1024;
 
+    // Long texts have thousands each.
+    private const int TermsAtOnce = 50_000;
+
     /// <summary>The kind of entries that make the index look at a message again.</summary>
     internal const short Amended = (short)EntryKind.MessageAmended;
 
@@ -45,12 +48,21 @@ public sealed class SearchFollower(ISearchRows rows, SearchLimits limits)
             return throughSeq;
         }
 
-        TermsOfEntry[] terms =
-        [
-            .. entries.Where(e => e.Placement is { } p && IsShown(p))
-                .Select(e => new TermsOfEntry(e.Placement!.Seq, SearchTerms.Of(Searchable(e, limits), limits))),
-        ];
-        return await rows.Take(account, throughSeq, entries[^1].Seq, terms, stop) ? entries[^1].Seq : throughSeq;
+        var terms = new List<TermsOfEntry>();
+        long taken = throughSeq;
+        int count = 0;
+        for (int i = 0; i < entries.Count && count < TermsAtOnce; i++)
+        {
+            taken = entries[i].Seq;
+            if (entries[i].Placement is { } row && IsShown(row))
+            {
+                HashSet<string> some = SearchTerms.Of(Searchable(entries[i], limits), limits);
+                terms.Add(new TermsOfEntry(row.Seq, some));
+                count += some.Count;
+            }
+        }
+
+        return await rows.Take(account, throughSeq, taken, terms, stop) ? taken : throughSeq;
     }
 
     /// <summary>Whether anything of a message is shown.</summary>

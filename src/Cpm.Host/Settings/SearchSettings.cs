@@ -11,7 +11,7 @@ public sealed record SearchSettings
     /// <summary>Bytes of text of one message that are looked at. 256 to 262,144.</summary>
     public int TextBytes { get; init; } = new SearchLimits().TextBytes;
 
-    /// <summary>Terms by which one message is found. 32 to 10,000.</summary>
+    /// <summary>Words by which one message is found, besides its addresses, types, time and size. 32 to 262,144.</summary>
     public int TermsPerMessage { get; init; } = new SearchLimits().TermsPerMessage;
 
     /// <summary>Words of one query. 1 to 32.</summary>

@@ -98,12 +98,27 @@ public sealed class SearchPlanTests
     }
 
     [Fact]
-    public void A_message_of_many_words_has_no_more_terms_than_allowed_and_its_subject_is_among_them()
+    public void A_message_of_many_words_has_no_more_of_them_than_allowed_and_its_subject_and_addresses_are_among_them()
     {
+        SearchLimits few = Limits with { TermsPerMessage = 32 };
         SearchableMessage endless = Message with { Texts = [string.Join(' ', Enumerable.Range(0, 5_000))] };
-        HashSet<string> terms = SearchTerms.Of(endless, Limits);
-        Assert.Equal(Limits.TermsPerMessage, terms.Count);
-        Assert.Contains("sholiday", terms);
+        HashSet<string> terms = SearchTerms.Of(endless, few);
+        Assert.Equal(32, terms.Count(t => t[0] is 'w' or 's' or 'n'));
+        Assert.All(
+            ["sholiday", "wbob", "rsip:bob@example.com", "rtel:+12015550123", "fsip:anna@example.com", "mapplication/pdf"],
+            term => Assert.Contains(term, terms));
+    }
+
+    [Theory]
+    [InlineData(0x4E00)]
+    [InlineData(0xAC00)]
+    public void All_that_is_looked_at_of_a_text_is_found_whatever_its_script(int first)
+    {
+        // Two bytes each, as those who write them often encode them.
+        string text = string.Concat(Enumerable.Range(first, Limits.TextBytes / 2).Select(c => (char)c));
+        SearchableMessage written = Message with { Texts = [text] };
+        Assert.True(Met(new SearchCriteria { Text = text[..3] }, written));
+        Assert.True(Met(new SearchCriteria { Text = text[^3..], Recipient = "sip:bob@example.com" }, written));
     }
 
     private static void Refused(SearchCriteria criteria, RefusalReason why) =>
