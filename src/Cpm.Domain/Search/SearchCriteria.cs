@@ -27,10 +27,10 @@ public sealed record SearchCriteria
     /// <summary>Before, Unix milliseconds; null for any.</summary>
     public long? BeforeMs { get; init; }
 
-    /// <summary>The least size of the content, in bytes; null for any.</summary>
+    /// <summary>The least size of the content with its media, in bytes; null for any.</summary>
     public long? MinBytes { get; init; }
 
-    /// <summary>The largest size of the content, in bytes; null for any.</summary>
+    /// <summary>The largest size of the content with its media, in bytes; null for any.</summary>
     public long? MaxBytes { get; init; }
 
     /// <summary>Only those of a conversation; 0 for any.</summary>

@@ -7,7 +7,7 @@ namespace Cpm.Domain.Search;
 /// <param name="Recipients">The recipients' addresses in canonical form.</param>
 /// <param name="Subject">The subject.</param>
 /// <param name="AtMs">Its time, Unix milliseconds.</param>
-/// <param name="Bytes">The size of its content.</param>
+/// <param name="Bytes">The size of its content, with the stored media that it refers to.</param>
 /// <param name="Sent">It went out; otherwise it came in.</param>
 /// <param name="Conversation">The conversation that it belongs to; 0 for none.</param>
 /// <param name="Texts">What is written in it.</param>

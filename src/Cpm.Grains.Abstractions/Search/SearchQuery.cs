@@ -28,10 +28,10 @@ public sealed record SearchQuery
     /// <summary>Before, Unix milliseconds; null for any.</summary>
     [Id(7)] public long? BeforeMs { get; init; }
 
-    /// <summary>The least size of the content, in bytes; null for any.</summary>
+    /// <summary>The least size of the content with its media, in bytes; null for any.</summary>
     [Id(8)] public long? MinBytes { get; init; }
 
-    /// <summary>The largest size of the content, in bytes; null for any.</summary>
+    /// <summary>The largest size of the content with its media, in bytes; null for any.</summary>
     [Id(9)] public long? MaxBytes { get; init; }
 
     /// <summary>With a file, or without; null for any.</summary>

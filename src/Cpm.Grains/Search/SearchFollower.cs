@@ -75,7 +75,8 @@ public sealed class SearchFollower(ISearchRows rows, SearchLimits limits)
         MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
         var (texts, files) = MessageText.Read(row.Stored.Content.Span, limits.TextBytes);
         return new SearchableMessage(
-            envelope.Sender, [.. envelope.Recipients], envelope.Subject, envelope.AcceptedAtMs, envelope.ContentBytes,
-            ((PlacementFlags)row.Flags & PlacementFlags.Sent) != 0, entry.Conversation, texts, files);
+            envelope.Sender, [.. envelope.Recipients], envelope.Subject, envelope.AcceptedAtMs,
+            envelope.ContentBytes + envelope.MediaBytes, ((PlacementFlags)row.Flags & PlacementFlags.Sent) != 0,
+            entry.Conversation, texts, files);
     }
 }
