@@ -30,9 +30,10 @@ internal sealed class MessageSearch(
     /// <summary>Looks at all messages, or as many as one call may.</summary>
     /// <param name="headSeq">The last entry of the account.</param>
     /// <param name="before">Only messages placed by earlier entries.</param>
+    /// <param name="from">Only messages placed by this entry or later ones: as many as a call looked at before; 0 for all.</param>
     /// <param name="count">Enough.</param>
     /// <returns>Messages that are met, the last placed first.</returns>
-    public async Task<List<SearchEntryRow>> Find(long headSeq, long before, int count)
+    public async Task<List<SearchEntryRow>> Find(long headSeq, long before, long from, int count)
     {
         long through = await _rows.Through(account, stop);
         await LookAtNewest(through, headSeq);
@@ -40,10 +41,11 @@ internal sealed class MessageSearch(
         long top = SeqBlock.Of(Math.Min(headSeq, before - 1));
         int atOnce = 2;
         LookedThrough = 0;
-        for (long block = top; block >= 0 && found.Count < count;)
+        long last = SeqBlock.Of(from);
+        for (long block = top; block >= last && found.Count < count;)
         {
-            long[] blocks = [.. Enumerable.Range(0, (int)Math.Min(atOnce, block + 1)).Select(i => block - i)];
-            if (!await Look(await Combined(blocks), before, count, found))
+            long[] blocks = [.. Enumerable.Range(0, (int)Math.Min(atOnce, block - last + 1)).Select(i => block - i)];
+            if (!await Look(await Combined(blocks), before, from, count, found))
             {
                 break;
             }
@@ -63,9 +65,13 @@ internal sealed class MessageSearch(
     }
 
     // False: one call looks no further.
-    private async Task<bool> Look(IReadOnlyDictionary<long, SeqBlock> hits, long before, int count, List<SearchEntryRow> found)
+    private async Task<bool> Look(
+        IReadOnlyDictionary<long, SeqBlock> hits, long before, long from, int count, List<SearchEntryRow> found)
     {
-        IEnumerable<long> seqs = hits.OrderByDescending(h => h.Key).SelectMany(h => h.Value.Descending(h.Key, before));
+        // The index may have come to know some of those that were looked at before.
+        int most = from == 0 ? follower.Limits.LookedAtPerPage : 2 * follower.Limits.LookedAtPerPage;
+        IEnumerable<long> seqs = hits.OrderByDescending(h => h.Key).SelectMany(h => h.Value.Descending(h.Key, before))
+            .TakeWhile(s => s >= from);
         foreach (long[] some in seqs.Chunk(scope.IsNarrow ? ReadAtOnce * 8 : ReadAtOnce))
         {
             long[] shown = some;
@@ -90,7 +96,7 @@ internal sealed class MessageSearch(
                 }
             }
 
-            if (_lookedAt >= follower.Limits.LookedAtPerPage)
+            if (_lookedAt >= most)
             {
                 LookedThrough = some[^1];
                 return false;

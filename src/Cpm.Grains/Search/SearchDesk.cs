@@ -52,33 +52,56 @@ internal sealed class SearchDesk(AccountServices services, AccountJournal journa
         return new SearchPage(query.HeadersOnly ? [.. views.Select(v => v with { Content = null })] : views, next, behind);
     }
 
-    private static SearchCriteria Criteria(SearchQuery query) => new()
+    /// <summary>What of a query is looked for in each message.</summary>
+    internal static SearchCriteria Criteria(SearchQuery query) => new()
     {
         Text = query.Text, Subject = query.Subject, FileName = query.FileName, MediaType = query.MediaType, Sender = query.Sender,
         Recipient = query.Recipient, FromMs = query.FromMs, BeforeMs = query.BeforeMs, MinBytes = query.MinBytes,
         MaxBytes = query.MaxBytes, HasFile = query.HasFile, Sent = query.Sent, Conversation = query.Conversation,
     };
 
-    private static async Task<(List<SearchEntryRow> Rows, string Next, long Behind)> Find(
+    /// <summary>A page of what is found, where the next one begins, and how far the index is behind.</summary>
+    internal static async Task<(List<SearchEntryRow> Rows, string Next, long Behind)> Find(
         SearchFollower follower, AccountKey account, SearchPlan plan, SearchQuery query, SearchToken token, long head,
         CancellationToken stop)
     {
         await CatchUp(follower, account, head, stop);
         var search = new MessageSearch(follower, account, plan, SearchScope.Of(query), stop);
-        if (query.BestFirst)
-        {
-            long before = token.Before ?? head + 1;
-            List<SearchEntryRow> newest = await search.Find(head, before, follower.Limits.RankedMatches);
-            var (best, after) = Ranked(follower, plan, newest, query, token, before);
-            return (best, after, search.Behind);
-        }
+        (List<SearchEntryRow> rows, string next) = query.BestFirst
+            ? await Best(search, follower, plan, query, token, head)
+            : await Newest(search, query, token, head);
+        return (rows, next, search.Behind);
+    }
 
-        List<SearchEntryRow> found = await search.Find(head, token.Before ?? long.MaxValue, query.Count + 1);
+    private static async Task<(List<SearchEntryRow>, string)> Newest(
+        MessageSearch search, SearchQuery query, SearchToken token, long head)
+    {
+        List<SearchEntryRow> found = await search.Find(head, token.Before ?? long.MaxValue, 0, query.Count + 1);
         int shown = Fitting(found, query);
-        string next = shown < found.Count ? SearchToken.At(found[shown - 1].Seq)
+        return (found[..shown], shown < found.Count ? SearchToken.At(found[shown - 1].Seq)
             : search.LookedThrough > 0 ? SearchToken.At(search.LookedThrough)
-            : "";
-        return (found[..shown], next, search.Behind);
+            : "");
+    }
+
+    // The best of the newest. Where a call looks no further before there are enough, the best of so many are shown, and then those of
+    // the ones before them. Where these begin is kept from page to page: the index may know more by then.
+    private static async Task<(List<SearchEntryRow>, string)> Best(
+        MessageSearch search, SearchFollower follower, SearchPlan plan, SearchQuery query, SearchToken token, long head)
+    {
+        long before = token.Before ?? head + 1;
+        List<SearchEntryRow> found = await search.Find(head, before, token.From, follower.Limits.RankedMatches);
+        long from = Math.Max(token.From, search.LookedThrough);
+        (int Score, SearchEntryRow Row)[] rest =
+        [
+            .. found.Select(row => (Score: plan.Score(SearchFollower.Searchable(row, follower.Limits)), Row: row))
+                .OrderByDescending(r => r.Score).ThenByDescending(r => r.Row.Seq)
+                .Where(r => token.IsBefore(r.Score, r.Row.Seq)),
+        ];
+        List<SearchEntryRow> page = [.. rest.Take(query.Count + 1).Select(r => r.Row)];
+        int shown = Fitting(page, query);
+        return (page[..shown], shown < rest.Length ? SearchToken.At(before, rest[shown - 1].Score, page[shown - 1].Seq, from)
+            : from > 0 ? SearchToken.Behind(from)
+            : "");
     }
 
     private static async Task CatchUp(SearchFollower follower, AccountKey account, long head, CancellationToken stop)
@@ -90,20 +113,6 @@ internal sealed class SearchDesk(AccountServices services, AccountJournal journa
             long now = await follower.Advance(account, through, stop);
             through = now == through ? await follower.Rows.Through(account, stop) : now;
         }
-    }
-
-    private static (List<SearchEntryRow>, string) Ranked(
-        SearchFollower follower, SearchPlan plan, List<SearchEntryRow> newest, SearchQuery query, SearchToken token, long before)
-    {
-        (int Score, SearchEntryRow Row)[] rest =
-        [
-            .. newest.Select(row => (Score: plan.Score(SearchFollower.Searchable(row, follower.Limits)), Row: row))
-                .OrderByDescending(r => r.Score).ThenByDescending(r => r.Row.Seq)
-                .Where(r => token.IsBefore(r.Score, r.Row.Seq)),
-        ];
-        List<SearchEntryRow> page = [.. rest.Take(query.Count + 1).Select(r => r.Row)];
-        int shown = Fitting(page, query);
-        return (page[..shown], shown < rest.Length ? SearchToken.At(before, rest[shown - 1].Score, page[shown - 1].Seq) : "");
     }
 
     // At least one, and no more than one answer should carry.

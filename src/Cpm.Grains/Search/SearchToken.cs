@@ -6,15 +6,20 @@ namespace Cpm.Grains.Search;
 /// <param name="Before">Only messages placed by earlier entries; null for all.</param>
 /// <param name="Score">Of the last one shown, where the best come first.</param>
 /// <param name="Seq">Of the last one shown, where the best come first; 0 if none was.</param>
-internal readonly record struct SearchToken(long? Before, int Score, long Seq)
+/// <param name="From">Where the best come first: the first entry of those that are compared; 0 for as many as one call looks at.</param>
+internal readonly record struct SearchToken(long? Before, int Score, long Seq, long From)
 {
     /// <summary>Behind a message, the newest first.</summary>
     public static string At(long seq) => seq.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Behind a message, the best first.</summary>
-    public static string At(long before, int score, long seq) => string.Create(CultureInfo.InvariantCulture, $"{before}.{score}.{seq}");
+    public static string At(long before, int score, long seq, long from) => string.Create(
+        CultureInfo.InvariantCulture, $"{before}.{score}.{seq}{(from == 0 ? "" : $".{from}")}");
 
-    /// <summary>Reads what <c>At</c> wrote.</summary>
+    /// <summary>Behind all that were compared, the best first.</summary>
+    public static string Behind(long from) => At(from, 0, 0, 0);
+
+    /// <summary>Reads what the others wrote.</summary>
     public static bool TryParse(SearchQuery query, out SearchToken token)
     {
         token = default;
@@ -24,25 +29,24 @@ internal readonly record struct SearchToken(long? Before, int Score, long Seq)
         }
 
         string[] parts = query.After.Split('.');
-        if (parts.Length != (query.BestFirst ? 3 : 1) || !TryNumber(parts[0], out long before))
+        if (!(query.BestFirst ? parts.Length is 3 or 4 : parts.Length == 1))
         {
             return false;
         }
 
-        if (!query.BestFirst)
+        long[] numbers = new long[4];
+        for (int i = 0; i < parts.Length; i++)
         {
-            token = new SearchToken(before, 0, 0);
-            return true;
+            if (!long.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+            {
+                return false;
+            }
         }
 
-        bool both = TryNumber(parts[1], out long score) & TryNumber(parts[2], out long seq);
-        token = new SearchToken(before, (int)Math.Min(score, int.MaxValue), seq);
-        return both;
+        token = new SearchToken(numbers[0], (int)Math.Min(numbers[1], int.MaxValue), numbers[2], numbers[3]);
+        return true;
     }
 
     /// <summary>Whether a message of the best comes on this page or a later one.</summary>
     public bool IsBefore(int score, long seq) => Seq == 0 || score < Score || (score == Score && seq < Seq);
-
-    private static bool TryNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Cpm.Domain.Accounts;
+using Cpm.Domain.Messages;
+using Cpm.Domain.Search;
+using Cpm.Grains.Entries;
+using Cpm.Grains.Journal;
+using Cpm.Grains.Messages;
+using Cpm.Grains.Search;
+using Cpm.Ledger;
+using Cpm.Ledger.Commit;
+using Cpm.Ledger.Reads;
+using Cpm.Ledger.Sql;
+
+namespace Cpm.Grains.Tests.Search;
+
+/// <summary>Pages of what is found where one call looks at fewer messages than there are.</summary>
+public sealed class SearchPageTests : IAsyncLifetime
+{
+    private const int Messages = 450;
+    private static readonly SearchLimits s_limits = new() { LookedAtPerPage = 200 };
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpm");
+    private readonly AccountKey _account = new(1);
+    private SqlLedger _ledger = null!;
+    private SearchFollower _follower = null!;
+
+    public async Task InitializeAsync()
+    {
+        _ledger = await SqlLedger.Open(
+            new SqlLedgerOptions { Provider = SqlProvider.Sqlite, Path = Path.Combine(_folder.FullName, "cpm.db") }, new LedgerOptions());
+        _follower = new SearchFollower(_ledger.Search, s_limits);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _ledger.DisposeAsync();
+        _folder.Delete(true);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_found_behind_many_that_are_not_as_asked_is_shown_in_any_order(bool bestFirst)
+    {
+        Store(seq => seq <= 40, _ => "plan");
+        await Index(Messages);
+        List<long> shown = await Pages(new SearchQuery { Text = "plan", Read = false, BestFirst = bestFirst, Count = 15 });
+        Assert.Equal(Enumerable.Range(1, 40).Select(s => (long)s).Reverse(), shown);
+    }
+
+    [Fact]
+    public async Task The_best_are_shown_once_each_also_if_the_index_learns_of_some_between_pages()
+    {
+        Store(seq => seq % 4 == 0, seq => seq > 200 ? "planet" : "plan");
+        await Index(250);
+        List<long> shown = await Pages(
+            new SearchQuery { Text = "plan", Read = false, BestFirst = true, Count = 5 }, () => Index(Messages));
+        Assert.Equal(Messages / 4, shown.Count);
+        Assert.Equal(shown.Count, shown.Distinct().Count());
+        Assert.Equal([200, 196, 192, 188, 184], shown.Take(5));
+    }
+
+    [Fact]
+    public async Task Stored_media_count_to_the_size_of_a_message()
+    {
+        Store(_ => true, _ => "film", seq => seq == 7 ? 100_000_000 : 0);
+        await Index(Messages);
+        Assert.Equal([7], await Pages(new SearchQuery { MinBytes = 10_000_000, MaxBytes = 100_000_010 }));
+        Assert.DoesNotContain(7, await Pages(new SearchQuery { MaxBytes = 100_000_000 }));
+    }
+
+    private void Store(Func<int, bool> unread, Func<int, string> subject, Func<int, long>? mediaBytes = null)
+    {
+        var writes = new List<LedgerWrite> { new LedgerWrite.CreateAccount(_account, "ada", "{}"u8.ToArray()) };
+        for (int seq = 1; seq <= Messages; seq++)
+        {
+            MessageKey message = _ledger.Keys.NextMessage();
+            var envelope = new MessageEnvelope
+            {
+                SenderAccount = "bob", Sender = Scene.At("bob"), Recipients = [Scene.At("ada")], AcceptedAtMs = seq, Subject = subject(seq),
+                ContentBytes = 10, MediaBytes = mediaBytes?.Invoke(seq) ?? 0,
+            };
+            PlacementFlags flags = PlacementFlags.Inbox | (unread(seq) ? 0 : PlacementFlags.Read);
+            writes.Add(new LedgerWrite.StoreMessage(
+                message, JsonSerializer.SerializeToUtf8Bytes(envelope, GrainJson.Default.MessageEnvelope), ReadOnlyMemory<byte>.Empty));
+            writes.Add(new LedgerWrite.AppendEntry(_account, seq, (short)EntryKind.MessageArrived, message, seq, new byte[8]));
+            writes.Add(new LedgerWrite.Place(_account, message, seq, (int)flags));
+        }
+
+        var outcomes = new CommitOutcome[1];
+        new BatchCommitter(_ledger.Store).Commit(
+            [new QueuedTransaction(new LedgerTicket(1), new LedgerTransaction { Account = _account, Writes = writes })], outcomes);
+        Assert.Equal(CommitOutcome.Committed, outcomes[0]);
+    }
+
+    private async Task Index(long through)
+    {
+        for (long now = await _ledger.Search.Through(_account, default); now < through;)
+        {
+            long next = await _follower.Advance(_account, now, default);
+            Assert.NotEqual(now, next);
+            now = next;
+        }
+    }
+
+    // The numbers of the entries, page by page, as a caller reads them.
+    private async Task<List<long>> Pages(SearchQuery query, Func<Task>? between = null)
+    {
+        var shown = new List<long>();
+        SearchPlan plan = SearchPlan.Of(SearchDesk.Criteria(query), s_limits).Accepted!;
+        do
+        {
+            Assert.True(SearchToken.TryParse(query, out SearchToken token));
+            (List<SearchEntryRow> rows, string next, long behind) = await SearchDesk.Find(
+                _follower, _account, plan, query, token, Messages, default);
+            Assert.Equal(0, behind);
+            shown.AddRange(rows.Select(r => r.Seq));
+            query = query with { After = next };
+            await (between?.Invoke() ?? Task.CompletedTask);
+        }
+        while (query.After.Length > 0);
+        return shown;
+    }
+}
