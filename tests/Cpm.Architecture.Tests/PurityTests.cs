@@ -22,6 +22,9 @@ public class PurityTests
         "System.AppContext", "System.Activator",
     ];
 
+    // Not what its namespace says: a function of its argument.
+    private static readonly string[] AllowedTypes = ["System.Net.WebUtility"];
+
     private static readonly string[] ForbiddenMembers =
     [
         "System.DateTime.get_UtcNow", "System.DateTime.get_Now", "System.DateTime.get_Today",
@@ -37,7 +40,7 @@ public class PurityTests
     [Fact]
     public void Domain_uses_no_input_output_clock_chance_or_task() => Read((metadata, types) =>
     {
-        Assert.Empty(types.Where(t => ForbiddenTypes.Contains(t.Name)
+        Assert.Empty(types.Where(t => !AllowedTypes.Contains(t.Name)).Where(t => ForbiddenTypes.Contains(t.Name)
             || ForbiddenNamespaces.Any(n => t.Namespace == n || t.Namespace.StartsWith(n + ".", StringComparison.Ordinal)))
             .Select(t => t.Name));
     });

@@ -62,9 +62,9 @@ public static class MessageText
         bool isText = mediaType.StartsWith("text/", StringComparison.Ordinal);
         if (isText && left > 0)
         {
-            string text = Encoding.UTF8.GetString(Whole(part[body], left));
+            string text = Charsets.Text(Whole(part[body], left), Charset(part[type]));
             left -= part[body].Length;
-            texts.Add(mediaType == "text/html" ? WithoutTags(text) : text);
+            texts.Add(mediaType == "text/html" ? HtmlText.Of(text) : text);
         }
 
         if (!isText || !name.Equals(none))
@@ -85,7 +85,7 @@ public static class MessageText
         }
     }
 
-    // As much as there is, not ending within a character.
+    // As much as there is, not ending within a character of UTF-8.
     private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, int most)
     {
         if (text.Length <= most)
@@ -93,12 +93,13 @@ public static class MessageText
             return text;
         }
 
-        while (most > 0 && (text[most] & 0xC0) == 0x80)
+        int whole = most;
+        while (whole > 0 && most - whole < 3 && (text[whole] & 0xC0) == 0x80)
         {
-            most--;
+            whole--;
         }
 
-        return text[..most];
+        return text[..whole];
     }
 
     private static string Bare(ReadOnlySpan<byte> mediaType)
@@ -107,17 +108,18 @@ public static class MessageText
         return Encoding.UTF8.GetString(parameters < 0 ? mediaType : mediaType[..parameters]).Trim().ToLowerInvariant();
     }
 
-    private static string WithoutTags(string html)
+    private static string Charset(ReadOnlySpan<byte> mediaType)
     {
-        var text = new StringBuilder(html.Length);
-        bool inTag = false;
-        foreach (char c in html)
+        foreach (Range range in mediaType.Split((byte)';'))
         {
-            inTag = c == '<' || (inTag && c != '>');
-            text.Append(inTag || c == '>' ? ' ' : c);
+            ReadOnlySpan<byte> parameter = mediaType[range].Trim((byte)' ');
+            if (parameter.Length > 8 && Ascii.EqualsIgnoreCase(parameter[..8], "charset="u8))
+            {
+                return Encoding.UTF8.GetString(parameter[8..].Trim(" \""u8));
+            }
         }
 
-        return text.ToString();
+        return "";
     }
 
     // The next field that has a length; others are passed over. False at the end, or where it goes wrong.
