@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cpm.Domain.Search;
 using Cpm.Grains.Search;
 using Cpm.Host.Composition;
 using Cpm.Host.Diagnostics;
@@ -12,11 +13,11 @@ namespace Cpm.Host.Lifetime;
 
 /// <summary>
 /// Brings the index that messages are found by behind the ledger: all servers together go round all accounts. It works in short
-/// batches and rests after each, much longer while many messages are being stored.
+/// batches and rests after each: shortly while the server has nothing else to do, and much longer while many messages are being stored.
 /// </summary>
 internal sealed class SearchUpkeep : BackgroundService
 {
-    private const int AccountsAtOnce = 500, BusyFactor = 10;
+    private const int AccountsAtOnce = 500;
 
     // A million accounts that are all up to date are gone round within minutes, for a few hundredths of a processor.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -26,6 +27,7 @@ internal sealed class SearchUpkeep : BackgroundService
     private readonly SearchFollower _follower;
     private readonly OpenStore _store;
     private readonly SearchSettings _settings;
+    private readonly IndexingPace _pace;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private long _round, _lastRound;
@@ -34,6 +36,7 @@ internal sealed class SearchUpkeep : BackgroundService
     public SearchUpkeep(SearchFollower follower, OpenStore store, ServerSettings settings, TimeProvider time, ILogger<SearchUpkeep> log)
     {
         (_follower, _store, _settings, _time, _log) = (follower, store, settings.Search, time, log);
+        _pace = new IndexingPace(_settings.DutyPercent, _settings.IdleDutyPercent, _settings.BusyTransactionsPerSecond);
         _taken = _meter.CreateCounter<long>("cpm.search.entries", "{entry}", "Entries that were taken into the index.");
         _meter.CreateObservableGauge(
             "cpm.search.behind", () => Volatile.Read(ref _lastRound), "{entry}",
@@ -105,12 +108,11 @@ internal sealed class SearchUpkeep : BackgroundService
 
     private Task Rest(TimeSpan worked, CancellationToken stop)
     {
-        var rest = worked * (100 - _settings.DutyPercent) / _settings.DutyPercent;
         var committed = _store.Commit.CommittedTransactions;
         var since = _time.GetElapsedTime(_seen.At).TotalSeconds;
         var perSecond = (committed - _seen.Committed) / Math.Max(since, 0.001);
         if (since > 1)
             _seen = (_time.GetTimestamp(), committed);
-        return Task.Delay(perSecond > _settings.BusyTransactionsPerSecond ? rest * BusyFactor : rest, _time, stop);
+        return Task.Delay(_pace.Rest(worked, perSecond), _time, stop);
     }
 }

@@ -29,6 +29,12 @@ public sealed record SearchSettings
     /// <summary>The share of its time that the index may be written, in percent. 1 to 100.</summary>
     public int DutyPercent { get; init; } = 25;
 
+    /// <summary>
+    /// The share while less than a tenth of <see cref="BusyTransactionsPerSecond"/> commit, in percent; no less than
+    /// <see cref="DutyPercent"/>. 1 to 100.
+    /// </summary>
+    public int IdleDutyPercent { get; init; } = 75;
+
     /// <summary>When more transactions than these commit in a second, the index is written a tenth as fast. From 1.</summary>
     public int BusyTransactionsPerSecond { get; init; } = 500;
 
@@ -41,8 +47,9 @@ public sealed record SearchSettings
     internal IEnumerable<string> Faults() =>
     [
         .. ToLimits().Faults(),
-        .. IdleSeconds is < 1 or > 3_600 || DutyPercent is < 1 or > 100 || BusyTransactionsPerSecond < 1
-            ? new[] { "Search: IdleSeconds is 1 to 3600, DutyPercent 1 to 100, BusyTransactionsPerSecond 1 or more." }
+        .. IdleSeconds is < 1 or > 3_600 || DutyPercent is < 1 or > 100
+            || IdleDutyPercent is < 1 or > 100 || BusyTransactionsPerSecond < 1
+            ? new[] { "Search: IdleSeconds is 1 to 3600, DutyPercent and IdleDutyPercent 1 to 100, BusyTransactionsPerSecond 1 or more." }
             : [],
     ];
 }
