@@ -20,6 +20,9 @@ internal sealed class Attaching(IGrainFactory grains, LinkedMedia linked, Carrie
     /// <summary>Whether something is to be looked up, or looked at, before a content goes out.</summary>
     public bool Concerns(Content? content) => Contents.HaveMedia(content) || bodies.Concern(content);
 
+    /// <summary>Whether something that a content carries itself is looked at before it goes out.</summary>
+    public bool LooksAt(Content? content) => bodies.Concern(content);
+
     /// <summary>
     /// The media of a content that is to go out, and why it may not; null if it refers to none and may. What does harm is no reason to
     /// refuse here either: it may be a repeat of what went out before anybody looked.

@@ -22,16 +22,18 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
     public async Task<ForwardMessagesResponse> Forward(ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
     {
         var ask = Requests.Of(request.RequestId, request, caller.Device);
-        var messages = request.ConversationId.Length > 0 ? await History(request, caller) : Named(request);
+        var messages = request.ConversationId.Length > 0 ? (await History(request, caller)).Select(MessageIds.Format) : Named(request);
         var response = new ForwardMessagesResponse();
+        var away = false;
         foreach (var message in messages)
         {
-            var toSend = await Copy(message, request, caller, cancellation);
-            var answer = await Of(caller).Send(ask with { Id = DerivedIds.Step("forward", ask.Id, MessageIds.Format(message)) }, toSend, connection: 0);
+            var toSend = await Copy(message, request, caller, away, cancellation);
+            away |= toSend.Media?.Refusal == RefusalReason.Unavailable;
+            var answer = await Of(caller).Send(ask with { Id = DerivedIds.Step("forward", ask.Id, message) }, toSend, connection: 0);
             Answers.Require(answer.Refusal is { } refused && IsForAll(refused, toSend) ? refused : null);
             response.Messages.Add(new ForwardedMessage
             {
-                MessageId = MessageIds.Format(message),
+                MessageId = message,
                 Sent = answer.Value?.ToProto(),
                 Refusal = (ErrorReason)(int)(answer.Refusal?.Reason ?? RefusalReason.None),
             });
@@ -57,24 +59,31 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
         && refused.Reason is RefusalReason.AddressMalformed or RefusalReason.AddressUnknown or RefusalReason.AddressForeign
             or RefusalReason.AddressNotOwn or RefusalReason.RequestIdReused or RefusalReason.LimitReached or RefusalReason.InvalidField;
 
-    private async Task<MessageToSend> Copy(long message, ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
+    // With "away" one before it could not be looked at a moment ago: this one does not wait for that again.
+    private async Task<MessageToSend> Copy(
+        string message, ForwardMessagesRequest request, Caller caller, bool away, CancellationToken cancellation)
     {
-        var found = await Of(caller).Find(message, device: 0);
-        if (found.Refusal is { } refused && refused.Reason != RefusalReason.MessageUnknown)
-            throw new RefusedException(refused);
         var copy = new MessageToSend { Sender = request.Sender, Recipients = [.. request.Recipients], Content = [], ContentParts = 1 };
+        var found = await Of(caller).Find(MessageIds.Parse(message), device: 0);
+        if (found.Refusal is { Reason: not (RefusalReason.MessageUnknown or RefusalReason.Unavailable) } refused)
+            throw new RefusedException(refused);
         if (found.Value is not { Content: { } bytes } view)
-        {
-            // The account refuses it, unless it did send it before.
-            return copy with
-            {
-                Media = new MessageMedia([], found.Value is null ? RefusalReason.MessageUnknown : RefusalReason.MessageRecalled),
-            };
-        }
+            return Without(found.Refusal?.Reason ?? RefusalReason.MessageRecalled);
         var content = Content.Parser.ParseFrom(bytes);
         foreach (var part in content.Parts)
-            part.MediaSource = part.MediaId.Length > 0 ? MessageIds.Format(message) : "";
-        var media = (await attaching.Prepare(content, caller.Account, cancellation))?.Fill(content);
+            part.MediaSource = part.MediaId.Length > 0 ? message : "";
+        MessageMedia? media;
+        if (away && attaching.LooksAt(content))
+            return Without(RefusalReason.Unavailable);
+        try
+        {
+            media = (await attaching.Prepare(content, caller.Account, cancellation))?.Fill(content);
+        }
+        catch (RefusedException refusal) when (refusal.Refused.Reason == RefusalReason.Unavailable)
+        {
+            // Nobody can look at it now. That keeps nothing from the others, and a repeat tries it again.
+            return Without(RefusalReason.Unavailable);
+        }
         return copy with
         {
             Content = media is null ? bytes : content.ToByteArray(),
@@ -85,11 +94,13 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
             Media = media,
             ForwardedFrom = request.ShowSender ? view.Envelope.ForwardedFrom ?? view.Envelope.Sender : null,
         };
+
+        // The account refuses it, unless it did send it before.
+        MessageToSend Without(RefusalReason why) => copy with { Media = new MessageMedia([], why) };
     }
 
-    private static IEnumerable<long> Named(ForwardMessagesRequest request) => MessageIds.TryParseAll(request.MessageIds, out var numbers)
-        ? numbers.Distinct()
-        : throw new RefusedException(new Refused(RefusalReason.MessageUnknown));
+    // Each once, also where it is no id: that names no message, and the others are none the worse for it.
+    private static IEnumerable<string> Named(ForwardMessagesRequest request) => request.MessageIds.Distinct();
 
     private async Task<IEnumerable<long>> History(ForwardMessagesRequest request, Caller caller)
     {

@@ -77,9 +77,21 @@ public sealed class ScanTests : IDisposable
         var fault = await Assert.ThrowsAsync<RpcException>(() => new MessageService.MessageServiceClient(scene.Channel)
             .SendMessageAsync(picture, scene.Headers).ResponseAsync);
         Assert.Equal(StatusCode.Unavailable, fault.StatusCode);
-        await messages.SendMessageAsync(Carrying("text/plain", Harmful));
+        var text = await messages.SendMessageAsync(Carrying("text/plain", Harmful));
+        // Forwarded together, each by itself: what could not be looked at goes when it is asked for again, and nothing goes twice.
+        var on = new ForwardMessagesRequest
+        {
+            RequestId = "on", MessageIds = { harmless.MessageId, "nonsense", harmless.MessageId, text.MessageId }, Recipients = { "tel:+4930222222" },
+        };
+        var first = (await messages.ForwardMessagesAsync(on)).Messages;
+        Assert.Equal([ErrorReason.Unavailable, ErrorReason.MessageUnknown, ErrorReason.Unspecified], first.Select(m => m.Refusal));
         _clamd.Restart();
         await messages.SendMessageAsync(picture);
+        var second = (await messages.ForwardMessagesAsync(on)).Messages;
+        Assert.NotNull(second[0].Sent);
+        Assert.Equal(first.Skip(1), second.Skip(1));
+        _clamd.Kill();
+        Assert.Equal(second, (await messages.ForwardMessagesAsync(on)).Messages);
     }
 
     [Fact]
