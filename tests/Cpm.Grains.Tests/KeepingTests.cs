@@ -20,7 +20,35 @@ public sealed class KeepingTests
         Assert.Equal(PlacementFlags.Inbox | PlacementFlags.Flagged, flags);
         Assert.Equal(2, (await scene.Told<MessagesMarked>("bob")).Length);
         Assert.Equal(RefusalReason.MessageUnknown, await scene.Refused(
-            scene.Node.Messages("bob").Mark(scene.Ask(), new MessageMarks([message, message + 1], true, true))));
+            scene.Node.Messages("bob").Mark(scene.Ask(), new MessageMarks([message + 1, message + 2], true, true))));
+    });
+
+    [Fact]
+    public void What_is_not_there_keeps_nothing_from_the_others_of_a_batch() => Scene.Play(async scene =>
+    {
+        int phone = await scene.Device("bob");
+        long[] there = [await Received(scene), await Received(scene), await Received(scene)];
+        IMessagesGrain bob = scene.Node.Messages("bob");
+        Request request = scene.Ask(phone);
+        var marks = new MessageMarks([there[2], 7, there[0], 0, there[2]], true, null);
+        Done marked = (await bob.Mark(request, marks)).Value!;
+        scene.Forget();
+        Done again = (await bob.Mark(request, marks)).Value!;
+        Assert.Equal(new long[] { 7, 0 }, again.Unknown);
+        Assert.Equal(marked.Seq, again.Seq);
+        Assert.Equal(new[] { there[2], there[0] }, Assert.Single(await scene.Told<MessagesMarked>("bob")).Marks.Messages);
+        Assert.Null((await bob.Mark(scene.Ask(), marks with { Messages = there })).Value!.Unknown);
+
+        Assert.Equal(new long[] { 7 }, (await bob.Delete(scene.Ask(phone), [7, there[0]], true)).Value!.Unknown);
+        Assert.Equal(new long[] { 7 }, (await bob.Delete(scene.Ask(), [there[1], 7, there[0]], false)).Value!.Unknown);
+        Assert.Equal(new[] { there[0] }, (await bob.Delete(scene.Ask(), there[..1].Append(there[2]).ToArray(), false)).Value!.Unknown);
+        Assert.Equal(
+            new[] { $"{there[0]}", $"{there[1]} {there[0]}", $"{there[2]}" },
+            (await scene.Told<MessagesDeleted>("bob")).Select(d => string.Join(' ', d.Messages)));
+        long last = (await scene.Entries("bob"))[^1].Seq;
+        Assert.Equal(RefusalReason.MessageUnknown, await scene.Refused(bob.Delete(scene.Ask(), there, false)));
+        Assert.Equal(RefusalReason.MessageUnknown, await scene.Refused(bob.Delete(scene.Ask(phone), there, true)));
+        Assert.Equal(last, (await scene.Entries("bob"))[^1].Seq);
     });
 
     [Fact]

@@ -159,13 +159,10 @@ internal static class MediaCommand
 
     private static Command Remove()
     {
-        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
-        return Of("rm", "Gives a medium up.", [media], async (parsed, user, cancel) =>
-        {
-            await user.Media.DeleteMediaAsync(
-                new DeleteMediaRequest { MediaId = parsed.GetValue(media)! }, cancellationToken: cancel);
-            return 0;
-        });
+        var media = Several();
+        return Of("rm", "Gives media up.", [media], async (parsed, user, cancel) => Print(
+            (await user.Media.DeleteMediaAsync(
+                new DeleteMediaRequest { MediaIds = { parsed.GetValue(media)! } }, cancellationToken: cancel)).Outcomes));
     }
 
     private static Command Link()

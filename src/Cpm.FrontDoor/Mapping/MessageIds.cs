@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf.Collections;
 
 namespace Cpm.FrontDoor.Mapping;
 
@@ -23,17 +22,5 @@ internal static class MessageIds
             return 0;
         var read = long.TryParse(id.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number);
         return read && number > 0 ? number : 0;
-    }
-
-    public static bool TryParseAll(RepeatedField<string> ids, out long[] messages)
-    {
-        messages = new long[ids.Count];
-        for (var i = 0; i < messages.Length; i++)
-        {
-            messages[i] = Parse(ids[i]);
-            if (messages[i] == 0)
-                return false;
-        }
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using Cpm.Domain.Messages;
+using Cpm.Grains;
 using Cpm.Grains.Messages;
 using Cpm.Protocol.V1;
 
@@ -6,6 +7,16 @@ namespace Cpm.FrontDoor.Mapping;
 
 internal static class MessageMapping
 {
+    /// <summary>What became of each message of a batch, under the ids asked for, which need not be any that this service gave.</summary>
+    public static IEnumerable<MessageOutcome> ToOutcomes(this Done done, IEnumerable<string> messageIds) => messageIds.Select(id =>
+    {
+        var known = done.Unknown is null || !done.Unknown.Contains(MessageIds.Parse(id));
+        return new MessageOutcome
+        {
+            MessageId = id, Done = known, Refusal = known ? ErrorReason.Unspecified : ErrorReason.MessageUnknown,
+        };
+    });
+
     public static Message ToProto(this MessageView view)
     {
         var envelope = view.Envelope;

@@ -11,7 +11,7 @@ using Grpc.Core;
 
 namespace Cpm.FrontDoor.Services;
 
-/// <content>Media in folders (CPM-STOR-020, CPM-STOR-022).</content>
+/// <content>Media in folders, and those that are given up (CPM-STOR-020, CPM-STOR-022).</content>
 internal sealed partial class MediaGrpcService
 {
     public override async Task<MoveMediaToFolderResponse> MoveMediaToFolder(MoveMediaToFolderRequest request, ServerCallContext context)
@@ -40,6 +40,25 @@ internal sealed partial class MediaGrpcService
         var result = await File(context, request, request.RequestId, request.MediaIds, numbers => new MediaFilingAsk(
             FilingAction.Remove, numbers, FolderNumber(request.FromFolderId, "from_folder_id"), 0));
         return new RemoveMediaFromFolderResponse { Outcomes = { Outcomes(result, request.MediaIds) }, Seq = result.Seq };
+    }
+
+    public override async Task<DeleteMediaResponse> DeleteMedia(DeleteMediaRequest request, ServerCallContext context)
+    {
+        if (request.MediaIds.Count > 0)
+        {
+            Answers.Require(request.MediaId.Length > 0 ? Answers.Field("media_id") : null);
+            var result = await File(context, request, request.RequestId, request.MediaIds, numbers => new MediaFilingAsk(
+                FilingAction.GiveUp, numbers, 0, 0));
+            return new DeleteMediaResponse { Outcomes = { Outcomes(result, request.MediaIds) }, Seq = result.Seq };
+        }
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var done = (await Of(caller).Delete(
+            Requests.Of(request.RequestId, request, caller.Device), MediaNumber(request.MediaId))).OrRefuse();
+        return new DeleteMediaResponse
+        {
+            Outcomes = { new Protocol.V1.MediaFilingOutcome { MediaId = request.MediaId, Done = true } }, Seq = done.Seq,
+        };
     }
 
     // Under the ids that were asked for, which need not be any that this service gave.

@@ -154,16 +154,6 @@ internal sealed partial class MediaGrpcService(
         };
     }
 
-    public override async Task<DeleteMediaResponse> DeleteMedia(DeleteMediaRequest request, ServerCallContext context)
-    {
-        var caller = context.Caller();
-        Answers.Require(RequestIds.Check(request.RequestId));
-        var answer = await Of(caller).Delete(
-            Requests.Of(request.RequestId, request, caller.Device), MediaNumber(request.MediaId));
-        answer.OrRefuse();
-        return new DeleteMediaResponse();
-    }
-
     public override async Task<CreateMediaLinkResponse> CreateMediaLink(CreateMediaLinkRequest request, ServerCallContext context)
     {
         var caller = context.Caller();

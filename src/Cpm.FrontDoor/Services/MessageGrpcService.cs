@@ -107,8 +107,8 @@ internal sealed partial class MessageGrpcService(
             NumbersOf(request.MessageIds),
             request.HasRead ? request.Read : null,
             request.HasFlagged ? request.Flagged : null);
-        var answer = await Of(caller).Mark(Requests.Of(request.RequestId, request, caller.Device), marks);
-        return new MarkMessagesResponse { Seq = answer.OrRefuse().Seq };
+        var done = (await Of(caller).Mark(Requests.Of(request.RequestId, request, caller.Device), marks)).OrRefuse();
+        return new MarkMessagesResponse { Seq = done.Seq, Outcomes = { done.ToOutcomes(request.MessageIds) } };
     }
 
     public override async Task<DeleteMessagesResponse> DeleteMessages(
@@ -121,9 +121,9 @@ internal sealed partial class MessageGrpcService(
         var hereOnly = request.Scope == DeleteScope.ThisDevice;
         if (hereOnly && caller.Device == 0)
             throw new RefusedException(new Refused(RefusalReason.Forbidden));
-        var answer = await Of(caller).Delete(
-            Requests.Of(request.RequestId, request, caller.Device), NumbersOf(request.MessageIds), hereOnly);
-        return new DeleteMessagesResponse { Seq = answer.OrRefuse().Seq };
+        var done = (await Of(caller).Delete(
+            Requests.Of(request.RequestId, request, caller.Device), NumbersOf(request.MessageIds), hereOnly)).OrRefuse();
+        return new DeleteMessagesResponse { Seq = done.Seq, Outcomes = { done.ToOutcomes(request.MessageIds) } };
     }
 
     public override async Task<EditMessageResponse> EditMessage(EditMessageRequest request, ServerCallContext context)
@@ -159,11 +159,10 @@ internal sealed partial class MessageGrpcService(
     private static long NumberOf(string messageId) =>
         Ids.Require(messageId, "message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
 
+    // What is no id names no message, but the others of the batch are none the worse for it.
     private static long[] NumbersOf(RepeatedField<string> messageIds)
     {
         Answers.Require(messageIds.Count == 0 ? Answers.Field("message_ids") : null);
-        return MessageIds.TryParseAll(messageIds, out var numbers)
-            ? numbers
-            : throw new RefusedException(new Refused(RefusalReason.MessageUnknown));
+        return [.. messageIds.Select(MessageIds.Parse)];
     }
 }

@@ -17,4 +17,7 @@ public enum FilingAction
 
     /// <summary>They are taken out of a folder for good.</summary>
     Remove = 4,
+
+    /// <summary>Of media: they are given up, in whichever folders they are.</summary>
+    GiveUp = 5,
 }

@@ -86,6 +86,7 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
             FilingAction.Move => MediaFiling.Move(media.Filed, from, to),
             FilingAction.Copy => MediaFiling.Copy(media.Filed, to),
             FilingAction.Restore => MediaFiling.Restore(media.Filed, tree),
+            FilingAction.GiveUp => new MediaWhereabouts([], IsGivenUp: true),
             _ => MediaFiling.TakeOut(media.Filed, from),
         };
         if (after is null)

@@ -15,7 +15,10 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
 
-/// <summary>What an owner does with messages he has: mark, delete, take back (CPM-HLF-006, CPM-MLD-004, -005, CPM-STOR-003).</summary>
+/// <summary>
+/// What an owner does with messages he has: mark, delete, take back (CPM-HLF-006, CPM-MLD-004, -005, CPM-STOR-003). What is not there
+/// keeps nothing from the others of a batch; where nothing of it is there, it is refused.
+/// </summary>
 internal sealed class MessageDesk(AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay)
 {
     public async Task<Answer<Done>> Mark(Request request, MessageMarks marks)
@@ -29,7 +32,7 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         Answer<Done> answer = await lane.Run(() => journal.Once(
             request, GrainJson.Default.Done, picture => Find(picture, marks.Messages), (picture, rows) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
-                : rows is null ? RefusalReason.MessageUnknown
+                : rows.Length == 0 ? RefusalReason.MessageUnknown
                 : Marked(picture, marks, rows, out owed)));
         if (answer.Value is not null)
         {
@@ -55,15 +58,15 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
             request, GrainJson.Default.Done, picture => Find(picture, messages), (picture, rows) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
                 : hereOnly && picture.Account.Device(request.Device) is null ? RefusalReason.DeviceUnknown
-                : rows is null ? RefusalReason.MessageUnknown
-                : hereOnly ? Hidden(picture, messages, request.Device)
+                : rows.Length == 0 ? RefusalReason.MessageUnknown
+                : hereOnly ? Hidden(picture, messages, rows, request.Device)
                 : Deleted(picture, messages, rows)));
     }
 
     public Task<Answer<Done>> Cancel(Request request, long message) => lane.Run(() => journal.Once(
         request, GrainJson.Default.Done, picture => Find(picture, [message]), (picture, rows) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
-            : rows is null ? RefusalReason.MessageUnknown
+            : rows.Length == 0 ? RefusalReason.MessageUnknown
             : ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
                 ? Cancelled(picture, rows[0])
             : RefusalReason.NotCancellable));
@@ -125,25 +128,25 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         owed = [.. reports];
         return new Proposal<Done>
         {
-            Answer = new Done(picture.NextSeq),
-            Events = [new MessagesMarked(marks, Changes(unread)), .. delivered],
+            Answer = Answered(picture, marks.Messages, rows),
+            Events = [new MessagesMarked(marks with { Messages = Numbers(rows) }, Changes(unread)), .. delivered],
             Writes = writes,
             // Who replays the arrival from now on is shown the message as it is now.
             TakesAway = true,
         };
     }
 
-    private static Proposal<Done> Hidden(AccountPicture picture, long[] messages, int device) => new()
+    private static Proposal<Done> Hidden(AccountPicture picture, long[] asked, PlacementRow[] rows, int device) => new()
     {
-        Answer = new Done(picture.NextSeq),
+        Answer = Answered(picture, asked, rows),
         State = picture.Account.HasHidden ? null : picture.Account with { HasHidden = true },
-        Events = [new MessagesDeleted(messages, device)],
-        Writes = [.. messages.Select(m => new LedgerWrite.HideOnDevice(picture.Key, new MessageKey(m), device))],
+        Events = [new MessagesDeleted(Numbers(rows), device)],
+        Writes = [.. rows.Select(row => new LedgerWrite.HideOnDevice(picture.Key, row.Stored.Message, device))],
         TakesAway = true,
     };
 
     private static Proposal<Done> Deleted(
-        AccountPicture picture, long[] messages, PlacementRow[] rows, EntryEvent? instead = null)
+        AccountPicture picture, long[] asked, PlacementRow[] rows, EntryEvent? instead = null)
     {
         var writes = new List<LedgerWrite>();
         var unread = new Dictionary<long, int>();
@@ -168,11 +171,11 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
 
         return new Proposal<Done>
         {
-            Answer = new Done(picture.NextSeq),
+            Answer = Answered(picture, asked, rows),
             State = scheduled == 0
                 ? null
                 : picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - scheduled) },
-            Events = [instead ?? new MessagesDeleted(messages, 0, Changes(unread))],
+            Events = [instead ?? new MessagesDeleted(Numbers(rows), 0, Changes(unread))],
             Writes = writes,
             TakesAway = true,
         };
@@ -189,21 +192,19 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
     private static UnreadChange[]? Changes(Dictionary<long, int> unread) =>
         unread.Count == 0 ? null : [.. unread.Select(u => new UnreadChange(u.Key, u.Value))];
 
-    private async Task<PlacementRow[]?> Find(AccountPicture picture, long[] messages)
+    private static long[] Numbers(PlacementRow[] rows) => [.. rows.Select(row => row.Stored.Message.Value)];
+
+    private static Done Answered(AccountPicture picture, long[] asked, PlacementRow[] rows)
     {
-        var rows = new List<PlacementRow>(messages.Length);
-        foreach (long message in messages.Distinct())
-        {
-            PlacementRow? row = await services.Read(
-                (reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(message), stop));
-            if (row is null)
-            {
-                return null;
-            }
+        long[] unknown = [.. asked.Except(Numbers(rows))];
+        return new Done(picture.NextSeq, unknown.Length == 0 ? null : unknown);
+    }
 
-            rows.Add(row);
-        }
-
-        return [.. rows];
+    // Those that are there, in the order asked for.
+    private async Task<PlacementRow[]> Find(AccountPicture picture, long[] messages)
+    {
+        MessageKey[] wanted = [.. messages.Distinct().Select(m => new MessageKey(m))];
+        IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.FindHeaders(picture.Key, wanted, stop));
+        return [.. wanted.Join(rows, message => message, row => row.Stored.Message, (_, row) => row)];
     }
 }

@@ -1,4 +1,5 @@
 using Cpm.FrontDoor.Mapping;
+using Cpm.Grains;
 
 namespace Cpm.FrontDoor.Tests.Mapping;
 
@@ -23,6 +24,14 @@ public sealed class WireIdTests
     [InlineData("m+00000000000000a")]
     [InlineData("m 00000000000000a")]
     public void What_is_spelt_otherwise_is_no_message_id(string id) => Assert.Equal(0, MessageIds.Parse(id));
+
+    [Fact]
+    public void A_batch_answered_by_an_older_server_was_done_as_a_whole()
+    {
+        string[] ids = [MessageIds.Format(7), "nonsense"];
+        Assert.All(new Done(3).ToOutcomes(ids), o => Assert.True(o.Done));
+        Assert.Equal([true, false], new Done(3, [0]).ToOutcomes(ids).Select(o => o.Done));
+    }
 
     [Theory]
     [InlineData("d1", 1)]

@@ -44,6 +44,36 @@ public sealed class FilingTests : FolderScene
     }
 
     [Fact]
+    [Requirement("CPM-HLF-006")]
+    [Requirement("CPM-STOR-021")]
+    public async Task Messages_are_marked_and_deleted_each_on_its_own_and_only_where_none_is_there_is_all_refused()
+    {
+        string one = await Send(Bob, "one", AliceAddress), two = await Send(Bob, "two", AliceAddress);
+        string foreign = await Send(Bob, "foreign", ClaireAddress);
+        var mark = new MarkMessagesRequest { RequestId = "mark", MessageIds = { "nonsense", one, foreign }, Flagged = true };
+        var marked = await Alice.Messages.MarkMessagesAsync(mark);
+        Assert.Equal(
+            [("nonsense", false, ErrorReason.MessageUnknown), (one, true, ErrorReason.Unspecified), (foreign, false, ErrorReason.MessageUnknown)],
+            marked.Outcomes.Select(o => (o.MessageId, o.Done, o.Refusal)));
+        var delete = new DeleteMessagesRequest { RequestId = "delete", MessageIds = { foreign, one }, Scope = DeleteScope.Everywhere };
+        var deleted = await Alice.Messages.DeleteMessagesAsync(delete);
+        Assert.Equal([(foreign, false), (one, true)], deleted.Outcomes.Select(o => (o.MessageId, o.Done)));
+        Assert.Equal((marked, deleted), (await Alice.Messages.MarkMessagesAsync(mark), await Alice.Messages.DeleteMessagesAsync(delete)));
+        Assert.All(
+            (await Alice.Messages.MarkMessagesAsync(new MarkMessagesRequest { MessageIds = { two }, Read = true })).Outcomes,
+            o => Assert.True(o.Done));
+
+        Assert.Equal("two", await Items("inbox"));
+        mark = new MarkMessagesRequest { MessageIds = { one, foreign, "nonsense" }, Read = true };
+        await Refused(ErrorReason.MessageUnknown, async () => await Alice.Messages.MarkMessagesAsync(mark));
+        delete = new DeleteMessagesRequest { MessageIds = { one }, Scope = DeleteScope.Everywhere };
+        await Refused(ErrorReason.MessageUnknown, async () => await Alice.Messages.DeleteMessagesAsync(delete));
+        delete.MessageIds.Add([two, two, two]);
+        await Refused(ErrorReason.LimitReached, async () => await Alice.Messages.DeleteMessagesAsync(delete));
+        Assert.Single((await Claire.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
+    }
+
+    [Fact]
     [Requirement("CPM-STOR-019")]
     public async Task Counts_and_sizes_follow_and_what_a_folder_cannot_take_is_refused()
     {

@@ -57,6 +57,17 @@ public sealed class MediaFolderTests : FolderScene
             ],
             phone.Seen.Where(e => e.MediaFiled is not null).Select(e => Told(e.MediaFiled)));
         Assert.Equal([dog], phone.Seen.SelectMany(e => e.MediaChanged?.RemovedMediaIds ?? []));
+
+        // Given up together, in whichever folders they are; with one of them gone already.
+        var request = new DeleteMediaRequest { RequestId = "up", MediaIds = { emu, dog, cat } };
+        var givenUp = await Alice.Media.DeleteMediaAsync(request);
+        Assert.Equal([(emu, true), (dog, false), (cat, true)], givenUp.Outcomes.Select(o => (o.MediaId, o.Done)));
+        Assert.Equal(givenUp, await Alice.Media.DeleteMediaAsync(request));
+        await phone.Shows(e => e.Seq == givenUp.Seq ? e : null);
+        Assert.Equal([emu, cat], phone.Seen.SelectMany(e => e.MediaChanged?.RemovedMediaIds ?? []).Skip(1));
+        Assert.Equal(("", 0), (await In(""), (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.StoredBytes));
+        await Refused(ErrorReason.InvalidField, async () => await Alice.Media.DeleteMediaAsync(
+            new DeleteMediaRequest { MediaId = cat, MediaIds = { cat } }));
     }
 
     [Fact]
