@@ -7,6 +7,7 @@ using Cpm.Cli.Bench;
 using Cpm.Cli.Chat;
 using Cpm.Cli.Cluster;
 using Cpm.Cli.Contacts;
+using Cpm.Cli.Conversations;
 using Cpm.Cli.Demo;
 using Cpm.Cli.Devices;
 using Cpm.Cli.Folders;
@@ -30,6 +31,7 @@ var root = new RootCommand("Converged IP Messaging: run a server, and talk throu
     ContactCommand.Create(),
     SendCommand.Create(),
     MessagesCommand.Create(),
+    ConversationCommand.Create(),
     SessionCommand.Create(),
     MediaCommand.Create(),
     ChatCommand.Create(),

@@ -90,6 +90,65 @@ public sealed class FolderTests
         Assert.Equal((1L, 3L), (await Folders(scene).Find(folder)).Value is { } f ? (f.Items, f.Bytes) : default);
     });
 
+    [Fact]
+    public void A_conversation_is_deleted_in_parts_and_with_nothing_that_came_since_whatever_breaks() => Scene.Play(async scene =>
+    {
+        long folder = (await Folders(scene).Create(scene.Ask(), 0, "kept")).Value!.Folder;
+        var messages = new List<long>();
+        for (int i = 0; i < 12; i++)
+        {
+            messages.Add(await Arrived(scene));
+        }
+
+        await Move(scene, messages[0], folder);
+        await scene.Send("ada", Scene.To("bob") with { NotBeforeMs = scene.Node.NowMs + 3_600_000 });
+        long id = (await scene.Told<MessageArrived>("ada"))[0].Conversation;
+        var deletion = new ConversationDeletion(id, ForGood: false);
+        Request ask = scene.Ask();
+        Task<Answer<FiledPart>> broken = Folders(scene).DeleteConversation(ask, deletion);
+        scene.Node.Runtime.Kill(scene.Node.Account("ada"));
+        Task<Answer<FiledPart>> again = Folders(scene).DeleteConversation(ask, deletion);
+        await Task.WhenAny(broken, again);
+        FiledPart part = (await again).Value!;
+        Assert.Equal((10, true), (part.Count, part.Next > 0));
+        long late = await Arrived(scene);
+        scene.Forget();
+        Assert.Equal(part, (await Folders(scene).DeleteConversation(ask, deletion)).Value);
+        FiledPart rest = (await Folders(scene).DeleteConversation(
+            scene.Ask(), deletion with { After = part.Next, ThroughSeq = part.Through })).Value!;
+        Assert.Equal((2, 0L), (rest.Count, rest.Next));
+        Assert.Equal(12, (await scene.Told<MessagesFiled>("ada")).Where(f => f.To == s_deleted).Sum(f => f.Messages.Length));
+        Assert.Equal(12, (await Folders(scene).Find(s_deleted)).Value!.Items);
+        Assert.Equal(1, (await scene.Node.Conversations("ada").Find(id, 0)).Value!.Unread);
+        await Folders(scene).File(scene.Ask(), new FilingAsk(FilingAction.Restore, [messages[0]], 0, 0));
+        Assert.Equal(1, (await Folders(scene).Find(folder)).Value!.Items);
+
+        // For good, and only what the user was shown; what waits to go out goes out.
+        long last = await Arrived(scene);
+        var seen = new ConversationDeletion(id, ForGood: true, ThroughMessage: late);
+        ask = scene.Ask();
+        part = (await Folders(scene).DeleteConversation(ask, seen)).Value!;
+        Assert.Equal((2, 0L), (part.Count, part.Next));
+        scene.Forget();
+        Assert.Equal(part, (await Folders(scene).DeleteConversation(ask, seen)).Value);
+        Assert.Equal(RefusalReason.MessageUnknown, await scene.Refused(Folders(scene).DeleteConversation(scene.Ask(), seen)));
+        Assert.Equal([messages[0], late], (await scene.Told<MessagesDeleted>("ada")).SelectMany(d => d.Messages));
+        Assert.Equal(1, (await Folders(scene).DeleteConversation(scene.Ask(), seen with { ThroughMessage = last })).Value!.Count);
+        Assert.Equal(0, (await Folders(scene).DeleteConversation(scene.Ask(), seen with { ThroughMessage = 0 })).Value!.Count);
+        await scene.Node.Wait(3_700);
+        Assert.Equal(15, (await scene.Told<MessageArrived>("bob")).Length + (await scene.Told<MessageArrived>("ada")).Length);
+        Assert.Equal(
+            RefusalReason.ConversationUnknown,
+            await scene.Refused(Folders(scene).DeleteConversation(scene.Ask(), new ConversationDeletion(id + 2, ForGood: true))));
+    }, new NodeOptions { Limits = new CpmLimits { MessagesPerChange = 2 } });
+
+    private static async Task<long> Arrived(Scene scene)
+    {
+        long message = (await scene.Send("bob", Scene.To("ada"))).Message;
+        await scene.Settle();
+        return message;
+    }
+
     private static void Later(Disk disk, NodeOptions options, int days, Func<Scene, Task> act) =>
         Scene.Play(act, options with { Start = options.Start.AddDays(days) }, seed: days, disk);
 

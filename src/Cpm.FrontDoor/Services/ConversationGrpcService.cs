@@ -1,9 +1,12 @@
+using System.Globalization;
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
+using Cpm.Grains;
 using Cpm.Grains.Conversations;
+using Cpm.Grains.Folders;
 using Cpm.Protocol.V1;
 using Grpc.Core;
 using Orleans;
@@ -122,6 +125,27 @@ internal sealed class ConversationGrpcService(IGrainFactory grains) : Conversati
         return new MarkConversationReadResponse { MarkedCount = marked.Count, Seq = marked.Seq };
     }
 
+    public override async Task<DeleteConversationResponse> DeleteConversation(
+        DeleteConversationRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        Answers.Require(RequestIds.Check(request.RequestId));
+        var deletion = new ConversationDeletion(
+            NumberOf(request.ConversationId, "conversation_id"), request.ForGood, MessageOf(request.ThroughMessageId));
+        var list = $"delete/{deletion.Conversation}/{deletion.ForGood}/{deletion.ThroughMessage}";
+        Answers.Require(PageTokens.TryParse(list, caller.Account, request.PageToken, out var from));
+        if (from.Length > 0)
+            deletion = GoOn(deletion, from) ?? throw new RefusedException(new Refused(RefusalReason.PageTokenInvalid));
+        var answer = await grains.GetGrain<IFoldersGrain>(caller.Account).DeleteConversation(
+            Requests.Of(request.RequestId, request, caller.Device), deletion);
+        var part = answer.OrRefuse();
+        return new DeleteConversationResponse
+        {
+            DeletedCount = part.Count,
+            NextPageToken = PageTokens.Format(list, caller.Account, part.Next == 0 ? "" : $"{part.Next}-{part.Through}"),
+        };
+    }
+
     public override async Task<IndicateResponse> Indicate(IndicateRequest request, ServerCallContext context)
     {
         Answers.Require(Addresses.CheckRecipients(request.Recipients)
@@ -132,6 +156,12 @@ internal sealed class ConversationGrpcService(IGrainFactory grains) : Conversati
         answer.OrRefuse();
         return new IndicateResponse();
     }
+
+    private static ConversationDeletion? GoOn(ConversationDeletion deletion, string from) => from.Split('-') is [var after, var through]
+        && long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var afterSeq)
+        && long.TryParse(through, NumberStyles.None, CultureInfo.InvariantCulture, out var throughSeq) && throughSeq > 0
+            ? deletion with { After = afterSeq, ThroughSeq = throughSeq }
+            : null;
 
     private IConversationsGrain Of(Caller caller) => grains.GetGrain<IConversationsGrain>(caller.Account);
 

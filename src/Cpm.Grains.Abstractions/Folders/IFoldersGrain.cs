@@ -99,4 +99,11 @@ public interface IFoldersGrain : IGrainWithStringKey
     /// <returns>How far it got, or why not.</returns>
     [Alias("FileConversation")]
     Task<Answer<FiledPart>> FileConversation(Request request, long conversation, long to, bool copy, long after);
+
+    /// <summary>Deletes the messages of a conversation.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="deletion">Which, and how far it got before.</param>
+    /// <returns>How far it got, or why not.</returns>
+    [Alias("DeleteConversation")]
+    Task<Answer<FiledPart>> DeleteConversation(Request request, ConversationDeletion deletion);
 }

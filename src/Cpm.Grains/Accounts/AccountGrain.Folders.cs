@@ -45,4 +45,8 @@ public sealed partial class AccountGrain
     /// <inheritdoc />
     public Task<Answer<FiledPart>> FileConversation(Request request, long conversation, long to, bool copy, long after) =>
         _folders.Filing.FileConversation(request, conversation, to, copy, after);
+
+    /// <inheritdoc />
+    public Task<Answer<FiledPart>> DeleteConversation(Request request, ConversationDeletion deletion) =>
+        _folders.Deletion.Delete(request, deletion);
 }

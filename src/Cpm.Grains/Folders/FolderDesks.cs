@@ -13,6 +13,7 @@ internal sealed class FolderDesks
         Tree = new FolderDesk(services, journal, lane, shelf);
         Filing = new FilingDesk(services, journal, lane, shelf);
         Media = new MediaFilingDesk(services, journal, lane, shelf);
+        Deletion = new ConversationDeletionDesk(services, journal, lane, shelf);
         List = new FolderList(services, journal, shelf, messages);
         Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
     }
@@ -24,6 +25,8 @@ internal sealed class FolderDesks
     public FilingDesk Filing { get; }
 
     public MediaFilingDesk Media { get; }
+
+    public ConversationDeletionDesk Deletion { get; }
 
     public FolderList List { get; }
 

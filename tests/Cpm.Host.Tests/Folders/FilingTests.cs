@@ -1,3 +1,4 @@
+using Cpm.Client.Messages;
 using Cpm.Host.Tests.Requirements;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
@@ -68,7 +69,7 @@ public sealed class FilingTests : FolderScene
         await Refused(ErrorReason.MessageUnknown, async () => await Alice.Messages.MarkMessagesAsync(mark));
         delete = new DeleteMessagesRequest { MessageIds = { one }, Scope = DeleteScope.Everywhere };
         await Refused(ErrorReason.MessageUnknown, async () => await Alice.Messages.DeleteMessagesAsync(delete));
-        delete.MessageIds.Add([two, two, two]);
+        delete.MessageIds.AddRange([two, two, two]);
         await Refused(ErrorReason.LimitReached, async () => await Alice.Messages.DeleteMessagesAsync(delete));
         Assert.Single((await Claire.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
     }
@@ -187,6 +188,52 @@ public sealed class FilingTests : FolderScene
             new FileConversationRequest { ConversationId = id, ToFolderId = "inbox" }));
         await Refused(ErrorReason.ConversationUnknown, async () => await Claire.Folders.FileConversationAsync(
             new FileConversationRequest { ConversationId = id, ToFolderId = "o17" }));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-021")]
+    public async Task A_conversation_is_deleted_as_a_whole_and_taken_back_or_gone_for_good_on_all_devices()
+    {
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        var friends = await Make("Friends");
+        var sent = new List<string>();
+        for (int i = 0; i < 17; i++)
+            sent.Add(await Send(i % 2 == 0 ? Bob : Alice, $"{i}", i % 2 == 0 ? AliceAddress : BobAddress));
+        string beside = await Send(Claire, "beside", AliceAddress);
+        await Move(friends.FolderId, "", sent[0]);
+        var all = (await Alice.Conversations.ListConversationsAsync(new ListConversationsRequest())).Conversations;
+        var id = all[1].ConversationId;
+        var request = new DeleteConversationRequest { RequestId = "all", ConversationId = id };
+        var part = await Alice.Conversations.DeleteConversationAsync(request);
+        Assert.Equal(15, part.DeletedCount);
+        string late = await Send(Bob, "late", AliceAddress);
+        Assert.Equal(part, await Alice.Conversations.DeleteConversationAsync(request));
+        request = new DeleteConversationRequest { ConversationId = id, PageToken = part.NextPageToken };
+        Assert.Equal(new DeleteConversationResponse { DeletedCount = 2 }, await Alice.Conversations.DeleteConversationAsync(request));
+        Assert.Equal(("late beside", "", 17L), (await Items("inbox"), await Items("sent"), (await Get("deleted")).ItemCount));
+        Assert.Equal(2, await Unread());
+        request.ForGood = true;
+        await Refused(ErrorReason.PageTokenInvalid, async () => await Alice.Conversations.DeleteConversationAsync(request));
+        await Alice.Folders.RestoreMessagesAsync(new RestoreMessagesRequest { MessageIds = { sent[0], sent[1] } });
+        Assert.Equal(("0", "1"), (await Items(friends.FolderId), await Items("sent")));
+
+        // For good: up to what was shown, then all of it. Bob has lost nothing.
+        await Refused(ErrorReason.MessageUnknown, () => Alice.DeleteConversationAsync(id, forGood: true, throughMessageId: beside));
+        Assert.Equal(2, await Alice.DeleteConversationAsync(id, forGood: true, throughMessageId: sent[1]));
+        Assert.Equal("late beside", await Items("inbox"));
+        Assert.Equal(1, await Alice.DeleteConversationAsync(id, forGood: true));
+        Assert.Equal(
+            all[0].ConversationId,
+            Assert.Single((await Alice.Conversations.ListConversationsAsync(new ListConversationsRequest())).Conversations).ConversationId);
+        await Refused(ErrorReason.ConversationUnknown, () => Alice.DeleteConversationAsync(id));
+        Assert.Equal(18, (await Bob.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Count);
+        await phone.Shows(e => e.MessagesDeleted?.MessageIds.Contains(late) == true ? e : null);
+        foreach (var screen in new[] { new FolderScreen(phone.Seen), await Replayed(Alices.Devices[2]) })
+        {
+            Assert.Equal([beside], screen.In("inbox"));
+            Assert.Empty(screen.In("sent").Concat(screen.In(friends.FolderId)));
+            Assert.Equal(sent.Skip(2).Order(StringComparer.Ordinal), screen.In("deleted"));
+        }
     }
 
     private async Task<(long Items, long Bytes)> Size(string folder) =>
