@@ -56,9 +56,9 @@ public static class FrontDoorRegistration
         services.AddSingleton<SessionSignalGrpcService>();
         services.AddSingleton<ContactGrpcService>();
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<CarriedBodies>().AddSingleton<Forwarding>()
-            .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>()
+            .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>().AddSingleton<PartIntake>().AddSingleton<PartMedia>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
-        services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>().AddSingleton<AccessShown>();
+        services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>().AddSingleton<AccessShown>().AddSingleton<MessageReading>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();
         services.AddGrpc(grpc =>

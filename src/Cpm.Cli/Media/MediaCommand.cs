@@ -83,17 +83,24 @@ internal static class MediaCommand
 
     private static Command Keep()
     {
-        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
-        var message = Message("The message that shows it.");
+        var (media, part) = MediumOrPart();
+        var message = Message("The message that shows or carries it.");
         message.Required = true;
-        return Of("keep", "Takes a medium of a message into the account's own.", [media, message], async (parsed, user, cancel) =>
+        const string does = "Takes a medium or a part of a message into the account's own.";
+        return Of("keep", does, [media, message, part], async (parsed, user, cancel) =>
         {
-            var kept = await user.Media.KeepMediaAsync(
-                new KeepMediaRequest { MediaId = parsed.GetValue(media)!, MessageId = parsed.GetValue(message)! }, cancellationToken: cancel);
-            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {kept.Media.Name} {kept.Media.SizeBytes} bytes");
+            var request = new KeepMediaRequest { MediaId = parsed.GetValue(media) ?? "", MessageId = parsed.GetValue(message)! };
+            if (parsed.GetValue(part) is { } number)
+                request.Part = number;
+            var kept = await user.Media.KeepMediaAsync(request, cancellationToken: cancel);
+            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {kept.Media.MediaId} {kept.Media.Name} {kept.Media.SizeBytes} bytes");
             return 0;
         });
     }
+
+    private static (Argument<string?> Media, Option<int?> Part) MediumOrPart() => (
+        new("MEDIA") { Description = "Which, by its id; not with --part.", Arity = ArgumentArity.ZeroOrOne },
+        new("--part") { Description = "Which part of the message, counted from 0, also one that it carries itself." });
 
     private static Command List() => Of("list", "Lists media.", [Name, Type, Folder], async (parsed, user, cancel) =>
     {
@@ -167,11 +174,15 @@ internal static class MediaCommand
 
     private static Command Link()
     {
-        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
-        return Of("link", "Prints a path by which whoever has it reads the medium.", [media], async (parsed, user, cancel) =>
+        var (media, part) = MediumOrPart();
+        var message = Message("The message that shows or carries it; without: a medium that the account holds.");
+        const string does = "Prints a path by which whoever has it reads the medium, or the part of a message.";
+        return Of("link", does, [media, message, part], async (parsed, user, cancel) =>
         {
-            var answer = await user.Media.CreateMediaLinkAsync(
-                new CreateMediaLinkRequest { MediaId = parsed.GetValue(media)! }, cancellationToken: cancel);
+            var request = new CreateMediaLinkRequest { MediaId = parsed.GetValue(media) ?? "", MessageId = parsed.GetValue(message) ?? "" };
+            if (parsed.GetValue(part) is { } number)
+                request.Part = number;
+            var answer = await user.Media.CreateMediaLinkAsync(request, cancellationToken: cancel);
             Console.WriteLine(answer.Link.Path);
             return 0;
         });

@@ -8,7 +8,7 @@ namespace Cpm.FrontDoor.Mapping;
 /// <summary>All or part of a message (CPM-STOR-012): what a device asks for is cut out here, so that nothing else travels.</summary>
 internal static class MessageParts
 {
-    private const int MaxParts = 32;
+    public const int MaxParts = 32;
 
     public static Refused? Check(GetMessageRequest request)
     {
@@ -20,7 +20,10 @@ internal static class MessageParts
     }
 
     /// <summary>Leaves of a message what was asked for.</summary>
-    public static Message Cut(Message message, GetMessageRequest request)
+    /// <param name="message">The message.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="partsField">By which field of the caller's request its parts are named.</param>
+    public static Message Cut(Message message, GetMessageRequest request, string partsField = "parts")
     {
         if (request.Detail == MessageDetail.Headers)
             message.Content = null;
@@ -28,7 +31,7 @@ internal static class MessageParts
         if (parts is null || (IsFull(request) && request.Parts.Count == 0))
             return message;
         foreach (var part in request.Parts)
-            Answers.Require(part < 0 || part >= parts.Count ? Answers.Field("parts") : null);
+            Answers.Require(part < 0 || part >= parts.Count ? Answers.Field(partsField) : null);
         for (var i = 0; i < parts.Count; i++)
         {
             if (!request.Parts.Contains(i))

@@ -18,7 +18,8 @@ namespace Cpm.FrontDoor.Services;
 
 /// <summary>Media of the caller's own account (CPM-STOR-008).</summary>
 internal sealed partial class MediaGrpcService(
-    IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, AccessGate access, LinkedMedia linked) : MediaService.MediaServiceBase
+    IGrainFactory grains, MediaDoor door, UploadSealing sealing, PreviewDoor previews, AccessGate access, LinkedMedia linked,
+    PartMedia parts) : MediaService.MediaServiceBase
 {
     private const string List = "media";
     private const int MaxPage = 200;
@@ -128,9 +129,12 @@ internal sealed partial class MediaGrpcService(
     public override async Task<GetPreviewResponse> GetPreview(GetPreviewRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
+        Answers.Require(MediaAsks.Check(request));
         var size = PreviewDoor.SizeOf(request.Size);
         using var place = door.Transfers.Enter(caller.Account);
-        var media = await Find(caller, request.MediaId, request.MessageId);
+        var media = request.HasPart
+            ? await parts.Find(caller, request.MessageId, request.Part, context)
+            : await Find(caller, request.MediaId, request.MessageId);
         Answers.Require(MediaDoor.WhyWithheld(media));
         var preview = await previews.Give(media, size, context.CancellationToken);
         access.Require(context, preview.MediaType, preview.Data.Length);
@@ -158,22 +162,27 @@ internal sealed partial class MediaGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
-        var ask = new LinkAsk(
-            MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime),
-            ShownBy(request.MessageId));
-        var answer = await Of(caller).CreateLink(Requests.Of(request.RequestId, request, caller.Device), ask);
-        return new CreateMediaLinkResponse { Link = answer.OrRefuse().ToProto(door.Links) };
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        var link = request.HasPart
+            ? await parts.Link(caller, ask, request, context)
+            : (await Of(caller).CreateLink(ask, new LinkAsk(
+                MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime),
+                ShownBy(request.MessageId)))).OrRefuse();
+        return new CreateMediaLinkResponse { Link = link.ToProto(door.Links) };
     }
 
     public override async Task<KeepMediaResponse> KeepMedia(KeepMediaRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(request.RequestId) ?? MediaAsks.Check(request));
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        if (request.HasPart)
+            return new KeepMediaResponse { Media = (await parts.Keep(caller, ask, request, context)).ToProto() };
         var media = request.MessageId.Length > 0
             ? await Look(caller, MediaNumber(request.MediaId), ShownBy(request.MessageId))
             : await ByLink(request.LinkPath, context.CancellationToken);
         Answers.Require(media is null ? null : MediaDoor.WhyWithheld(media));
-        var answer = await Of(caller).Keep(Requests.Of(request.RequestId, request, caller.Device), media);
+        var answer = await Of(caller).Keep(ask, media);
         return new KeepMediaResponse { Media = answer.OrRefuse().ToProto() };
     }
 

@@ -18,7 +18,7 @@ namespace Cpm.FrontDoor.Services;
 
 /// <summary>Messages of the caller's own account.</summary>
 internal sealed partial class MessageGrpcService(
-    IGrainFactory grains, Attaching attaching, Forwarding forwarding, AccessGate access)
+    IGrainFactory grains, Attaching attaching, Forwarding forwarding, MessageReading reading)
     : MessageService.MessageServiceBase
 {
     private const string List = "messages";
@@ -52,21 +52,9 @@ internal sealed partial class MessageGrpcService(
     {
         var caller = context.Caller();
         Answers.Require(MessageParts.Check(request));
-        var (number, fetches) = (NumberOf(request.MessageId), MessageParts.IsFull(request));
-        // Who is refused it has not got it: only what is given is noted as delivered.
-        if (fetches && (access.Restricts || request.Parts.Count > 0))
-            await Shown(fetches: false);
-        var message = await Shown(fetches);
+        var message = await reading.Give(caller, request, context);
         await Replies.Count(request.CountReplies, grains.GetGrain<IConversationsGrain>(caller.Account), [message]);
         return new GetMessageResponse { Message = message };
-
-        async Task<Message> Shown(bool fetches)
-        {
-            var found = (await Of(caller).Find(number, caller.Device, fetches)).OrRefuse();
-            var message = MessageParts.Cut(found.ToProto(), request);
-            access.Require(context, message);
-            return message;
-        }
     }
 
     public override Task<ForwardMessagesResponse> ForwardMessages(ForwardMessagesRequest request, ServerCallContext context)

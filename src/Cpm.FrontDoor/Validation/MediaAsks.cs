@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Cpm.FrontDoor.Errors;
+using Cpm.FrontDoor.Mapping;
 using Cpm.Grains;
 using Cpm.Media.Links;
 using Cpm.Protocol.V1;
@@ -18,7 +19,8 @@ internal static class MediaAsks
         ?? (request.Sha256.Length is 0 or SHA256.HashSizeInBytes ? null : Answers.Field("sha256"));
 
     public static Refused? Check(CreateMediaLinkRequest request) =>
-        request.Offset < 0 ? Answers.Field("offset")
+        CheckPart(request.HasPart, request.Part, request.MessageId, request.MediaId) is { } refused ? refused
+        : request.Offset < 0 ? Answers.Field("offset")
         : request.Length < 0 ? Answers.Field("length")
         : Timestamps.Check(request.ExpireTime, "expire_time");
 
@@ -30,12 +32,28 @@ internal static class MediaAsks
         ?? (filter.MinSizeBytes < 0 ? Answers.Field("filter.min_size_bytes") : null)
         ?? (filter.MaxSizeBytes < 0 ? Answers.Field("filter.max_size_bytes") : null);
 
+    public static Refused? Check(GetPreviewRequest request) =>
+        CheckPart(request.HasPart, request.Part, request.MessageId, request.MediaId);
+
     public static Refused? Check(KeepMediaRequest request) =>
-        request.MessageId.Length > 0
+        CheckPart(request.HasPart, request.Part, request.MessageId, request.MediaId) is { } refused ? refused
+        : request.MessageId.Length > 0
             ? request.LinkPath.Length > 0 ? Answers.Field("link_path") : null
             : request.MediaId.Length > 0 ? Answers.Field("message_id")
             : request.LinkPath.StartsWith(LinkTokens.PathPrefix, StringComparison.Ordinal) ? null
             : Answers.Field("link_path");
+
+    /// <summary>A name for a medium that was a part under some file name, which may be one that no medium has.</summary>
+    public static string NameFrom(string fileName) => CheckName(fileName) is null
+        ? fileName
+        : string.Concat(fileName.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('/' or '\\')).Take(MaxName));
+
+    // A medium has one of two names: its id, or that of a message with the number of a part.
+    private static Refused? CheckPart(bool hasPart, int part, string messageId, string mediaId) =>
+        !hasPart ? null
+        : messageId.Length == 0 ? Answers.Field("message_id")
+        : mediaId.Length > 0 || part is < 0 or >= MessageParts.MaxParts ? Answers.Field("part")
+        : null;
 
     // It will stand in lists, headers and dialogs of others.
     private static Refused? CheckName(string name) =>

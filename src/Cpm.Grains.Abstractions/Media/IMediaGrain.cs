@@ -50,6 +50,12 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Describe")]
     Task<Answer<MediaView>> Describe(long media);
 
+    /// <summary>Reads the medium that the account holds of some bytes; of several, the first.</summary>
+    /// <param name="digest">Their SHA-256.</param>
+    /// <returns>The medium, or why not.</returns>
+    [Alias("FindSame")]
+    Task<Answer<MediaView>> FindSame(byte[] digest);
+
     /// <summary>Reads media that the account holds, or that messages show it.</summary>
     /// <param name="asks">Which; as many as a message has parts at most.</param>
     /// <returns>What there is, or why not.</returns>

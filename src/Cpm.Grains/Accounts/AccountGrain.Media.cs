@@ -28,6 +28,9 @@ public sealed partial class AccountGrain
     public Task<Answer<MediaView>> Describe(long media) => _media.Describe(media);
 
     /// <inheritdoc />
+    public Task<Answer<MediaView>> FindSame(byte[] digest) => _media.FindSame(digest);
+
+    /// <inheritdoc />
     public Task<Answer<MediaFound>> Look(MediaAsk[] asks) => _media.Look(asks);
 
     /// <inheritdoc />

@@ -22,6 +22,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private sealed record Room(OpenUploads Open, MediaRow? Same);
 
+    private sealed record Twin(MediaRow Media, ImmutableArray<FiledIn> Filed);
+
     public Task<Answer<UploadBegun>> Start(Request request, UploadAsk ask) => lane.Run(() => journal.Once(
         request, GrainJson.Default.UploadBegun, picture => RoomFor(picture, ask), (picture, room) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
@@ -47,12 +49,14 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     {
         Answer<MediaView> answer = await lane.Run(() => journal.Once(
             request, GrainJson.Default.MediaView, async picture => (
-                Row: await Upload(picture, upload), Known: await Known(seal?.Digest ?? [])), (picture, there) =>
+                Row: await Upload(picture, upload), Known: await Known(seal?.Digest ?? []),
+                Same: seal is { Once: true } ? await TwinOf(picture, seal.Digest) : null), (picture, there) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
                 : there.Row is not { } row || seal is null ? RefusalReason.UploadUnknown
                 : row.Committed < row.SizeBytes ? new Refusal(RefusalReason.UploadIncomplete, null, row.Committed)
                 : row.WantedDigest.Length > 0 && !row.WantedDigest.AsSpan().SequenceEqual(seal.Digest)
                     ? RefusalReason.DigestMismatch
+                    : there.Same is { } same ? KeptAlready(picture, same.Media, same.Filed)
                     : Completed(picture, row, seal with { Verdict = MediaKeeping.Known(there.Known, seal.Verdict) })));
         if (answer.Refusal?.Reason == RefusalReason.DigestMismatch)
         {
@@ -87,6 +91,15 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         (AccountPicture picture, Refusal? closed) = await journal.Open();
         return closed is not null ? closed
             : await Held(picture, media) is { } row ? (await MediaViews.InFolders(shelf, picture, [MediaViews.Of(row)]))[0]
+            : new Refusal(RefusalReason.MediaUnknown);
+    }
+
+    /// <summary>Reads the medium that the owner holds of some bytes.</summary>
+    public async Task<Answer<MediaView>> FindSame(byte[] digest)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        return closed is not null ? closed
+            : await Same(picture, digest) is { } row ? MediaViews.Of(row)
             : new Refusal(RefusalReason.MediaUnknown);
     }
 
@@ -154,6 +167,9 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
         return new Proposal<MediaView> { Answer = MediaViews.Of(held), Events = [.. changes.Events], Writes = changes.Writes };
     }
+
+    private async Task<Twin?> TwinOf(AccountPicture picture, byte[] digest) =>
+        await Same(picture, digest) is { } row ? new Twin(row, await Filings(picture, row.Media.Value)) : null;
 
     private async Task<ImmutableArray<FiledIn>> Filings(AccountPicture picture, long media) =>
         [.. (await shelf.Filings(picture, [new MediaKey(media)]))[new MediaKey(media)]];
@@ -248,9 +264,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     {
         IReadOnlyList<UploadRow> open = await Uploads(picture);
         // Only among the account's own: a digest alone is no proof that somebody has the bytes.
-        MediaRow? same = ask.WantedDigest.Length == 0
-            ? null
-            : await services.Within(stop => services.Media.FindByDigest(picture.Key, ask.WantedDigest, stop));
+        MediaRow? same = ask.WantedDigest.Length == 0 ? null : await Same(picture, ask.WantedDigest);
         return new Room(
             new OpenUploads(open.Count, open.Sum(u => u.SizeBytes)),
             same?.SizeBytes == ask.SizeBytes && MediaKeeping.MayCopy(same.Verdict, services.MediaLimits) ? same : null);
@@ -265,6 +279,9 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     private Task<MediaVerdict?> Known(byte[] digest) => digest.Length == 0
         ? Task.FromResult<MediaVerdict?>(null)
         : services.Within(stop => services.Media.FindVerdict(digest, stop));
+
+    private Task<MediaRow?> Same(AccountPicture picture, byte[] digest) =>
+        services.Within(stop => services.Media.FindByDigest(picture.Key, digest, stop));
 
     private Task<MediaRow?> Held(AccountPicture picture, long media) =>
         services.Within(stop => services.Media.Find(picture.Key, new MediaKey(media), stop));

@@ -52,6 +52,14 @@ public sealed class ScanTests : IDisposable
         var messages = scene.Client.Messages;
         var harmless = await messages.SendMessageAsync(Carrying("image/png", MediaScene.Bytes(1_000)));
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(Carrying("image/png", Harmful)).ResponseAsync));
+
+        // A text goes, but no medium is made of it, and nothing is left of the attempt.
+        var text = await messages.SendMessageAsync(Carrying("text/plain", Harmful));
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Client.Media.KeepMediaAsync(
+            new KeepMediaRequest { MessageId = text.MessageId, Part = 0 }).ResponseAsync));
+        Assert.Equal(0, (await scene.List()).Usage.MediaCount);
+        Assert.Empty((await scene.Client.Media.ListUploadsAsync(new ListUploadsRequest())).Uploads);
+
         var called = Carrying("text/plain", Harmful);
         called.Content.Parts[0].FileName = "invoice.exe";
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(called).ResponseAsync));
