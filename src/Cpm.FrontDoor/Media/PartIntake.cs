@@ -5,7 +5,6 @@ using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains;
 using Cpm.Grains.Media;
-using Cpm.Media.Transfer;
 using Cpm.Protocol.V1;
 
 namespace Cpm.FrontDoor.Media;
