@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Cpm.Client;
 using Cpm.Host.Composition;
 using Cpm.Host.Listening;
 using Cpm.Host.Settings;
@@ -45,6 +47,59 @@ public sealed class ListeningTests : IDisposable
             new ListAccountsRequest(), new Metadata { { "authorization", "Bearer " + token } });
         Assert.Empty(answer.Accounts);
         Assert.Equal("CN=first", shown);
+    }
+
+    [Fact]
+    public async Task A_link_is_read_over_TLS_by_what_knows_only_HTTP_1_1()
+    {
+        WriteCertificate("links");
+        await using var server = await TestServer.Start(
+            null, $"--Listen:CertificateFile={CertificateFile}", $"--Listen:KeyFile={KeyFile}");
+        using var way = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        };
+        var content = RandomNumberGenerator.GetBytes(1_000);
+        var path = await Link(server, way, content);
+        using var http = new HttpClient(way, disposeHandler: false) { BaseAddress = server.Address };
+        async Task<HttpResponseMessage> Ask(string header = "", string value = "")
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            if (header.Length > 0)
+                request.Headers.TryAddWithoutValidation(header, value);
+            return await http.SendAsync(request);
+        }
+
+        using var whole = await Ask();
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version11), (whole.StatusCode, whole.Version));
+        Assert.Equal(content, await whole.Content.ReadAsByteArrayAsync());
+        var tag = whole.Headers.ETag!.Tag;
+        using var range = await Ask("Range", "bytes=10-29");
+        Assert.Equal(HttpStatusCode.PartialContent, range.StatusCode);
+        Assert.Equal(tag, range.Headers.ETag!.Tag);
+        Assert.Equal("bytes 10-29/1000", range.Content.Headers.ContentRange!.ToString());
+        Assert.Equal(content[10..30], await range.Content.ReadAsByteArrayAsync());
+        using var known = await Ask("If-None-Match", tag);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        Assert.Empty(await known.Content.ReadAsByteArrayAsync());
+        using var changed = await Ask("If-None-Match", "\"other\"");
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    private static async Task<string> Link(TestServer server, HttpMessageHandler way, byte[] content)
+    {
+        CpmClient As(string account, params string[] roles) => new(new CpmClientOptions
+        {
+            Address = server.Address, Token = TokenSource.Fixed(server.Token(account, null, roles)), Handler = way,
+        });
+        using var ops = As("ops", CpmClaims.OperatorRole);
+        await ops.Accounts.CreateAccountAsync(new CreateAccountRequest { AccountId = "anna", Addresses = { "tel:+4930111111" } });
+        using var anna = As("anna");
+        var media = await anna.MediaTransfers.UploadAsync(new MemoryStream(content), "noise.bin", "application/octet-stream");
+        return (await anna.Media.CreateMediaLinkAsync(new CreateMediaLinkRequest { MediaId = media.MediaId })).Link.Path;
     }
 
     [Fact]

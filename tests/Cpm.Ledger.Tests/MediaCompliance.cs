@@ -161,7 +161,8 @@ public abstract partial class MediaCompliance
         ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, media, 71, 1, 2, 500));
         ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, media, 72, 1, 2, 1_500));
         Assert.Equal(new MediaLinkRow(71, "anna", media, 1, 2, 500), await sql.Media.FindLink(71, default));
-        Assert.Equal(2, await sql.Media.CountLinks(anna, media, default));
+        Assert.Equal(2, await sql.Media.CountLinks(anna, media, 499, default));
+        Assert.Equal(1, await sql.Media.CountLinks(anna, media, 500, default));
 
         Assert.Equal(1, await sql.MediaCollection.Expire(1_000, 10, default));
 

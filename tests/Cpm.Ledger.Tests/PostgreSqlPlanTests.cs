@@ -136,6 +136,9 @@ public sealed class PostgreSqlPlanTests(PostgreSqlFixture postgres)
         Found(Page, (await media.Find(s_account, some, default)).Count);
         Found(Page, (await media.FindFilings(s_account, some, default)).Count);
         Assert.Equal(_isFilled, await media.Find(s_account, some[3], default) is not null);
+        Found(Page, (await media.ListLinks(s_account, MediaLinkRange.Of(default, some[0], 0, 500), Page, default)).Count);
+        Found(1, (await media.ListLinks(s_account, MediaLinkRange.Of(some[3], default, 0, 500), Page, default)).Count);
+        Found(1, await media.CountLinks(s_account, some[3], 500, default));
     }
 
     private static MessageKey Message(int account, int number) => new((account * 1_000_000L) + number);
@@ -161,5 +164,6 @@ public sealed class PostgreSqlPlanTests(PostgreSqlFixture postgres)
         INSERT INTO media SELECT id, sha256(convert_to('medium ' || id, 'UTF8')), 'name', 'image/png', 'image/png', 5, 0 FROM n;
         INSERT INTO media_reference SELECT a, id, i FROM n;
         INSERT INTO media_filing SELECT a, 9, id, 5, i, 0 FROM n;
+        INSERT INTO media_link SELECT id, a, id, 0, 5, 1000, 0 FROM n;
         """);
 }

@@ -18,7 +18,7 @@ internal static class MediaCommand
 
     public static Command Create() => new("media", "Keeps files in the media of an account.")
     {
-        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), Link(), Preview(),
+        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), Link(), LinksCommand.Create(), RevokeCommand.Create(), Preview(),
     };
 
     private static Command Put()
@@ -184,6 +184,8 @@ internal static class MediaCommand
                 request.Part = number;
             var answer = await user.Media.CreateMediaLinkAsync(request, cancellationToken: cancel);
             Console.WriteLine(answer.Link.Path);
+            // Beside the path, which a script may take.
+            Terminal.Errors.MarkupLineInterpolated($"[grey]link {answer.Link.LinkId}, to revoke it by[/]");
             return 0;
         });
     }
@@ -207,7 +209,7 @@ internal static class MediaCommand
         });
     }
 
-    private static Command Of(
+    internal static Command Of(
         string name, string description, Symbol[] symbols, Func<ParseResult, CpmClient, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description) { Account, Data, Server };

@@ -76,6 +76,16 @@ internal static class MediaMapping
         Length = view.Length,
     };
 
+    public static ListedMediaLink ToProto(this ListedLinkView view) => new()
+    {
+        LinkId = PrefixedNumbers.MediaLink(view.Link),
+        MediaId = PrefixedNumbers.Media(view.Media),
+        ExpireTime = Times.ToProto(view.ExpireMs),
+        Offset = view.Offset,
+        Length = view.Length,
+        MessageId = view.Message == 0 ? "" : MessageIds.Format(view.Message),
+    };
+
     /// <summary>What is shown of it while it is not there; nothing of what is not given out.</summary>
     public static ByteString Placeholder(MediaView view) =>
         view.Placeholder is { } picture && Standing(view.Verdict) == MediaStanding.Ready ? ByteString.CopyFrom(picture) : ByteString.Empty;

@@ -96,6 +96,12 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("CreateLink")]
     Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask);
 
+    /// <summary>Lists links that still have time, in the order of their media's numbers and of their own.</summary>
+    /// <param name="query">Which.</param>
+    /// <returns>The page, or why not.</returns>
+    [Alias("ListLinks")]
+    Task<Answer<Page<ListedLinkView>>> ListLinks(LinkQuery query);
+
     /// <summary>Ends a link.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="link">Which.</param>

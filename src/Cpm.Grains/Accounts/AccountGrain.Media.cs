@@ -49,5 +49,8 @@ public sealed partial class AccountGrain
     public Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask) => _mediaLinks.Create(request, ask);
 
     /// <inheritdoc />
+    public Task<Answer<Page<ListedLinkView>>> ListLinks(LinkQuery query) => _mediaLinks.List(query);
+
+    /// <inheritdoc />
     public Task<Answer<Done>> RevokeLink(Request request, long link) => _mediaLinks.Revoke(request, link);
 }

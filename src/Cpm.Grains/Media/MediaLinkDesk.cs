@@ -29,6 +29,22 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : new Proposal<Done> { Answer = new Done(0), Writes = [new LedgerWrite.UnlinkMedia(picture.Key, link)] }));
 
+    public async Task<Answer<Page<ListedLinkView>>> List(LinkQuery query)
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        if (closed is not null)
+        {
+            return closed;
+        }
+
+        var range = MediaLinkRange.Of(new MediaKey(query.Media), new MediaKey(query.LastMedia), query.LastLink, services.NowMs);
+        IReadOnlyList<MediaLinkRow> rows = await services.Within(
+            stop => services.Media.ListLinks(picture.Key, range, query.Count + 1, stop));
+        ListedLinkView[] page = [.. rows.Take(query.Count).Select(row => new ListedLinkView(
+            row.Link, row.Media.Value, row.Message.Value, row.Offset, row.Length, row.ExpireMs))];
+        return new Page<ListedLinkView>(page, rows.Count > query.Count ? $"{page[^1].Media}.{page[^1].Link}" : "");
+    }
+
     private Decision<Proposal<LinkView>> Created(AccountPicture picture, LinkAsk ask, MediaRow media)
     {
         if (MediaKeeping.Range(ask.Offset, ask.Length, media.SizeBytes) is not { } length)
@@ -58,5 +74,5 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
 
     private async Task<Linked> Read(AccountPicture picture, LinkAsk ask) => new(
         await MediaViews.Find(services, picture, ask.Media, ask.Message),
-        await services.Within(stop => services.Media.CountLinks(picture.Key, new MediaKey(ask.Media), stop)));
+        await services.Within(stop => services.Media.CountLinks(picture.Key, new MediaKey(ask.Media), services.NowMs, stop)));
 }

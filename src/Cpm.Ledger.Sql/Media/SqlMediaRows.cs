@@ -21,6 +21,12 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         LEFT JOIN media_preview v ON v.blob_id = c.blob_id
         """;
 
+    private const string Link =
+        """
+        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id
+        FROM media_link l JOIN account a ON a.account_id = l.account_id
+        """;
+
     private const string Filing = "media_id, folder_id, from_id, at_ms, bytes";
 
     /// <summary>Media looked up with one statement.</summary>
@@ -140,20 +146,22 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
             "UPDATE media_content SET verdict = $2 WHERE digest = $1", ct, digest, (long)MediaVerdict.Harmful),
         cancellation);
 
-    public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => First(
-        """
-        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id
-        FROM media_link l JOIN account a ON a.account_id = l.account_id WHERE l.link_id = $1
-        """,
-        row => new MediaLinkRow(
-            row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-            new MessageKey(row.GetInt64(6))),
-        cancellation, link);
+    public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) =>
+        First($"{Link} WHERE l.link_id = $1", ToLink, cancellation, link);
 
-    public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => connections.Read(
+    public Task<IReadOnlyList<MediaLinkRow>> ListLinks(
+        AccountKey account, MediaLinkRange range, int count, CancellationToken cancellation) => List(
+        $"""
+        {Link} WHERE l.account_id = $1 AND l.media_id >= $2 AND l.media_id <= $4 AND (l.media_id > $2 OR l.link_id > $3)
+          AND l.expire_ms > $5
+        ORDER BY l.media_id, l.link_id LIMIT $6
+        """,
+        ToLink, cancellation, account.Value, range.From.Value, range.After, range.Through.Value, range.NowMs, count);
+
+    public Task<int> CountLinks(AccountKey account, MediaKey media, long nowMs, CancellationToken cancellation) => connections.Read(
         async (session, ct) => (await session.List(
-            "SELECT COUNT(*) FROM media_link WHERE account_id = $1 AND media_id = $2", row => (int)row.GetInt64(0), ct,
-            account.Value, media.Value))[0],
+            "SELECT COUNT(*) FROM media_link WHERE account_id = $1 AND media_id = $2 AND expire_ms > $3",
+            row => (int)row.GetInt64(0), ct, account.Value, media.Value, nowMs))[0],
         cancellation);
 
     private Task<T?> First<T>(
@@ -175,6 +183,10 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
     {
         Placeholder = !row.IsDBNull(9) && row.GetFieldValue<byte[]>(9) is { Length: > 0 } placeholder ? placeholder : null,
     };
+
+    private static MediaLinkRow ToLink(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
+        new MessageKey(row.GetInt64(6)));
 
     private static MediaFilingRow ToFiling(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),

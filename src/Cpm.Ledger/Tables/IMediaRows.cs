@@ -126,10 +126,20 @@ public interface IMediaRows
     /// <returns>The link, or null.</returns>
     Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation);
 
-    /// <summary>How many links an account has to a medium.</summary>
+    /// <summary>Links of an account, in the order of their media's numbers and of their own.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="range">Which.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<MediaLinkRow>> ListLinks(
+        AccountKey account, MediaLinkRange range, int count, CancellationToken cancellation);
+
+    /// <summary>How many links an account has to a medium, of those that still have time.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="media">To which.</param>
+    /// <param name="nowMs">The time, Unix milliseconds.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The number.</returns>
-    Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation);
+    Task<int> CountLinks(AccountKey account, MediaKey media, long nowMs, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Cpm.Client;
 using Cpm.Protocol.V1;
 using Cpm.Testing;
 using Google.Protobuf.WellKnownTypes;
@@ -187,13 +188,49 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public async Task Links_to_one_medium_are_bounded()
+    public async Task Links_are_bounded_and_one_whose_id_is_lost_is_found_in_a_list_and_revoked()
     {
         await using var scene = await MediaScene.Start("--Media:LinksPerMedia=2");
-        var media = await scene.Put(Png);
-        await Link(scene, media);
-        await Link(scene, media);
+        var ben = await scene.Server.Provision("ben", "tel:+4930222222");
+        Protocol.V1.Media media = await scene.Put(Png), other = await scene.Put([1, 2, 3]);
+        MediaLink third = await Link(scene, other), first = await Link(scene, media);
+        var second = await Link(scene, media, request => (request.Offset, request.Length) = (10, 20));
         Assert.Equal(ErrorReason.LimitReached, await MediaScene.RefusalOf(() => Link(scene, media)));
+
+        Assert.Equal([first.LinkId, second.LinkId, third.LinkId], (await Links(scene.Client, "")).Select(l => l.LinkId));
+        Assert.Empty(await Links(ben.Owner, ""));
+        var listed = await Links(scene.Client, media.MediaId);
+        Assert.Equal(
+            new ListedMediaLink { LinkId = second.LinkId, MediaId = media.MediaId, ExpireTime = second.ExpireTime, Offset = 10, Length = 20 },
+            listed[1]);
+        var page = await scene.Client.Media.ListMediaLinksAsync(new ListMediaLinksRequest { PageSize = 1 });
+        Assert.Equal(ErrorReason.PageTokenInvalid, await MediaScene.RefusalOf(() => scene.Client.Media.ListMediaLinksAsync(
+            new ListMediaLinksRequest { MediaId = media.MediaId, PageToken = page.NextPageToken }).ResponseAsync));
+
+        await scene.Client.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { RequestId = "r", LinkId = listed[0].LinkId });
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, first.Path));
+        Assert.Equal(HttpStatusCode.OK, await StatusOf(scene, second.Path));
+        Assert.Equal([second.LinkId, third.LinkId], (await Links(scene.Client, "")).Select(l => l.LinkId));
+        await Link(scene, media);
+        await scene.Delete(media.MediaId);
+        Assert.Equal([third.LinkId], (await Links(scene.Client, "")).Select(l => l.LinkId));
+    }
+
+    // Page by page, of two links each.
+    private static async Task<List<ListedMediaLink>> Links(CpmClient client, string mediaId)
+    {
+        var request = new ListMediaLinksRequest { MediaId = mediaId, PageSize = 2 };
+        List<ListedMediaLink> all = [];
+        do
+        {
+            var page = await client.Media.ListMediaLinksAsync(request);
+            Assert.True(page.Links.Count <= 2 && (page.Links.Count == 2 || page.NextPageToken.Length == 0));
+            all.AddRange(page.Links);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return all;
     }
 
     [Fact]

@@ -56,5 +56,9 @@ internal sealed class MemoryMediaRows : IMediaRows
 
     public Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation) => Task.FromResult<MediaLinkRow?>(null);
 
-    public Task<int> CountLinks(AccountKey account, MediaKey media, CancellationToken cancellation) => Task.FromResult(0);
+    public Task<IReadOnlyList<MediaLinkRow>> ListLinks(
+        AccountKey account, MediaLinkRange range, int count, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaLinkRow>>([]);
+
+    public Task<int> CountLinks(AccountKey account, MediaKey media, long nowMs, CancellationToken cancellation) => Task.FromResult(0);
 }

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+using Cpm.Protocol.V1;
+using Spectre.Console;
+
+namespace Cpm.Cli.Media;
+
+/// <summary>Shows which links to media there are.</summary>
+internal static class LinksCommand
+{
+    public static Command Create()
+    {
+        var media = new Option<string?>("--media") { Description = "Only those to this medium." };
+        return MediaCommand.Of("links", "Lists the links that still work.", [media], async (parsed, user, cancel) =>
+        {
+            var all = await Paging.All<ListMediaLinksResponse, ListedMediaLink>(
+                async token => await user.Media.ListMediaLinksAsync(
+                    new ListMediaLinksRequest { MediaId = parsed.GetValue(media) ?? "", PageToken = token }, cancellationToken: cancel),
+                page => (page.Links, page.NextPageToken));
+            var table = new Table().AddColumns("link", "media", "until", "from byte", "bytes", "by message");
+            foreach (var link in all)
+            {
+                var until = link.ExpireTime.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+                table.AddRow(link.LinkId, link.MediaId, until, $"{link.Offset}", $"{link.Length}", link.MessageId);
+            }
+            AnsiConsole.Write(table);
+            return 0;
+        });
+    }
+}
