@@ -70,10 +70,24 @@ internal static class FolderCommand
         return at < 0 ? ("", path) : ((await FindAsync(client, path[..at], cancel)).FolderId, path[(at + 1)..]);
     }
 
+    /// <summary>An option that names a folder.</summary>
+    internal static Option<string?> Option(string description, string name = "--folder") =>
+        new(name) { Description = $"{description}; by its path, such as Holidays/Pictures or Inbox, or its id." };
+
+    /// <summary>An argument that names a folder to put something into.</summary>
+    internal static Argument<string> Target() =>
+        new("FOLDER") { Description = "Where to, by its path, such as Holidays/Pictures or Inbox, or its id." };
+
+    /// <summary>The id of a folder that an option names; empty if it names none.</summary>
+    internal static async Task<string> IdAsync(CpmClient client, string? path, CancellationToken cancel) =>
+        string.IsNullOrEmpty(path) ? "" : (await FindAsync(client, path, cancel)).FolderId;
+
+    /// <summary>A folder by its id or by its path.</summary>
     internal static async Task<Folder> FindAsync(CpmClient client, string path, CancellationToken cancel)
     {
         var all = await AllAsync(client, cancel);
-        return all.Find(folder => string.Equals(PathOf(folder, all), path, StringComparison.OrdinalIgnoreCase))
+        return all.Find(folder => folder.FolderId == path)
+            ?? all.Find(folder => string.Equals(PathOf(folder, all), path, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandException($"There is no folder {path}.");
     }
 
@@ -97,12 +111,12 @@ internal static class FolderCommand
     private static async Task ShowAsync(CpmClient client, string[] paths, CancellationToken cancel)
     {
         var all = await AllAsync(client, cancel);
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("folder", "items", "bytes", "unread", "media", "bytes");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("folder", "id", "items", "bytes", "unread", "media", "bytes");
         foreach (var folder in all.OrderBy(f => f.Kind == FolderKind.Own).ThenBy(f => PathOf(f, all), StringComparer.CurrentCulture))
         {
             var more = folder.More ? "+" : "";
             table.AddRow(
-                Markup.Escape(PathOf(folder, all)), $"{folder.ItemCount}{more}", $"{folder.SizeBytes}{more}",
+                Markup.Escape(PathOf(folder, all)), folder.FolderId, $"{folder.ItemCount}{more}", $"{folder.SizeBytes}{more}",
                 folder.UnreadCount == 0 ? "" : $"{folder.UnreadCount}{more}",
                 folder.MediaCount == 0 ? "" : $"{folder.MediaCount}", folder.MediaCount == 0 ? "" : $"{folder.MediaBytes}");
         }

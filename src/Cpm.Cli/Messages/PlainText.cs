@@ -11,6 +11,10 @@ internal static class PlainText
         Parts = { new ContentPart { MediaType = "text/plain", Body = ByteString.CopyFromUtf8(text) } },
     };
 
+    /// <summary>Text of somebody else's, without what would tell a terminal to do something.</summary>
+    public static string Harmless(string text) =>
+        string.Concat(text.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+
     public static string From(Content? content)
     {
         if (content is null)

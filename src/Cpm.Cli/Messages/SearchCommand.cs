@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using Cpm.Cli.Folders;
+using Cpm.Client;
 using Cpm.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
@@ -9,8 +10,6 @@ namespace Cpm.Cli.Messages;
 /// <summary>Finds messages by what they say and what is known of them.</summary>
 internal static class SearchCommand
 {
-    private const int Shown = 80;
-
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
     private static readonly Option<string> Owner = new("--as") { Description = "The owner's account.", Required = true };
@@ -21,7 +20,7 @@ internal static class SearchCommand
     private static readonly Option<DateTime?> Until = new("--until") { Description = "Before this day." };
     private static readonly Option<string?> MediaName = new("--media") { Description = "Words in the name of a file." };
     private static readonly Option<string?> MediaType = new("--type") { Description = "The media type of a file, such as image/*." };
-    private static readonly Option<string?> Folder = new("--folder") { Description = "The id of a folder, such as inbox." };
+    private static readonly Option<string?> Folder = FolderCommand.Option("Only those in this folder");
     private static readonly Option<bool> Unread = new("--unread") { Description = "Only those not read." };
     private static readonly Option<bool> Flagged = new("--flagged") { Description = "Only those that are flagged." };
     private static readonly Option<bool> Best = new("--best") { Description = "The best first, not the newest." };
@@ -48,14 +47,14 @@ internal static class SearchCommand
         {
             using var service = Service.Open(parsed, Data, Server);
             using var user = service.As(parsed.GetValue(Owner)!);
-            var request = Request(parsed);
+            var request = await RequestAsync(parsed, user, cancel);
             var left = parsed.GetValue(Count);
             do
             {
                 request.PageSize = Math.Clamp(left, 1, 200);
                 var page = await user.Messages.SearchMessagesAsync(request, cancellationToken: cancel);
                 foreach (var message in page.Messages)
-                    Print(message);
+                    MessageLine.Print(message);
                 left -= page.Messages.Count;
                 request.PageToken = page.NextPageToken;
                 if (page.BehindCount > 0 && page.NextPageToken.Length == 0)
@@ -66,7 +65,7 @@ internal static class SearchCommand
         return command;
     }
 
-    private static SearchMessagesRequest Request(ParseResult parsed)
+    private static async Task<SearchMessagesRequest> RequestAsync(ParseResult parsed, CpmClient user, CancellationToken cancel)
     {
         var request = new SearchMessagesRequest
         {
@@ -76,7 +75,7 @@ internal static class SearchCommand
             Recipient = parsed.GetValue(To) ?? "",
             MediaName = parsed.GetValue(MediaName) ?? "",
             MediaType = parsed.GetValue(MediaType) ?? "",
-            FolderId = parsed.GetValue(Folder) ?? "",
+            FolderId = await FolderCommand.IdAsync(user, parsed.GetValue(Folder), cancel),
             FromTime = Day(parsed.GetValue(Since)),
             BeforeTime = Day(parsed.GetValue(Until)),
             Order = parsed.GetValue(Best) ? SearchOrder.Best : SearchOrder.Newest,
@@ -91,13 +90,4 @@ internal static class SearchCommand
 
     private static Timestamp? Day(DateTime? day) =>
         day is { } at ? Timestamp.FromDateTime(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;
-
-    private static void Print(Message message)
-    {
-        var text = message.Content?.Parts.FirstOrDefault(p => p.MediaType.StartsWith("text/", StringComparison.Ordinal))?.Body.ToStringUtf8() ?? "";
-        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var time = message.AcceptTime.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        AnsiConsole.MarkupLineInterpolated(
-            $"[grey]{time}[/] {message.Sender} [bold]{message.Subject}[/] {(text.Length > Shown ? text[..Shown] + "…" : text)}");
-    }
 }

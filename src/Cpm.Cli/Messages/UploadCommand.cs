@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cpm.Cli.Folders;
 using Cpm.Client.Messages;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -11,11 +12,7 @@ internal static class UploadCommand
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
     private static readonly Option<string> Owner = new("--as") { Description = "The owner's account.", Required = true };
-    private static readonly Option<string> Folder = new("--folder")
-    {
-        Description = "The id of the folder they are put in.",
-        DefaultValueFactory = _ => "",
-    };
+    private static readonly Option<string?> Folder = FolderCommand.Option("They are put into this folder");
 
     private static readonly Argument<string> File = new("FILE")
     {
@@ -33,9 +30,10 @@ internal static class UploadCommand
             using var lines = Open(parsed.GetValue(File)!);
             using var service = Service.Open(parsed, Data, Server);
             using var user = service.As(parsed.GetValue(Owner)!);
+            var folder = await FolderCommand.IdAsync(user, parsed.GetValue(Folder), cancel);
             var ready = lines.OldestFirst().Select(message => message.ToUpload()).OfType<MessageToUpload>().Select(message =>
             {
-                message.FolderId = parsed.GetValue(Folder)!;
+                message.FolderId = folder;
                 return message;
             });
             int added = 0, there = 0, refused = 0;
