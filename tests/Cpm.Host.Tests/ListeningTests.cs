@@ -55,13 +55,15 @@ public sealed class ListeningTests : IDisposable
         WriteCertificate("links");
         await using var server = await TestServer.Start(
             null, $"--Listen:CertificateFile={CertificateFile}", $"--Listen:KeyFile={KeyFile}");
-        using var way = new SocketsHttpHandler
+        // Each has its own: the SDK's channel makes the connections of the one that it is given.
+        static SocketsHttpHandler Way() => new()
         {
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=links" },
         };
+        using var ways = Way();
         var content = RandomNumberGenerator.GetBytes(1_000);
-        var path = await Link(server, way, content);
-        using var http = new HttpClient(way, disposeHandler: false) { BaseAddress = server.Address };
+        var path = await Link(server, ways, content);
+        using var http = new HttpClient(Way()) { BaseAddress = server.Address };
         async Task<HttpResponseMessage> Ask(string header = "", string value = "")
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path)

@@ -21,9 +21,8 @@ internal static class DeleteCommand
                 return Outcomes.Print((await user.Folders.MoveMessagesAsync(
                     new MoveMessagesRequest { MessageIds = { named }, ToFolderId = Deleted }, cancellationToken: cancel)).Outcomes);
             }
-            await user.Messages.DeleteMessagesAsync(
-                new DeleteMessagesRequest { MessageIds = { named }, Scope = DeleteScope.Everywhere }, cancellationToken: cancel);
-            return 0;
+            return Outcomes.Print((await user.Messages.DeleteMessagesAsync(
+                new DeleteMessagesRequest { MessageIds = { named }, Scope = DeleteScope.Everywhere }, cancellationToken: cancel)).Outcomes);
         });
     }
 }

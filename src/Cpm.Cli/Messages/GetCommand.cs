@@ -37,7 +37,7 @@ internal static class GetCommand
         Row("answers", message.InReplyTo);
         Row("conversation", message.ConversationId);
         Row("marks", string.Join(", ", Marks(message)));
-        Row("reactions", string.Join(' ', message.Reactions.Select(r => $"{r.Reaction} {r.Count}")));
+        Row("reactions", string.Join(' ', message.Reactions.Select(r => $"{r.Reaction_} {r.Count}")));
         foreach (var part in message.Content?.Parts.Where(p => p.MediaId.Length > 0) ?? [])
             Row("medium", $"{part.MediaId} {part.MediaType} {part.SizeBytes} bytes {part.FileName}");
         return table;

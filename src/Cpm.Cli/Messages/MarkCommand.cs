@@ -26,8 +26,7 @@ internal static class MarkCommand
                 request.Read = asked == Mark.Read;
             else
                 request.Flagged = asked == Mark.Flagged;
-            await user.Messages.MarkMessagesAsync(request, cancellationToken: cancel);
-            return 0;
+            return Outcomes.Print((await user.Messages.MarkMessagesAsync(request, cancellationToken: cancel)).Outcomes);
         });
     }
 }

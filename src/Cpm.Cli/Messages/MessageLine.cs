@@ -13,8 +13,10 @@ internal static class MessageLine
     {
         var text = message.Content?.Parts.FirstOrDefault(p => p.MediaType.StartsWith("text/", StringComparison.Ordinal))?.Body.ToStringUtf8() ?? "";
         text = string.Join(' ', PlainText.Harmless(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var subject = PlainText.Harmless(message.Subject);
+        var shown = text.Length > Shown ? text[..Shown] + "…" : text;
         AnsiConsole.MarkupLineInterpolated(
-            $"[grey]{message.MessageId}[/] [grey]{Time(message)}[/] {Marks(message)} {message.Sender} [bold]{PlainText.Harmless(message.Subject)}[/] {(text.Length > Shown ? text[..Shown] + "…" : text)}");
+            $"[grey]{message.MessageId} {Time(message)}[/] {Marks(message)} {message.Sender} [bold]{subject}[/] {shown}");
     }
 
     public static string Time(Message message) =>

@@ -7,7 +7,10 @@ namespace Cpm.Cli.Messages;
 internal static class Outcomes
 {
     public static int Print(IEnumerable<FilingOutcome> outcomes) =>
-        outcomes.Count(outcome => !Print(outcome.MessageId, outcome.Done, outcome.Refusal)) == 0 ? 0 : 1;
+        outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)).ToList().TrueForAll(done => done) ? 0 : 1;
+
+    public static int Print(IEnumerable<MessageOutcome> outcomes) =>
+        outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)).ToList().TrueForAll(done => done) ? 0 : 1;
 
     private static bool Print(string message, bool done, ErrorReason refusal)
     {

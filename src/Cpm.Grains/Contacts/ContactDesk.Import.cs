@@ -1,7 +1,6 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Contacts;
-using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 

@@ -177,32 +177,12 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             return Task.FromResult(CommitOutcome.HeadMoved);
         }
 
-        long nowMs = services.NowMs, seq = picture.Head;
+        long nowMs = services.NowMs, seq = picture.Head + proposal.Events.Count;
         AccountKey key = KeyOf(picture, proposal);
-        byte[]? state = proposal.State is { } now && picture.State is { } before && !ReferenceEquals(now, before) ? Bytes(now) : null;
-        // What appends an entry is fenced off by it; a state alone has to ask whether another activation has gone on.
-        bool standsAlone = state is not null && proposal.Events.Count == 0;
-        var writes = new LedgerWrite[proposal.Events.Count + (state is null ? 0 : 1) + (standsAlone ? 1 : 0) + proposal.Writes.Count];
-        for (int i = 0; i < proposal.Events.Count; i++)
-        {
-            writes[i] = EntryCodec.Row(key, ++seq, nowMs, proposal.Events[i]);
-        }
-
-        if (state is not null)
-        {
-            writes[proposal.Events.Count] = new LedgerWrite.PutAccountState(key, state);
-        }
-
-        if (standsAlone)
-        {
-            writes[1] = new LedgerWrite.StandAt(key, seq);
-        }
-
-        proposal.Writes.CopyTo(writes, writes.Length - proposal.Writes.Count);
         LedgerTicket ticket = services.Ledger.Enqueue(new LedgerTransaction
         {
             Account = key,
-            Writes = writes,
+            Writes = JournalWrites.Of(key, picture, proposal, nowMs),
             Previous = picture.Last,
             After = proposal.After,
             ExpectedFollowers = proposal.ExpectedFollowers,

@@ -39,7 +39,8 @@ public abstract partial class ContactTests
     {
         var user = (await store.NewUser()).Owner;
         var anna = await Create(user, Anna());
-        var request = Importing(Groups + Cards);
+        // As many groups as there may be.
+        var request = Importing(Groups + Cards.Replace("CATEGORIES:Sailing,Work", "CATEGORIES:Work", StringComparison.Ordinal));
         var answer = await user.Contacts.ImportContactsAsync(request);
         var crew = answer.Contacts[0];
         Assert.Equal((ContactOutcome.Created, "", true, "Crew"), (crew.Result.Outcome, crew.Result.ContactId, crew.Incomplete, crew.ContactGroup.Name));

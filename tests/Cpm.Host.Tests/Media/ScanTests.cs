@@ -54,9 +54,9 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => messages.SendMessageAsync(Carrying("image/png", Harmful)).ResponseAsync));
 
         // A text goes, but no medium is made of it, and nothing is left of the attempt.
-        var text = await messages.SendMessageAsync(Carrying("text/plain", Harmful));
+        var gone = await messages.SendMessageAsync(Carrying("text/plain", Harmful));
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Client.Media.KeepMediaAsync(
-            new KeepMediaRequest { MessageId = text.MessageId, Part = 0 }).ResponseAsync));
+            new KeepMediaRequest { MessageId = gone.MessageId, Part = 0 }).ResponseAsync));
         Assert.Equal(0, (await scene.List()).Usage.MediaCount);
         Assert.Empty((await scene.Client.Media.ListUploadsAsync(new ListUploadsRequest())).Uploads);
 
