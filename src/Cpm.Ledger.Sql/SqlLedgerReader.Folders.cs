@@ -61,20 +61,6 @@ internal sealed partial class SqlLedgerReader
         headersOnly ? HeaderRow : SqlRows.Placement, cancellation,
         account.Value, range.AfterSeq, range.BeforeSeq, mask, flags, count);
 
-    // By way of the one index that has all of an account's messages.
-    public async Task<FolderSize> CountFlagged(
-        AccountKey account, int mask, int flags, int most, CancellationToken cancellation) => (await List(
-        """
-        SELECT CAST(COALESCE(sum(hit), 0) AS bigint), CAST(COALESCE(sum(hit * bytes), 0) AS bigint),
-          CAST(COALESCE(sum(hit * unread), 0) AS bigint), count(*)
-        FROM (
-          SELECT octet_length(m.content) AS bytes, CASE WHEN (p.flags & $2) = $3 THEN 1 ELSE 0 END AS hit,
-            CASE WHEN (p.flags & 523) = 1 THEN 1 ELSE 0 END AS unread
-          FROM placement p JOIN message m ON m.message_id = p.message_id WHERE p.account_id = $1 LIMIT $4) AS looked_at
-        """,
-        row => new FolderSize(FolderId.None, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3) == most),
-        cancellation, account.Value, mask, flags, most))[0];
-
     public Task<IReadOnlyList<PlacementRow>> FindHeaders(
         AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) => s_headers.List(
         connections, HeaderRow, [.. messages.Select(m => m.Value)], cancellation, account.Value);

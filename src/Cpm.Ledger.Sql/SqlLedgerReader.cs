@@ -10,8 +10,8 @@ internal sealed partial class SqlLedgerReader(ISqlConnections connections) : ILe
     private const string Account =
         """
         SELECT a.account_id, a.name, a.state,
-          COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = a.account_id ORDER BY e.seq DESC LIMIT 1), 0), a.floor
-        FROM account a
+          COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = a.account_id ORDER BY e.seq DESC LIMIT 1), 0), a.floor, c.counts
+        FROM account a LEFT JOIN message_count c ON c.account_id = a.account_id
         """;
 
     private const string Message = "m.message_id, m.envelope, m.content, m.digest";

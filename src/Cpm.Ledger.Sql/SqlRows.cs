@@ -11,7 +11,10 @@ namespace Cpm.Ledger.Sql;
 internal static class SqlRows
 {
     public static AccountRow Account(DbDataReader row) => new(
-        new AccountKey(row.GetInt64(0)), row.GetString(1), Bytes(row, 2), row.GetInt64(3), row.GetInt64(4));
+        new AccountKey(row.GetInt64(0)), row.GetString(1), Bytes(row, 2), row.GetInt64(3), row.GetInt64(4))
+    {
+        Counts = row.IsDBNull(5) ? default : Bytes(row, 5),
+    };
 
     public static ReceiptRow Receipt(DbDataReader row) => new(row.GetInt64(0), Bytes(row, 1));
 

@@ -45,15 +45,6 @@ public partial interface ILedgerReader
     Task<IReadOnlyList<PlacementRow>> ListFlagged(
         AccountKey account, int mask, int flags, PlacementRange range, int count, bool headersOnly, CancellationToken cancellation);
 
-    /// <summary>Counts messages whose flags are some of a few.</summary>
-    /// <param name="account">Whose.</param>
-    /// <param name="mask">Which flags are looked at.</param>
-    /// <param name="flags">Which of them are set.</param>
-    /// <param name="most">Look at no more messages than these, whatever their flags.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>How many, and how large their contents are; of no folder.</returns>
-    Task<FolderSize> CountFlagged(AccountKey account, int mask, int flags, int most, CancellationToken cancellation);
-
     /// <summary>Messages as one account holds them, without their contents.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="messages">Which, at most 200.</param>

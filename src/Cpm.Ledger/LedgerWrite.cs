@@ -201,6 +201,11 @@ public abstract partial record LedgerWrite
     /// <param name="ThroughSeq">Up to where it is now.</param>
     public sealed record AdvanceTally(AccountKey Account, long FromSeq, long ThroughSeq) : LedgerWrite;
 
+    /// <summary>Keeps what was counted of an account's messages, in place of what was kept. Fenced by the entry beside it.</summary>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Counts">What was counted; the store does not interpret it.</param>
+    public sealed record PutMessageCounts(AccountKey Account, ReadOnlyMemory<byte> Counts) : LedgerWrite;
+
     /// <summary>Keeps what an owner decided about a conversation.</summary>
     /// <param name="Account">Whose.</param>
     /// <param name="Conversation">Which conversation.</param>

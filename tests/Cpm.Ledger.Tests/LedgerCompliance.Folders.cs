@@ -99,7 +99,7 @@ public abstract partial class LedgerCompliance
     }
 
     [Fact]
-    public async Task Messages_are_listed_and_counted_by_their_flags()
+    public async Task Messages_are_listed_by_their_flags()
     {
         await using var ledger = await Open();
         var account = ledger.Account();
@@ -112,10 +112,19 @@ public abstract partial class LedgerCompliance
         var all = new PlacementRange(0, long.MaxValue, false);
         Assert.Equal(Just(5L, 3L, 1L), await Flagged(ledger, account, all));
         Assert.Equal(Just(3L), await Flagged(ledger, account, new PlacementRange(1, 5, false)));
-        var size = await ledger.Reader.CountFlagged(account, moved | 3, Came, 100, default);
-        Assert.Equal((3L, 2L, false), (size.Items, size.Unread, size.More));
-        Assert.True(size.Bytes > 0);
-        Assert.True((await ledger.Reader.CountFlagged(account, moved | 3, Came, 2, default)) is { More: true, Items: <= 2 });
+    }
+
+    [Fact]
+    public async Task What_was_counted_of_messages_is_read_with_their_account_and_goes_with_it()
+    {
+        await using var ledger = await Open();
+        var account = ledger.Account();
+        Assert.True((await ledger.Reader.FindAccount(account, default))!.Counts.IsEmpty);
+        foreach (var counts in new byte[][] { [1, 2], [3] })
+        {
+            ledger.Commit(account, new LedgerWrite.PutMessageCounts(account, counts));
+            Assert.Equal(counts, (await ledger.Reader.FindAccount(account, default))!.Counts.ToArray());
+        }
     }
 
     [Fact]

@@ -173,6 +173,12 @@ public sealed record CpmLimits
     /// <summary>How long what was deleted can be taken back, in days. 1 to 3,650.</summary>
     public int DeletedDays { get; init; } = 30;
 
+    /// <summary>What the messages of one account may take together, with the media that they show, in bytes. From 1.</summary>
+    public long MessageQuotaBytes { get; init; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>From this part of it on its owner is warned, in percent. 1 to 100.</summary>
+    public int MessageQuotaWarningPercent { get; init; } = 90;
+
     /// <summary>Recipients that one account may send to per second, in the long run. From 0.1.</summary>
     public double SendsPerSecond { get; init; } = 50;
 
@@ -192,6 +198,7 @@ public sealed record CpmLimits
         GroupsPerAccount = quota.GroupsPerAccount ?? GroupsPerAccount,
         SendsPerSecond = quota.SendsPerSecond ?? SendsPerSecond,
         SendBurst = quota.SendBurst ?? SendBurst,
+        MessageQuotaBytes = quota.MessageBytes ?? MessageQuotaBytes,
         // What can never be taken at once is refused as too many, and not put off for ever.
         RecipientsPerMessage = Math.Min(RecipientsPerMessage, quota.SendBurst ?? SendBurst),
     };
@@ -256,6 +263,8 @@ public sealed record CpmLimits
         Outside(FolderDepth, 16, nameof(FolderDepth)),
         Outside(FolderCopyMessages, 10_000, nameof(FolderCopyMessages)),
         Outside(DeletedDays, 3_650, nameof(DeletedDays)),
+        MessageQuotaBytes >= 1 ? null : "Limits:MessageQuotaBytes is less than 1.",
+        Outside(MessageQuotaWarningPercent, 100, nameof(MessageQuotaWarningPercent)),
         SendsPerSecond is >= 0.1 and <= 1e9 ? null : "Limits:SendsPerSecond is not within 0.1 to 1e9.",
         SendBurst >= RecipientsPerMessage ? null : "Limits:SendBurst is less than Limits:RecipientsPerMessage.",
     }.OfType<string>();

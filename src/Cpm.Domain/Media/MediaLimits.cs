@@ -1,3 +1,5 @@
+using Cpm.Domain.Limits;
+
 namespace Cpm.Domain.Media;
 
 /// <summary>How much of media there may be. Part of what is bound from the host's section for media.</summary>
@@ -29,6 +31,12 @@ public sealed record MediaLimits
 
     /// <summary>Whether media are looked at for what does harm before they are given out.</summary>
     public bool Checks { get; init; }
+
+    /// <summary>These limits as they hold for one account.</summary>
+    /// <param name="quota">What is allowed to it in place of them; null if nothing differs.</param>
+    /// <returns>The limits in force for it.</returns>
+    public MediaLimits Within(AccountQuota? quota) =>
+        quota?.MediaBytes is { } bytes ? this with { QuotaBytes = bytes } : this;
 
     /// <summary>When what is stored is near the quota, in bytes.</summary>
     public long WarningBytes => (long)(QuotaBytes / 100.0 * QuotaWarningPercent);

@@ -17,4 +17,7 @@ public enum FailureReason
 
     /// <summary>The group does not take it from the sender.</summary>
     NotPermitted = 4,
+
+    /// <summary>The recipient's messages take all that they may.</summary>
+    RecipientFull = 5,
 }

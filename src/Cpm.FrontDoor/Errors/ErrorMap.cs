@@ -75,6 +75,7 @@ internal static class ErrorMap
                 metadata["committed_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
                 break;
             case RefusalReason.QuotaReached:
+                metadata["of"] = refused.Subject == "messages" ? "messages" : "media";
                 metadata["quota_bytes"] = refused.Value.ToString(CultureInfo.InvariantCulture);
                 break;
             case RefusalReason.NetworkNotAllowed:
@@ -179,7 +180,7 @@ internal static class ErrorMap
         RefusalReason.DigestMismatch =>
             (StatusCode.InvalidArgument, "DIGEST_MISMATCH", "The bytes are not those whose digest was given."),
         RefusalReason.QuotaReached =>
-            (StatusCode.ResourceExhausted, "QUOTA_REACHED", "The account's media would take more than they may."),
+            (StatusCode.ResourceExhausted, "QUOTA_REACHED", "What the account stores would take more than it may."),
         RefusalReason.MediaWithheld =>
             (StatusCode.FailedPrecondition, "MEDIA_WITHHELD", "The medium is not given out."),
         RefusalReason.NotSender =>

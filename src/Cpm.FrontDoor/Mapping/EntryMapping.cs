@@ -139,6 +139,9 @@ internal static class EntryMapping
             case Grains.Entries.MediaFiled filed:
                 entry.MediaFiled = filed.ToProto();
                 break;
+            case Grains.Entries.StorageCounted counted:
+                entry.StorageCounted = new V1.StorageCounted { Usage = counted.Usage.ToProto(), NearQuota = counted.NearQuota };
+                break;
             case Grains.Entries.MediaChanged media:
                 entry.MediaChanged = media.ToProto();
                 break;

@@ -6,6 +6,9 @@ namespace Cpm.FrontDoor.Mapping;
 
 internal static class FolderMapping
 {
+    public static MessageUsage ToProto(this MessageUsageView usage) =>
+        new() { StoredBytes = usage.Bytes, QuotaBytes = usage.QuotaBytes, MessageCount = usage.Count };
+
     public static Folder ToProto(this FolderView view) => new()
     {
         FolderId = FolderIds.Format(view.Folder),

@@ -32,6 +32,12 @@ internal sealed partial class FolderGrpcService(IGrainFactory grains) : FolderSe
         return new GetFolderResponse { Folder = answer.OrRefuse().ToProto() };
     }
 
+    public override async Task<GetStorageResponse> GetStorage(GetStorageRequest request, ServerCallContext context)
+    {
+        var storage = (await Of(context.Caller()).Storage()).OrRefuse();
+        return new GetStorageResponse { Messages = storage.Messages.ToProto(), Media = storage.Media.ToProto(), More = storage.More };
+    }
+
     public override async Task<ListFoldersResponse> ListFolders(ListFoldersRequest request, ServerCallContext context)
     {
         var caller = context.Caller();

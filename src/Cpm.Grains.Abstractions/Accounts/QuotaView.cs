@@ -35,4 +35,12 @@ public sealed record QuotaView
     /// <summary>Recipients at once after a pause.</summary>
     [Id(7)]
     public int? SendBurst { get; init; }
+
+    /// <summary>What messages may take, in bytes.</summary>
+    [Id(8)]
+    public long? MessageBytes { get; init; }
+
+    /// <summary>What media may take, in bytes.</summary>
+    [Id(9)]
+    public long? MediaBytes { get; init; }
 }

@@ -5,6 +5,7 @@ using Cpm.Grains.Contacts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Devices;
 using Cpm.Grains.Drafts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
@@ -253,6 +254,16 @@ public sealed record MediaChanged(MediaView[] Added, long[] Removed, MediaUsageV
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MediaChanged;
+}
+
+/// <summary>What an account's messages take was counted, or came near what they may (CPM-STOR-009).</summary>
+/// <param name="Usage">What they took then.</param>
+/// <param name="NearQuota">By this, it came near the quota.</param>
+[GenerateSerializer, Immutable, Alias("cpm.StorageCounted")]
+public sealed record StorageCounted(MessageUsageView Usage, bool NearQuota = false) : EntryEvent
+{
+    /// <inheritdoc />
+    public override EntryKind Kind => EntryKind.StorageCounted;
 }
 
 /// <summary>A contact was added, changed or taken out (CPM-STOR-002).</summary>

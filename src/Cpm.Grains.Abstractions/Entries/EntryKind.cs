@@ -90,6 +90,9 @@ public enum EntryKind
     /// <summary><see cref="Entries.MessagesFiled"/>.</summary>
     MessagesFiled = 27,
 
+    /// <summary><see cref="Entries.StorageCounted"/>.</summary>
+    StorageCounted = 31,
+
     /// <summary><see cref="Entries.MessageUploaded"/>.</summary>
     MessageUploaded = 33,
 

@@ -50,6 +50,11 @@ public interface IFoldersGrain : IGrainWithStringKey
     [Alias("Delete")]
     Task<Answer<Done>> Delete(Request request, long folder, long expectedVersion, bool forGood);
 
+    /// <summary>Tells what is stored.</summary>
+    /// <returns>How much, or why not.</returns>
+    [Alias("Storage")]
+    Task<Answer<StorageView>> Storage();
+
     /// <summary>Reads one folder.</summary>
     /// <param name="folder">Which.</param>
     /// <returns>The folder, or why not.</returns>

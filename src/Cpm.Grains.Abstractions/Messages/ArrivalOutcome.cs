@@ -20,4 +20,7 @@ public enum ArrivalOutcome
 
     /// <summary>A group does not take it from the sender.</summary>
     NotPermitted,
+
+    /// <summary>The recipient's messages take all that they may.</summary>
+    RecipientFull,
 }

@@ -28,6 +28,9 @@ public sealed partial class AccountGrain
     Task<Answer<FolderView>> IFoldersGrain.Find(long folder) => _folders.List.Find(folder);
 
     /// <inheritdoc />
+    public Task<Answer<StorageView>> Storage() => _folders.List.Storage();
+
+    /// <inheritdoc />
     public Task<Answer<Page<FolderView>>> List(long under, long after, int count) => _folders.List.List(under, after, count);
 
     /// <inheritdoc />

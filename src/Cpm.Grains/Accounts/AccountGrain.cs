@@ -72,38 +72,44 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _alive = services.Alive;
         var lane = new Lane(services.Time, services.Options.LoadDeadline);
         TallyDesk? tallies = null;
+        CountDesk? counts = null;
         var journal = new AccountJournal(name, services, picture =>
         {
             _attachments.Ring(picture);
             tallies!.Committed(picture);
+            counts!.Look(picture);
             _floors!.Committed(picture);
         });
         tallies = new TallyDesk(services, journal);
+        var shelf = new FolderShelf(services);
+        counts = new CountDesk(services, journal, lane, shelf);
         var seen = new LastSeen(services);
         _relay = new RelayDesk(services, journal, new Bearer(services, grains, journal), RetryIn);
         journal.Loaded = picture =>
         {
             _attachments.Loaded(picture);
             _relay.Loaded(picture);
+            counts.Look(picture);
         };
         _account = new AccountDesk(name, services, journal, _relay);
         _devices = new DeviceDesk(services, journal, _attachments, seen, _relay);
         var awaited = new AwaitedRecipients(name, services, grains);
         _sending = new SendingDesk(name, services, grains, journal, lane, _relay, awaited);
         _mailbox = new MailboxDesk(services, journal, _attachments, _relay, new GroupPost(name, services, journal, _relay));
-        _messages = new MessageDesk(services, journal, lane, _relay);
-        _amend = new AmendDesk(name, services, journal, lane, _relay);
-        _amendments = new AmendmentIntake(services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay));
+        _messages = new MessageDesk(services, journal, lane, _relay, shelf);
+        _amend = new AmendDesk(name, services, journal, lane, _relay, shelf);
+        _amendments = new AmendmentIntake(
+            services, journal, lane, _relay, new GroupAmendments(name, services, journal, _relay), shelf);
         _list = new MessageList(services, journal);
-        _folders = new FolderDesks(services, journal, lane, _list);
-        _search = new SearchDesk(services, journal, _folders.Shelf, _list);
+        _folders = new FolderDesks(services, journal, lane, shelf, counts, _list);
+        _search = new SearchDesk(services, journal, shelf, _list);
         _replies = new ReplyList(services, journal, _list);
         _drafts = new DraftDesk(services, journal, lane);
-        _settings = new SettingsDesk(services, grains, journal, _folders.Shelf);
-        var keeping = new KeepingDesk(services, journal, lane, seen, _folders.Shelf);
+        _settings = new SettingsDesk(services, grains, journal, shelf);
+        var keeping = new KeepingDesk(services, journal, lane, seen, shelf);
         _acknowledgements = new AcknowledgementDesk(services, journal, lane, seen, keeping, _relay);
         _delivery = new DeliveryDesk(
-            services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains), _folders.Shelf);
+            services, journal, _attachments, _acknowledgements, seen, new Watchers(name, services, grains), shelf);
         _groupMail = new GroupMail(services, journal, _relay);
         _departures = new Departures(name, services, journal, _relay);
         _indications = new IndicationDesk(name, services, grains, journal, _attachments);
@@ -113,16 +119,16 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
-        _media = new MediaDesk(services, journal, lane, _folders.Shelf);
+        _media = new MediaDesk(services, journal, lane, shelf);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
-        _uploads = new UploadDesk(services, journal, lane, _folders.Shelf);
-        _mediaSearch = new MediaSearch(services, journal, _folders.Shelf);
+        _uploads = new UploadDesk(services, journal, lane, shelf);
+        _mediaSearch = new MediaSearch(services, journal, shelf);
         _contacts = new ContactDesk(services, journal, lane);
         _contactList = new ContactList(services, journal);
         _suggestions = new SuggestionDesk(services, journal, tallies);
         _wakes = new WakeDesk(name, services, grains, journal, lane, _relay,
             new GroupTimes(name, services, journal, _relay), new SessionTimes(name, services, journal, _relay), _folders.Upkeep, keeping,
-            awaited);
+            awaited, shelf);
         _sessionMail = new SessionMail(services, journal, _attachments, _relay);
         _sessionReplies = new SessionReplies(name, services, journal, lane, _relay);
         _session = new SessionDesk(name, services, grains, journal, lane, _relay);
@@ -130,7 +136,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _participations = new ParticipationDesk(name, services, grains, journal);
         _missed = new MissedDesk(services, journal);
         _conversationList = new ConversationList(services, journal, tallies, _list);
-        _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay);
+        _conversations = new ConversationDesk(services, journal, lane, tallies, _messages, _relay, shelf);
     }
 
     /// <inheritdoc />

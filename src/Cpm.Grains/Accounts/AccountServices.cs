@@ -69,6 +69,11 @@ public sealed record AccountServices(
     /// <returns>The limits.</returns>
     public CpmLimits LimitsOf(AccountState? account) => Limits.Within(account?.Quota);
 
+    /// <summary>The limits of media as they hold for one account.</summary>
+    /// <param name="account">Which.</param>
+    /// <returns>The limits.</returns>
+    public MediaLimits MediaLimitsOf(AccountState account) => MediaLimits.Within(account.Quota);
+
     /// <summary>Reads the store within the deadline for reads.</summary>
     /// <typeparam name="T">What is read.</typeparam>
     /// <param name="read">The read.</param>

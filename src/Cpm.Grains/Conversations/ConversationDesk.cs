@@ -3,6 +3,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Ledger;
@@ -12,7 +13,8 @@ namespace Cpm.Grains.Conversations;
 
 /// <summary>What an owner decides about his conversations (CPM-CONV-006, CPM-HLF-006).</summary>
 internal sealed class ConversationDesk(
-    AccountServices services, AccountJournal journal, Lane lane, TallyDesk tallies, MessageDesk messages, RelayDesk relay)
+    AccountServices services, AccountJournal journal, Lane lane, TallyDesk tallies, MessageDesk messages, RelayDesk relay,
+    FolderShelf shelf)
 {
     public Task<Answer<ConversationChoiceView>> Change(Request request, ConversationUpdate update) => lane.Run(async () =>
     {
@@ -81,24 +83,25 @@ internal sealed class ConversationDesk(
         int most = services.Limits.MessagesPerChange;
         Answer<MarkedRead> answer = await lane.Run(() => journal.Once(
             request, GrainJson.Default.MarkedRead,
-            picture => services.Read((reader, stop) => reader.ListConversation(
-                picture.Key, conversation, new PlacementRange(0, beforeSeq, OldestFirst: true, UnreadOnly: true), most + 1, stop)),
-            (picture, rows) =>
+            async picture => await shelf.Whereabouts(picture, await services.Read((reader, stop) => reader.ListConversation(
+                picture.Key, conversation, new PlacementRange(0, beforeSeq, OldestFirst: true, UnreadOnly: true), most + 1, stop))),
+            (picture, there) =>
             {
                 if (AccountState.WhyClosed(picture.State) is { } closed)
                 {
                     return closed;
                 }
 
-                PlacementRow[] part = [.. rows.Take(most)];
+                FiledMessage[] part = [.. there.Take(most)];
                 bool any = part.Length > 0;
                 Proposal? marked = any ? messages.Marked(
-                    picture, new MessageMarks([.. part.Select(r => r.Stored.Message.Value)], true, null), part, out owed) : null;
+                    picture, new MessageMarks([.. part.Select(m => m.Row.Stored.Message.Value)], true, null), part, out owed) : null;
                 return new Proposal<MarkedRead>
                 {
-                    Answer = new MarkedRead(part.Length, any ? picture.NextSeq : 0, rows.Count > most),
+                    Answer = new MarkedRead(part.Length, any ? picture.NextSeq : 0, there.Length > most),
                     Events = marked?.Events ?? [],
                     Writes = marked?.Writes ?? [],
+                    Recounts = marked?.Recounts ?? [],
                     TakesAway = any,
                 };
             }));

@@ -16,6 +16,7 @@ namespace Cpm.Grains.Folders;
 internal sealed class FilingChanges(AccountServices services, AccountPicture picture)
 {
     private readonly List<LedgerWrite> _writes = [];
+    private readonly List<CountChange> _recounts = [];
     private readonly Dictionary<(long From, long To, bool Copied), Told> _filed = [];
     private readonly Told _gone = new();
     private int _scheduled;
@@ -47,6 +48,7 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         }
 
         Count++;
+        _recounts.Add(message.Recount(after.IsNowhere ? null : after));
         MessageEnvelope envelope = EntryCodec.Envelope(message.Row.Stored);
         long number = message.Row.Stored.Message.Value;
         Told told = _gone;
@@ -94,6 +96,7 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
                 : (state ?? picture.Account) with { Scheduled = Math.Max(0, picture.Account.Scheduled - _scheduled) },
             Events = events,
             Writes = [.. _writes, .. media?.Writes ?? []],
+            Recounts = _recounts,
             TakesAway = events.Count > 0,
         };
     }

@@ -6,12 +6,11 @@ using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
 using Cpm.Ledger;
-using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Folders;
 
 /// <summary>What an owner does with folders (CPM-STOR-018, CPM-HLF-005).</summary>
-internal sealed class FolderDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
+internal sealed class FolderDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, CountDesk counts)
 {
     public Task<Answer<FolderView>> Create(Request request, long parent, string name) => Change(request, (picture, tree) =>
         Arranging.Create(tree, Next(picture), new FolderId(parent), name, services.Limits, picture.NextSeq));
@@ -26,7 +25,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
 
     public Task<Answer<FolderView>> Copy(Request request, long folder, long parent, string name) => lane.Run(() => journal.Once(
         request, GrainJson.Default.FolderView,
-        async picture => (Tree: await shelf.Tree(picture), Sizes: await shelf.Sizes(picture)), (picture, there) =>
+        async picture => (Tree: await shelf.Tree(picture), Fill: await counts.Now(picture)), (picture, there) =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
             {
@@ -36,7 +35,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
             return Arranging.Copy(
                 there.Tree, new FolderId(folder), new FolderId(parent), name, Next(picture), services.Limits, picture.NextSeq)
                 .Is(out List<FolderCopy>? copies, out Refusal? refused)
-                ? Copied(picture, copies, there.Sizes)
+                ? Copied(picture, copies, there.Fill)
                 : refused;
         }));
 
@@ -89,24 +88,24 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
     };
 
     private Decision<Proposal<FolderView>> Copied(
-        AccountPicture picture, List<FolderCopy> copies, IReadOnlyList<FolderSize> sizes)
+        AccountPicture picture, List<FolderCopy> copies, FolderFill fill)
     {
-        Dictionary<FolderId, FolderSize> of = sizes.ToDictionary(s => s.Folder);
-        if (copies.Sum(c => of.GetValueOrDefault(c.From) is { } size ? size.Items + size.Media : 0) > services.Limits.FolderCopyMessages)
+        if (copies.Sum(c => fill.Of(c.From).Items + fill.Of(c.From).Media) > services.Limits.FolderCopyMessages)
         {
             return Refusal.Limit("folder_copy_messages", services.Limits.FolderCopyMessages);
         }
 
         return new Proposal<FolderView>
         {
-            Answer = FolderMapping.View(copies[0].Folder, of.GetValueOrDefault(copies[0].From)),
+            Answer = fill.View(copies[0].Folder, copies[0].From),
+            Counts = picture.Storage.Counts.Copied(copies),
             State = picture.Account with { LastFolder = copies.Max(c => c.Folder.Id.Value) },
             Events = [.. copies.Select(c => new FolderChanged(FolderMapping.View(c.Folder), c.From.Value))],
             Writes =
             [
                 .. copies.Select(c => new LedgerWrite.PutFolder(picture.Key, c.Folder)),
                 .. copies.Select(c => new LedgerWrite.CopyFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
-                .. copies.Where(c => of.GetValueOrDefault(c.From) is { Media: > 0 })
+                .. copies.Where(c => fill.Of(c.From).Media > 0)
                     .Select(c => new LedgerWrite.CopyMediaFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
             ],
         };
@@ -115,7 +114,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
     private Task<Answer<FolderView>> Change(
         Request request, Func<AccountPicture, FolderTree, Decision<Folder>> decide) => lane.Run(() => journal.Once(
         request, GrainJson.Default.FolderView,
-        async picture => (Tree: await shelf.Tree(picture), Sizes: await shelf.Sizes(picture)), (picture, there) =>
+        async picture => (Tree: await shelf.Tree(picture), Fill: await counts.Now(picture)), (picture, there) =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
             {
@@ -131,7 +130,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
             FolderId was = there.Tree.Find(folder.Id)?.Parent ?? folder.Parent;
             return new Proposal<FolderView>
             {
-                Answer = FolderMapping.View(folder, there.Sizes.FirstOrDefault(s => s.Folder == folder.Id)),
+                Answer = there.Fill.View(folder),
                 State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
                 Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value)],
                 Writes = [new LedgerWrite.PutFolder(picture.Key, folder)],

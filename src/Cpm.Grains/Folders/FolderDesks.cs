@@ -7,18 +7,16 @@ namespace Cpm.Grains.Folders;
 /// <summary>The desks of an account that have to do with folders.</summary>
 internal sealed class FolderDesks
 {
-    public FolderDesks(AccountServices services, AccountJournal journal, Lane lane, MessageList messages)
+    public FolderDesks(
+        AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, CountDesk counts, MessageList messages)
     {
-        var shelf = Shelf = new FolderShelf(services);
-        Tree = new FolderDesk(services, journal, lane, shelf);
+        Tree = new FolderDesk(services, journal, lane, shelf, counts);
         Filing = new FilingDesk(services, journal, lane, shelf);
         Media = new MediaFilingDesk(services, journal, lane, shelf);
         Deletion = new ConversationDeletionDesk(services, journal, lane, shelf);
-        List = new FolderList(services, journal, shelf, messages);
+        List = new FolderList(services, journal, shelf, counts, messages);
         Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
     }
-
-    public FolderShelf Shelf { get; }
 
     public FolderDesk Tree { get; }
 

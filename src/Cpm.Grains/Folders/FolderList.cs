@@ -1,20 +1,19 @@
 using System.Globalization;
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
+using Cpm.Grains.Media;
 using Cpm.Grains.Messages;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Folders;
 
 /// <summary>Shows an owner his folders and what is in them (CPM-STOR-009).</summary>
-internal sealed class FolderList(AccountServices services, AccountJournal journal, FolderShelf shelf, MessageList messages)
+internal sealed class FolderList(AccountServices services, AccountJournal journal, FolderShelf shelf, CountDesk counts, MessageList messages)
 {
-    /// <summary>Messages looked at to count those that no row counts.</summary>
-    private const int MaxCounted = 20_000;
-
     // How far one page looks for messages that were not moved away.
     private const int Stretch = 2_000, MaxStretches = 5, MaxPageBytes = 1024 * 1024;
 
@@ -29,7 +28,7 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         }
 
         return (await shelf.Tree(picture)).Find(new FolderId(folder)) is { } found
-            ? await View(picture, found, await shelf.Sizes(picture))
+            ? View(picture, found, await Fill(picture))
             : new Refusal(RefusalReason.FolderUnknown);
     }
 
@@ -51,14 +50,25 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         [
             .. (under == 0 ? tree.All : tree.With(new FolderId(under)).OrderBy(f => f.Id.Value)).Where(f => f.Id.Value > after),
         ];
-        IReadOnlyList<FolderSize> sizes = await shelf.Sizes(picture);
-        var page = new List<FolderView>(Math.Min(count, rest.Length));
-        foreach (Folder folder in rest.Take(count))
+        FolderFill fill = await Fill(picture);
+        FolderView[] page = [.. rest.Take(count).Select(folder => View(picture, folder, fill))];
+        return new Page<FolderView>(page, rest.Length > count ? Token(page[^1].Folder) : "");
+    }
+
+    /// <summary>What is stored of messages and media.</summary>
+    public async Task<Answer<StorageView>> Storage()
+    {
+        (AccountPicture picture, Refusal? closed) = await journal.Open();
+        if (closed is not null)
         {
-            page.Add(await View(picture, folder, sizes));
+            return closed;
         }
 
-        return new Page<FolderView>([.. page], rest.Length > count ? Token(page[^1].Folder) : "");
+        AccountState state = picture.Account;
+        FolderFill fill = await Fill(picture);
+        return new StorageView(
+            StorageWatch.Usage(fill.Counts.Bytes, fill.Counts.Items, services.LimitsOf(state)),
+            MediaViews.Usage(state, services.MediaLimitsOf(state)), fill.More);
     }
 
     public async Task<Answer<Page<MessageView>>> Items(FolderQuery query)
@@ -116,22 +126,16 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         return (rows, before > 1 ? before : 0);
     }
 
-    private async Task<FolderView> View(AccountPicture picture, Folder folder, IReadOnlyList<FolderSize> sizes)
+    private async Task<FolderFill> Fill(AccountPicture picture)
     {
-        if (folder.Id == FolderId.Drafts)
-        {
-            return FolderMapping.View(folder) with { Items = picture.Account.Drafts };
-        }
-
-        if (!folder.Id.IsFixed || folder.Id == FolderId.Deleted)
-        {
-            return FolderMapping.View(folder, sizes.FirstOrDefault(s => s.Folder == folder.Id));
-        }
-
-        FolderSize size = await services.Read((reader, stop) => reader.CountFlagged(
-            picture.Key, BoxMask, Flags(folder.Id), MaxCounted, stop));
-        return FolderMapping.View(folder, size) with { More = size.More };
+        FolderFill fill = await counts.Now(picture);
+        counts.Look(picture);
+        return fill;
     }
+
+    private static FolderView View(AccountPicture picture, Folder folder, FolderFill fill) => folder.Id == FolderId.Drafts
+        ? FolderMapping.View(folder) with { Items = picture.Account.Drafts }
+        : fill.View(folder);
 
     // The first always fits, so that a page gets on.
     private static int Fitting(IReadOnlyList<PlacementRow> rows)

@@ -36,6 +36,12 @@ internal sealed class FolderShelf(AccountServices services)
         return await Whereabouts(picture, await services.Read((reader, stop) => reader.FindHeaders(picture.Key, wanted, stop)));
     }
 
+    /// <summary>A message with its content, and where it is; null if it is not there.</summary>
+    public async Task<FiledMessage?> Find(AccountPicture picture, MessageKey message) =>
+        await services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop)) is { } row
+            ? (await Whereabouts(picture, [row]))[0]
+            : null;
+
     /// <summary>Where messages are.</summary>
     public async Task<FiledMessage[]> Whereabouts(AccountPicture picture, IReadOnlyList<PlacementRow> rows)
     {

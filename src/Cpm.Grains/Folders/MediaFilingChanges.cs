@@ -33,7 +33,7 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
             IEnumerable<EntryEvent> filed = _filed.Select(f => new MediaFiled([.. f.Value], f.Key.From, f.Key.To, f.Key.Copied));
             return _gone.Count == 0
                 ? filed
-                : filed.Append(new MediaChanged([], [.. _gone], MediaViews.Usage(_state, services.MediaLimits)));
+                : filed.Append(new MediaChanged([], [.. _gone], MediaViews.Usage(_state, services.MediaLimitsOf(_state))));
         }
     }
 

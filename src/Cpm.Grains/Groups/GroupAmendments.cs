@@ -1,6 +1,7 @@
 using Cpm.Domain.Groups;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Messages;
 using Cpm.Ledger;
@@ -103,7 +104,7 @@ internal sealed class GroupAmendments(string name, AccountServices services, Acc
         }
 
         Proposal proposal = AmendedMessage.Proposal(picture, [new LedgerWrite.CompleteOutbox(outbox), .. owed.Writes]);
-        AmendedMessage.Keep(picture, proposal, row, version ?? row.Stored, after, asked.Kind, asked.Actor);
+        AmendedMessage.Keep(picture, proposal, FiledMessage.Unfiled(row), version ?? row.Stored, after, asked.Kind, asked.Actor);
         return proposal;
     }
 

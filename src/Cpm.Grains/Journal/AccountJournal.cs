@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Grains.Accounts;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -177,12 +178,14 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             return Task.FromResult(CommitOutcome.HeadMoved);
         }
 
+        StorageWatch.Warn(picture, proposal, services);
         long nowMs = services.NowMs, seq = picture.Head + proposal.Events.Count;
+        MessageCounts counts = picture.CountsAfter(proposal);
         AccountKey key = KeyOf(picture, proposal);
         LedgerTicket ticket = services.Ledger.Enqueue(new LedgerTransaction
         {
             Account = key,
-            Writes = JournalWrites.Of(key, picture, proposal, nowMs),
+            Writes = JournalWrites.Of(key, picture, proposal, counts, nowMs),
             Previous = picture.Last,
             After = proposal.After,
             ExpectedFollowers = proposal.ExpectedFollowers,
@@ -192,7 +195,7 @@ internal sealed class AccountJournal(string name, AccountServices services, Acti
             return Task.FromResult(known);
         }
 
-        picture.Apply(proposal, key, nowMs);
+        picture.Apply(proposal, key, nowMs, counts);
         picture.Last = ticket;
         proposal.Enqueued?.Invoke(ticket);
         _underWay ??= new CommitsUnderWay(Settle, Tell);

@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Ledger;
@@ -41,6 +42,9 @@ internal sealed class AccountPicture
     /// <summary>Whether what happened before <see cref="Tally"/> is known to be written down.</summary>
     public bool IsTallied { get; set; }
 
+    /// <summary>What its messages take.</summary>
+    public StorageUse Storage { get; init; } = new(MessageCounts.None, isWhole: true);
+
     /// <summary>Entries appended lately whose acknowledgement changes something.</summary>
     public required AwaitedAcknowledgements Awaited { get; init; }
 
@@ -56,8 +60,12 @@ internal sealed class AccountPicture
     /// <summary>The number that the next entry will get.</summary>
     public long NextSeq => Head + 1;
 
+    /// <summary>What is counted once a proposal is done.</summary>
+    public MessageCounts CountsAfter(Proposal proposal) =>
+        proposal.Counts ?? (proposal.Recounts.Count == 0 ? Storage.Counts : Storage.Counts.After(proposal.Recounts));
+
     /// <summary>Takes over what a proposal wants, which was enqueued under a key.</summary>
-    public void Apply(Proposal proposal, AccountKey key, long nowMs)
+    public void Apply(Proposal proposal, AccountKey key, long nowMs, MessageCounts counts)
     {
         Key = key;
         if (proposal.TakesAway)
@@ -70,12 +78,18 @@ internal sealed class AccountPicture
             bool matters = EntryCodec.AckMatters(happened);
             Recent.Append(new EntryView(++Head, nowMs, happened, proposal.Connection, matters));
             Tally.Note(Head, happened);
+            if (StorageWatch.SizeOf(happened) is > 0 and var bytes)
+            {
+                Storage.Placed(bytes);
+            }
+
             if (matters)
             {
                 Awaited.Add(Head);
             }
         }
 
+        Storage.Take(proposal.Recounts, counts);
         State = proposal.State ?? State;
     }
 }

@@ -53,6 +53,7 @@ internal static class EntryCodec
         EntryKind.FoldersRemoved => Read(row, GrainJson.Default.FoldersRemoved),
         EntryKind.MessagesFiled => Read(row, GrainJson.Default.MessagesFiled),
         EntryKind.MessageUploaded => Read(row, GrainJson.Default.MessageUploaded) with { View = View(row, hiddenHere) },
+        EntryKind.StorageCounted => Read(row, GrainJson.Default.StorageCounted),
         EntryKind.MediaFiled => Read(row, GrainJson.Default.MediaFiled),
         // A server of a newer release wrote it. Whoever reads goes on to what comes after it.
         _ => new UnknownEvent(),
@@ -171,6 +172,7 @@ internal static class EntryCodec
         FolderChanged e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FolderChanged),
         FoldersRemoved e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.FoldersRemoved),
         MessagesFiled e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessagesFiled),
+        StorageCounted e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.StorageCounted),
         MediaFiled e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MediaFiled),
         MessageUploaded e => JsonSerializer.SerializeToUtf8Bytes(e, GrainJson.Default.MessageUploaded),
         _ => [],

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Contacts;
@@ -65,6 +66,8 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]
 [JsonSerializable(typeof(MediaChanged))]
+[JsonSerializable(typeof(StorageCounted))]
+[JsonSerializable(typeof(MessageCounts))]
 [JsonSerializable(typeof(UploadBegun))]
 [JsonSerializable(typeof(MediaView))]
 [JsonSerializable(typeof(LinkView))]

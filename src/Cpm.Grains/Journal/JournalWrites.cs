@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Ledger;
 
 namespace Cpm.Grains.Journal;
@@ -10,15 +12,17 @@ internal static class JournalWrites
     /// <param name="key">The account.</param>
     /// <param name="picture">What the proposal was made on.</param>
     /// <param name="proposal">The proposal.</param>
+    /// <param name="counts">What is counted of messages then.</param>
     /// <param name="nowMs">When, Unix milliseconds.</param>
-    public static LedgerWrite[] Of(AccountKey key, AccountPicture picture, Proposal proposal, long nowMs)
+    public static LedgerWrite[] Of(AccountKey key, AccountPicture picture, Proposal proposal, MessageCounts counts, long nowMs)
     {
         byte[]? state = proposal.State is { } now && picture.State is { } before && !ReferenceEquals(now, before)
             ? AccountJournal.Bytes(now)
             : null;
         // What appends an entry is fenced off by it; a state alone has to ask whether another activation has gone on.
         int states = state is null ? 0 : proposal.Events.Count > 0 ? 1 : 2;
-        var writes = new LedgerWrite[proposal.Events.Count + states + proposal.Writes.Count];
+        bool counted = !ReferenceEquals(counts, picture.Storage.Counts);
+        var writes = new LedgerWrite[proposal.Events.Count + states + proposal.Writes.Count + (counted ? 1 : 0)];
         for (int i = 0; i < proposal.Events.Count; i++)
         {
             writes[i] = EntryCodec.Row(key, picture.Head + i + 1, nowMs, proposal.Events[i]);
@@ -34,7 +38,13 @@ internal static class JournalWrites
             writes[1] = new LedgerWrite.StandAt(key, picture.Head);
         }
 
-        proposal.Writes.CopyTo(writes, writes.Length - proposal.Writes.Count);
+        proposal.Writes.CopyTo(writes, proposal.Events.Count + states);
+        if (counted)
+        {
+            writes[^1] = new LedgerWrite.PutMessageCounts(
+                key, JsonSerializer.SerializeToUtf8Bytes(counts, GrainJson.Default.MessageCounts));
+        }
+
         return writes;
     }
 }

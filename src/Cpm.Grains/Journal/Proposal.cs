@@ -1,4 +1,5 @@
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Grains.Entries;
 using Cpm.Ledger;
 
@@ -15,6 +16,12 @@ internal class Proposal
 
     /// <summary>Further writes.</summary>
     public List<LedgerWrite> Writes { get; init; } = [];
+
+    /// <summary>What became of messages that the account has, as they are counted.</summary>
+    public List<CountChange> Recounts { get; init; } = [];
+
+    /// <summary>What is counted from now on, where that is not what <see cref="Recounts"/> makes of it; null where it is.</summary>
+    public MessageCounts? Counts { get; init; }
 
     /// <summary>Another account's transaction that must have committed.</summary>
     public LedgerTicket? After { get; init; }

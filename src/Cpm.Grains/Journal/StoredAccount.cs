@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Ledger.Reads;
@@ -30,6 +31,11 @@ internal sealed class StoredAccount(string name, AccountServices services)
             Owes = await LeftBehind(row.Account),
             Floor = row.Floor,
             Tally = new LiveTally(row.Head),
+            Storage = StorageUse.Of(
+                row.Counts.IsEmpty
+                    ? MessageCounts.None
+                    : JsonSerializer.Deserialize(row.Counts.Span, GrainJson.Default.MessageCounts)!,
+                row.Head),
         };
     }
 

@@ -196,6 +196,7 @@ internal sealed class KeepingDesk(AccountServices services, AccountJournal journ
             State = (taken.State ?? picture.Account) with { Keeping = next },
             Events = taken.Events,
             Writes = [.. writes, .. taken.Writes],
+            Recounts = taken.Recounts,
             TakesAway = taken.TakesAway,
         });
     }

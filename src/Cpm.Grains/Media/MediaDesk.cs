@@ -28,7 +28,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         request, GrainJson.Default.UploadBegun, picture => RoomFor(picture, ask), (picture, room) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : room.Same is { } same ? Copied(picture, ask, same, room.Open)
-            : MediaKeeping.WhyNotBegin(picture.Account, ask.SizeBytes, room.Open, services.MediaLimits) is { } refused ? refused
+            : MediaKeeping.WhyNotBegin(picture.Account, ask.SizeBytes, room.Open, services.MediaLimitsOf(picture.Account)) is { } refused
+                ? refused
             : Begun(picture, ask)));
 
     public async Task<Answer<UploadView>> FindUpload(long upload)
@@ -176,7 +177,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
     {
-        if (!MediaKeeping.Keep(picture.Account, media.SizeBytes, media.Verdict, open, services.MediaLimits)
+        if (!MediaKeeping.Keep(
+            picture.Account, media.SizeBytes, media.Verdict, open, services.MediaLimitsOf(picture.Account))
             .Is(out MediaKept? kept, out Refusal? refused))
         {
             return refused;
@@ -211,7 +213,8 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
 
     private Decision<Proposal<UploadBegun>> Copied(AccountPicture picture, UploadAsk ask, MediaRow same, OpenUploads open)
     {
-        if (!MediaKeeping.Keep(picture.Account, same.SizeBytes, same.Verdict, open, services.MediaLimits)
+        if (!MediaKeeping.Keep(
+            picture.Account, same.SizeBytes, same.Verdict, open, services.MediaLimitsOf(picture.Account))
             .Is(out MediaKept? kept, out Refusal? refused))
         {
             return refused;
@@ -230,7 +233,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     private Proposal<MediaView> Completed(AccountPicture picture, UploadRow row, UploadSeal seal)
     {
         long nowMs = services.NowMs;
-        MediaKept kept = MediaKeeping.Kept(picture.Account, row.SizeBytes, services.MediaLimits);
+        MediaKept kept = MediaKeeping.Kept(picture.Account, row.SizeBytes, services.MediaLimitsOf(picture.Account));
         // Content that was there before keeps its own number; whoever reads the medium later is told that one.
         var media = new MediaRow(
             row.Media, row.Name, row.ClaimedType, seal.Type, row.SizeBytes, seal.Digest, nowMs, row.Media, seal.Verdict);
@@ -258,7 +261,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         };
     }
 
-    private MediaUsageView Usage(AccountState state) => MediaViews.Usage(state, services.MediaLimits);
+    private MediaUsageView Usage(AccountState state) => MediaViews.Usage(state, services.MediaLimitsOf(state));
 
     private async Task<Room> RoomFor(AccountPicture picture, UploadAsk ask)
     {

@@ -64,6 +64,6 @@ internal sealed class MediaSearch(AccountServices services, AccountJournal journ
 
         return new MediaPage(
             new Page<MediaView>(await MediaViews.InFolders(shelf, picture, found), isLast ? "" : $"{after}"),
-            MediaViews.Usage(picture.Account, services.MediaLimits));
+            MediaViews.Usage(picture.Account, services.MediaLimitsOf(picture.Account)));
     }
 }

@@ -6,6 +6,7 @@ using Cpm.Domain.Messages;
 using Cpm.Domain.Sessions;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -17,7 +18,8 @@ namespace Cpm.Grains.Messages;
 /// each of them; of what went to a group only the group can say what becomes of it, and tells this account like the others.
 /// </summary>
 internal sealed class AmendDesk(
-    string name, AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay)
+    string name, AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay,
+    FolderShelf shelf)
 {
     private TokenBucket _bucket = TokenBucket.Full(services.Limits.SendBurst, services.NowMs);
 
@@ -38,10 +40,10 @@ internal sealed class AmendDesk(
     {
         OwedAmendments? owed = null;
         Answer<Done> answer = await lane.Run(() => journal.Once(
-            request, GrainJson.Default.Done, picture => Find(picture, message), (picture, row) =>
+            request, GrainJson.Default.Done, picture => Find(picture, message), (picture, found) =>
             {
                 owed = new OwedAmendments(services, picture.Key);
-                return Decide(picture, row, command, edit, owed);
+                return Decide(picture, found, command, edit, owed);
             }));
         if (answer.Value is not null)
         {
@@ -52,14 +54,14 @@ internal sealed class AmendDesk(
     }
 
     private Decision<Proposal<Done>> Decide(
-        AccountPicture picture, PlacementRow? row, AmendCommand command, MessageEdit? edit, OwedAmendments owed)
+        AccountPicture picture, FiledMessage? found, AmendCommand command, MessageEdit? edit, OwedAmendments owed)
     {
         if (AccountState.WhyClosed(picture.State) is { } closed)
         {
             return closed;
         }
 
-        if (row is null)
+        if (found is not { Row: var row })
         {
             return RefusalReason.MessageUnknown;
         }
@@ -75,7 +77,7 @@ internal sealed class AmendDesk(
 
         if (flags.HasFlag(PlacementFlags.Scheduled))
         {
-            return edit is null ? MessageDesk.Cancelled(picture, row) : Replaced(picture, row, Edited(envelope, edit), edit);
+            return edit is null ? MessageDesk.Cancelled(picture, found) : Replaced(picture, found, Edited(envelope, edit), edit);
         }
 
         if (Actor(picture.Account, envelope) is not { } actor)
@@ -88,13 +90,14 @@ internal sealed class AmendDesk(
         return !_bucket.TryTake(
             Math.Max(1, to.Length), limits.SendsPerSecond, limits.SendBurst, services.NowMs, out _bucket, out TimeSpan wait)
             ? Refusal.Rate(wait)
-            : Amended(picture, row, Change(command, before, actor), edit is null ? null : Edited(envelope, edit), edit, to, owed);
+            : Amended(picture, found, Change(command, before, actor), edit is null ? null : Edited(envelope, edit), edit, to, owed);
     }
 
     private Proposal<Done> Amended(
-        AccountPicture picture, PlacementRow row, AmendmentChange change, MessageEnvelope? envelope, MessageEdit? edit, string[] to,
+        AccountPicture picture, FiledMessage found, AmendmentChange change, MessageEnvelope? envelope, MessageEdit? edit, string[] to,
         OwedAmendments owed)
     {
+        PlacementRow row = found.Row;
         var proposal = new Proposal<Done>
         {
             Answer = new Done(EntryCodec.Envelope(row.Stored).ToGroup ? 0 : picture.NextSeq),
@@ -112,7 +115,7 @@ internal sealed class AmendDesk(
         if (proposal.Answer.Seq != 0)
         {
             Domain.Messages.Amended after = EntryCodec.Amended(row).After(change);
-            AmendedMessage.Keep(picture, proposal, row, shown, after, change.Kind, change.Actor);
+            AmendedMessage.Keep(picture, proposal, found, shown, after, change.Kind, change.Actor);
         }
 
         foreach (string address in to)
@@ -135,8 +138,9 @@ internal sealed class AmendDesk(
     }
 
     // Nobody else has been shown it: it is another message from now on, and not one that was edited.
-    private Proposal<Done> Replaced(AccountPicture picture, PlacementRow row, MessageEnvelope envelope, MessageEdit edit)
+    private Proposal<Done> Replaced(AccountPicture picture, FiledMessage found, MessageEnvelope envelope, MessageEdit edit)
     {
+        PlacementRow row = found.Row;
         MessageKey key = row.Stored.Message;
         List<LedgerWrite> writes = [new LedgerWrite.ReplaceMessage(key, AmendedMessage.Bytes(envelope), edit.Content)];
         if (EntryCodec.Envelope(row.Stored).MediaBytes != 0 || edit.Media is not null)
@@ -151,6 +155,7 @@ internal sealed class AmendDesk(
             TakesAway = true,
             Enqueued = AmendedMessage.Forgetting(picture),
             Writes = writes,
+            Recounts = [found.Recount((PlacementFlags)row.Flags, envelope)],
             Events =
             [
                 new MessageAmended(edit.Message, AmendmentKind.Edit, envelope.Sender, new MessageView(
@@ -190,6 +195,6 @@ internal sealed class AmendDesk(
         ? envelope.Recipients
         : envelope.Recipients.Append(envelope.Sender).Where(a => !state.Addresses.Contains(a)).Distinct(StringComparer.Ordinal);
 
-    private async Task<PlacementRow?> Find(AccountPicture picture, long message) => picture.State is null ? null
-        : await services.Read((reader, stop) => reader.FindPlacement(picture.Key, new MessageKey(message), stop));
+    private async Task<FiledMessage?> Find(AccountPicture picture, long message) => picture.State is null ? null
+        : await shelf.Find(picture, new MessageKey(message));
 }

@@ -3,6 +3,7 @@ using Cpm.Domain.Conversations;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -41,15 +42,16 @@ internal static class AmendedMessage
     /// <summary>Keeps what became of a message.</summary>
     /// <param name="picture">The account.</param>
     /// <param name="proposal">Gets the writes and the entry.</param>
-    /// <param name="row">The message as it was held so far.</param>
+    /// <param name="message">The message as it was held so far.</param>
     /// <param name="shown">The message as it is shown from now on, if it is shown at all.</param>
     /// <param name="after">What became of it.</param>
     /// <param name="kind">What happened last.</param>
     /// <param name="actor">The address of who did that.</param>
     public static void Keep(
-        AccountPicture picture, Proposal proposal, PlacementRow row, StoredMessage shown, Amended after, AmendmentKind kind,
+        AccountPicture picture, Proposal proposal, FiledMessage message, StoredMessage shown, Amended after, AmendmentKind kind,
         string actor)
     {
+        PlacementRow row = message.Row;
         MessageKey key = row.Stored.Message;
         MessageEnvelope envelope = EntryCodec.Envelope(shown);
         PlacementFlags flags = (PlacementFlags)row.Flags | PlacementFlags.Amended
@@ -62,6 +64,11 @@ internal static class AmendedMessage
         if (after.IsRecalled)
         {
             proposal.Writes.Add(new LedgerWrite.BlankRecalled(key, Bytes(EntryCodec.Blank(envelope))));
+        }
+
+        if (kind != AmendmentKind.React)
+        {
+            proposal.Recounts.Add(message.Recount(flags, envelope));
         }
 
         MessageView view = EntryCodec.Unasked(

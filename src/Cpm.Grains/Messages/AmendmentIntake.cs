@@ -2,6 +2,7 @@ using Cpm.Domain.Accounts;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Groups;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
@@ -14,7 +15,7 @@ namespace Cpm.Grains.Messages;
 /// was brought just before it: so an edit overtakes neither its message nor another edit.
 /// </summary>
 internal sealed class AmendmentIntake(
-    AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay, GroupAmendments groups)
+    AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay, GroupAmendments groups, FolderShelf shelf)
 {
     private readonly Intake _intake = new(journal);
 
@@ -68,8 +69,8 @@ internal sealed class AmendmentIntake(
         }
 
         var key = new MessageKey(amendment.Message);
-        PlacementRow? row = await Find(picture, key);
-        if (row is null)
+        FiledMessage? found = await shelf.Find(picture, key);
+        if (found is null)
         {
             // One recipient's reaction may be faster than the message is to another; it waits for it. What is not on its way any more
             // came in between, or was deleted.
@@ -78,7 +79,7 @@ internal sealed class AmendmentIntake(
                 return ArrivalOutcome.TryLater;
             }
 
-            row = await Find(picture, key);
+            found = await shelf.Find(picture, key);
         }
 
         StoredMessage? version = amendment.Version == 0 ? null : await services.Read(
@@ -89,18 +90,15 @@ internal sealed class AmendmentIntake(
         }
 
         return picture.Account.Circle() is { } group
-            ? await groups.Take(picture, group, outbox, amendment, row, version)
-            : await Store(picture, outbox, amendment, row, version);
+            ? await groups.Take(picture, group, outbox, amendment, found?.Row, version)
+            : await Store(picture, outbox, amendment, found, version);
     }
 
-    private Task<PlacementRow?> Find(AccountPicture picture, MessageKey message) =>
-        services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop));
-
     private async Task<ArrivalOutcome> Store(
-        AccountPicture picture, long outbox, Amendment amendment, PlacementRow? row, StoredMessage? version)
+        AccountPicture picture, long outbox, Amendment amendment, FiledMessage? found, StoredMessage? version)
     {
         var done = new LedgerWrite.CompleteOutbox(outbox);
-        if (row is null || Decide(picture.Account, EntryCodec.Envelope(row.Stored), EntryCodec.Amended(row), amendment) is not { } after)
+        if (found is not { Row: var row } || Decide(picture.Account, EntryCodec.Envelope(row.Stored), EntryCodec.Amended(row), amendment) is not { } after)
         {
             return Intake.Outcome(await journal.Write(picture, new Proposal { Writes = [done] }));
         }
@@ -113,7 +111,7 @@ internal sealed class AmendmentIntake(
 
         OwedReports? owed = after.IsRecalled ? Report(picture, row) : null;
         Proposal proposal = AmendedMessage.Proposal(picture, [done, .. owed?.Writes ?? []]);
-        AmendedMessage.Keep(picture, proposal, row, shown, after, amendment.Kind, amendment.Actor);
+        AmendedMessage.Keep(picture, proposal, found, shown, after, amendment.Kind, amendment.Actor);
         ArrivalOutcome outcome = Intake.Outcome(await journal.Write(picture, proposal));
         if (outcome == ArrivalOutcome.Settled)
         {

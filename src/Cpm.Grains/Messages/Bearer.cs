@@ -65,6 +65,8 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
                 return await Fail(owed, FailureReason.NotOnline);
             case ArrivalOutcome.NotPermitted:
                 return await Fail(owed, FailureReason.NotPermitted);
+            case ArrivalOutcome.RecipientFull:
+                return await Fail(owed, FailureReason.RecipientFull);
             case ArrivalOutcome.RecipientGone:
                 string? moved = await LookUp(owed);
                 return moved is null || moved == account ? await Gone(owed) : await Bring(owed with { AccountId = moved }, null);
@@ -132,7 +134,8 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
 
         var report = new ReportView(
             delivery.Message, delivery.Recipient, ReportKind.Failed, services.NowMs, reason);
-        bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly || reason == FailureReason.NotPermitted;
+        bool told = delivery.Envelope.WantsDeliveryReport || delivery.Envelope.OnlineOnly
+            || reason is FailureReason.NotPermitted or FailureReason.RecipientFull;
         CommitOutcome outcome = await journal.Write(picture, new Proposal
         {
             Events = told ? [new ReportArrived(report)] : [],

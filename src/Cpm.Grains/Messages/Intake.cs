@@ -37,6 +37,10 @@ internal sealed class Intake(AccountJournal journal)
     public async Task<ArrivalOutcome> NotPermitted(AccountPicture picture) =>
         await journal.IsCurrent(picture) ? ArrivalOutcome.NotPermitted : ArrivalOutcome.TryLater;
 
+    /// <summary>There is no room for it; the same holds.</summary>
+    public async Task<ArrivalOutcome> Full(AccountPicture picture) =>
+        await journal.IsCurrent(picture) ? ArrivalOutcome.RecipientFull : ArrivalOutcome.TryLater;
+
     /// <summary>Stores what was decided on a picture.</summary>
     public async Task<ArrivalOutcome> Store(AccountPicture picture, long outbox, Proposal proposal)
     {

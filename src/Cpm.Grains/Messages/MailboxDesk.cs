@@ -98,6 +98,7 @@ internal sealed class MailboxDesk(
             ArrivalVerdict.NotOnline => Task.FromResult(ArrivalOutcome.NotOnline),
             ArrivalVerdict.Drop => Drop(picture, delivery, after),
             ArrivalVerdict.Expired => Expire(picture, delivery, after),
+            _ when !StorageWatch.HasRoom(picture, StorageWatch.SizeOf(envelope), services.LimitsOf(state)) => _intake.Full(picture),
             _ => _intake.Store(picture, delivery.Outbox, Placement(picture, delivery, after, sender)),
         };
     }

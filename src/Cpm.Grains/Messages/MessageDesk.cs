@@ -2,12 +2,14 @@ using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Delivery;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Domain.Reports;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Delivery;
 using Cpm.Grains.Entries;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Grains.Scheduling;
 using Cpm.Ledger;
@@ -19,7 +21,7 @@ namespace Cpm.Grains.Messages;
 /// What an owner does with messages he has: mark, delete, take back (CPM-HLF-006, CPM-MLD-004, -005, CPM-STOR-003). What is not there
 /// keeps nothing from the others of a batch; where nothing of it is there, it is refused.
 /// </summary>
-internal sealed class MessageDesk(AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay)
+internal sealed class MessageDesk(AccountServices services, AccountJournal journal, Lane lane, RelayDesk relay, FolderShelf shelf)
 {
     public async Task<Answer<Done>> Mark(Request request, MessageMarks marks)
     {
@@ -67,15 +69,14 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         request, GrainJson.Default.Done, picture => Find(picture, [message]), (picture, rows) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
             : rows.Length == 0 ? RefusalReason.MessageUnknown
-            : ((PlacementFlags)rows[0].Flags).HasFlag(PlacementFlags.Scheduled)
-                ? Cancelled(picture, rows[0])
+            : rows[0].Where.Waits ? Cancelled(picture, rows[0])
             : RefusalReason.NotCancellable));
 
     /// <summary>A message that waits for its time, taken back.</summary>
-    public static Proposal<Done> Cancelled(AccountPicture picture, PlacementRow row)
+    public static Proposal<Done> Cancelled(AccountPicture picture, FiledMessage message)
     {
-        long message = row.Stored.Message.Value;
-        return Deleted(picture, [message], [row], new MessageCancelled(message));
+        long number = message.Row.Stored.Message.Value;
+        return Deleted(picture, [number], [message], new MessageCancelled(number));
     }
 
     private Refusal? Measure(long[] messages) => messages.Length switch
@@ -87,18 +88,25 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
     };
 
     /// <summary>Messages marked, and the reports owed for it.</summary>
-    public Proposal<Done> Marked(AccountPicture picture, MessageMarks marks, PlacementRow[] rows, out OwedReports[] owed)
+    public Proposal<Done> Marked(AccountPicture picture, MessageMarks marks, FiledMessage[] messages, out OwedReports[] owed)
     {
         var reports = new List<OwedReports>();
+        var recounts = new List<CountChange>();
         var writes = new List<LedgerWrite>();
         var unread = new Dictionary<long, int>();
         List<EntryEvent> delivered = [];
         bool delivers = marks.Read == true && Receiving.Differs(picture.Account);
-        foreach (PlacementRow row in rows)
+        foreach (FiledMessage message in messages)
         {
+            PlacementRow row = message.Row;
             PlacementFlags flags = Marking.Apply((PlacementFlags)row.Flags, marks.Read, marks.Flagged);
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
-            Count(unread, envelope, Reading.Change((PlacementFlags)row.Flags, flags));
+            if (Reading.Change((PlacementFlags)row.Flags, flags) is not 0 and var change)
+            {
+                Count(unread, envelope, change);
+                recounts.Add(message.Recount(flags, envelope));
+            }
+
             OwedReports? report = null;
             if (delivers && FirstDelivery.Matters(row, envelope))
             {
@@ -128,30 +136,31 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
         owed = [.. reports];
         return new Proposal<Done>
         {
-            Answer = Answered(picture, marks.Messages, rows),
-            Events = [new MessagesMarked(marks with { Messages = Numbers(rows) }, Changes(unread)), .. delivered],
+            Answer = Answered(picture, marks.Messages, messages),
+            Events = [new MessagesMarked(marks with { Messages = Numbers(messages) }, Changes(unread)), .. delivered],
             Writes = writes,
+            Recounts = recounts,
             // Who replays the arrival from now on is shown the message as it is now.
             TakesAway = true,
         };
     }
 
-    private static Proposal<Done> Hidden(AccountPicture picture, long[] asked, PlacementRow[] rows, int device) => new()
+    private static Proposal<Done> Hidden(AccountPicture picture, long[] asked, FiledMessage[] messages, int device) => new()
     {
-        Answer = Answered(picture, asked, rows),
+        Answer = Answered(picture, asked, messages),
         State = picture.Account.HasHidden ? null : picture.Account with { HasHidden = true },
-        Events = [new MessagesDeleted(Numbers(rows), device)],
-        Writes = [.. rows.Select(row => new LedgerWrite.HideOnDevice(picture.Key, row.Stored.Message, device))],
+        Events = [new MessagesDeleted(Numbers(messages), device)],
+        Writes = [.. messages.Select(m => new LedgerWrite.HideOnDevice(picture.Key, m.Row.Stored.Message, device))],
         TakesAway = true,
     };
 
     private static Proposal<Done> Deleted(
-        AccountPicture picture, long[] asked, PlacementRow[] rows, EntryEvent? instead = null)
+        AccountPicture picture, long[] asked, FiledMessage[] messages, EntryEvent? instead = null)
     {
         var writes = new List<LedgerWrite>();
         var unread = new Dictionary<long, int>();
         int scheduled = 0;
-        foreach (PlacementRow row in rows)
+        foreach (PlacementRow row in messages.Select(m => m.Row))
         {
             MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
             writes.Add(new LedgerWrite.Unplace(picture.Key, row.Stored.Message));
@@ -171,12 +180,13 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
 
         return new Proposal<Done>
         {
-            Answer = Answered(picture, asked, rows),
+            Answer = Answered(picture, asked, messages),
             State = scheduled == 0
                 ? null
                 : picture.Account with { Scheduled = Math.Max(0, picture.Account.Scheduled - scheduled) },
-            Events = [instead ?? new MessagesDeleted(Numbers(rows), 0, Changes(unread))],
+            Events = [instead ?? new MessagesDeleted(Numbers(messages), 0, Changes(unread))],
             Writes = writes,
+            Recounts = [.. messages.Select(m => m.Recount(after: null))],
             TakesAway = true,
         };
     }
@@ -192,19 +202,18 @@ internal sealed class MessageDesk(AccountServices services, AccountJournal journ
     private static UnreadChange[]? Changes(Dictionary<long, int> unread) =>
         unread.Count == 0 ? null : [.. unread.Select(u => new UnreadChange(u.Key, u.Value))];
 
-    private static long[] Numbers(PlacementRow[] rows) => [.. rows.Select(row => row.Stored.Message.Value)];
+    private static long[] Numbers(FiledMessage[] messages) => [.. messages.Select(m => m.Row.Stored.Message.Value)];
 
-    private static Done Answered(AccountPicture picture, long[] asked, PlacementRow[] rows)
+    private static Done Answered(AccountPicture picture, long[] asked, FiledMessage[] messages)
     {
-        long[] unknown = [.. asked.Except(Numbers(rows))];
+        long[] unknown = [.. asked.Except(Numbers(messages))];
         return new Done(picture.NextSeq, unknown.Length == 0 ? null : unknown);
     }
 
     // Those that are there, in the order asked for.
-    private async Task<PlacementRow[]> Find(AccountPicture picture, long[] messages)
+    private async Task<FiledMessage[]> Find(AccountPicture picture, long[] messages)
     {
         MessageKey[] wanted = [.. messages.Distinct().Select(m => new MessageKey(m))];
-        IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.FindHeaders(picture.Key, wanted, stop));
-        return [.. wanted.Join(rows, message => message, row => row.Stored.Message, (_, row) => row)];
+        return [.. wanted.Join(await shelf.Find(picture, wanted), key => key, m => m.Row.Stored.Message, (_, message) => message)];
     }
 }

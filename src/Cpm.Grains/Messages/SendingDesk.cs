@@ -121,6 +121,11 @@ internal sealed class SendingDesk(
             return refused;
         }
 
+        if (!StorageWatch.HasRoom(picture, MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media)), limits))
+        {
+            return MessageQuota.Full(limits);
+        }
+
         if (!_bucket.TryTake(plan.Recipients.Count, limits.SendsPerSecond, limits.SendBurst, nowMs, out _bucket, out TimeSpan wait))
         {
             return Refusal.Rate(wait);

@@ -3,6 +3,7 @@ using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Folders;
+using Cpm.Domain.Limits;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Conversations;
@@ -53,6 +54,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         var writes = new List<LedgerWrite>();
         var outcomes = new UploadOutcome[messages.Length];
         var filed = new SortedDictionary<long, List<long>>();
+        long addedBytes = 0;
         for (int i = 0; i < outcomes.Length; i++)
         {
             MessageToUpload message = messages[i];
@@ -60,12 +62,13 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
             {
                 outcomes[i] = new UploadOutcome(before);
             }
-            else if (!Plan(picture, message, there.Tree, nowMs).Is(out UploadPlan? plan, out Refusal? refused))
+            else if (!Plan(picture, message, there.Tree, addedBytes, nowMs).Is(out UploadPlan? plan, out Refusal? refused))
             {
                 outcomes[i] = new UploadOutcome(0, false, refused.Reason, refused.Subject);
             }
             else
             {
+                addedBytes += MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media));
                 MessageUploaded added = Add(picture, message, plan, picture.NextSeq + events.Count, nowMs, writes);
                 events.Add(added);
                 stored[message.Origin] = added.Message;
@@ -102,7 +105,8 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         }
     }
 
-    private Decision<UploadPlan> Plan(AccountPicture picture, MessageToUpload message, FolderTree tree, long nowMs)
+    private Decision<UploadPlan> Plan(
+        AccountPicture picture, MessageToUpload message, FolderTree tree, long addedBytes, long nowMs)
     {
         if (message.Malformed != RefusalReason.None)
         {
@@ -117,7 +121,10 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
             Flagged = message.Flagged,
             Media = MediaShown.Load(message.Media),
         };
-        return Uploading.Decide(picture.Account, command, tree, services.Limits, nowMs);
+        CpmLimits limits = services.LimitsOf(picture.Account);
+        long bytes = addedBytes + MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media));
+        Decision<UploadPlan> plan = Uploading.Decide(picture.Account, command, tree, services.Limits, nowMs);
+        return plan.Accepted is null || StorageWatch.HasRoom(picture, bytes, limits) ? plan : MessageQuota.Full(limits);
     }
 
     private MessageUploaded Add(

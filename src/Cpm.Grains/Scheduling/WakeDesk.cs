@@ -20,7 +20,8 @@ namespace Cpm.Grains.Scheduling;
 /// <summary>Does what is due: lets deferred messages go and takes away those that lost their use.</summary>
 internal sealed class WakeDesk(
     string name, AccountServices services, IGrainFactory grains, AccountJournal journal, Lane lane, RelayDesk relay,
-    GroupTimes groups, SessionTimes sessions, FolderUpkeep folders, KeepingDesk keeping, AwaitedRecipients awaited)
+    GroupTimes groups, SessionTimes sessions, FolderUpkeep folders, KeepingDesk keeping, AwaitedRecipients awaited,
+    FolderShelf shelf)
 {
     private readonly Debts _debts = new(name, services);
 
@@ -86,12 +87,11 @@ internal sealed class WakeDesk(
         }
 
         LedgerWrite done = Wakes.Cancel(picture.Key, wake.DueMs, reason, key);
-        PlacementRow? row = await services.Read((reader, stop) => reader.FindPlacement(picture.Key, key, stop));
-        return (reason, row) switch
+        FiledMessage? message = await shelf.Find(picture, key);
+        return (reason, message) switch
         {
-            (WakeReason.Release, { } held) when ((PlacementFlags)held.Flags).HasFlag(PlacementFlags.Scheduled) =>
-                await Due(picture, held, done),
-            (WakeReason.Expire, { } held) when Acknowledgement.Expires((PlacementFlags)held.Flags) =>
+            (WakeReason.Release, { Where.Waits: true } held) => await Due(picture, held.Row, done),
+            (WakeReason.Expire, { } held) when Acknowledgement.Expires(held.Where.Flags) =>
                 await Expire(picture, held, done),
             _ => await journal.Write(picture, new Proposal { Writes = [done] }),
         };
@@ -156,8 +156,9 @@ internal sealed class WakeDesk(
         });
     }
 
-    private async Task<CommitOutcome> Expire(AccountPicture picture, PlacementRow row, LedgerWrite done)
+    private async Task<CommitOutcome> Expire(AccountPicture picture, FiledMessage message, LedgerWrite done)
     {
+        PlacementRow row = message.Row;
         MessageEnvelope envelope = EntryCodec.Envelope(row.Stored);
         var owed = new OwedReports(services, picture, envelope, row.Stored.Message);
         if (envelope.WantsDeliveryReport && picture.Account.Settings.AllowDeliveryReports)
@@ -171,6 +172,7 @@ internal sealed class WakeDesk(
         {
             Events = [new MessageExpired(row.Stored.Message.Value, envelope.Conversation)],
             Writes = writes,
+            Recounts = [message.Recount(after: null)],
             TakesAway = true,
         });
         if (outcome == CommitOutcome.Committed)

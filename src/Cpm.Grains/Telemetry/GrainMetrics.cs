@@ -18,6 +18,7 @@ public static class GrainMetrics
     private static readonly KeyValuePair<string, object?> s_notOnline = new(Reason, "not_online");
     private static readonly KeyValuePair<string, object?> s_recipientGone = new(Reason, "recipient_gone");
     private static readonly KeyValuePair<string, object?> s_notPermitted = new(Reason, "not_permitted");
+    private static readonly KeyValuePair<string, object?> s_recipientFull = new(Reason, "recipient_full");
     private static readonly KeyValuePair<string, object?> s_undeliverable = new(Reason, "undeliverable");
 
     /// <summary>A message was given up for a recipient.</summary>
@@ -26,6 +27,7 @@ public static class GrainMetrics
         FailureReason.NotOnline => s_notOnline,
         FailureReason.RecipientGone => s_recipientGone,
         FailureReason.NotPermitted => s_notPermitted,
+        FailureReason.RecipientFull => s_recipientFull,
         _ => s_undeliverable,
     });
 

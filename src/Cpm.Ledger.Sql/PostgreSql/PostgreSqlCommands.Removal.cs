@@ -20,7 +20,8 @@ internal sealed partial class PostgreSqlCommands
     [
         .. new[]
         {
-            "entry", "report", "seen", "conversation", "conversation_tally", "relation", "wake", "search_term", "search_through", "account",
+            "entry", "report", "seen", "conversation", "conversation_tally", "message_count", "relation", "wake", "search_term",
+            "search_through", "account",
         }.Select(table => $"DELETE FROM {table} WHERE account_id = $1"),
     ];
 

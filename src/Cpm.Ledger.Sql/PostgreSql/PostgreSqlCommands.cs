@@ -198,6 +198,9 @@ internal sealed partial class PostgreSqlCommands
             case LedgerWrite.AdvanceTally w:
                 Run(PostgreSqlConversations.Advance, Long(w.Account.Value), Long(w.FromSeq), Long(w.ThroughSeq));
                 break;
+            case LedgerWrite.PutMessageCounts w:
+                Run(PostgreSqlConversations.Count, Long(w.Account.Value), Bytes(w.Counts));
+                break;
             case LedgerWrite.ChooseConversation w:
                 Run(PostgreSqlConversations.Choose, Long(w.Account.Value), Long(w.Conversation), Int(w.Choice.Muted ? 1 : 0),
                     Int(w.Choice.Pinned ? 1 : 0), Long(w.Choice.ArchivedSeq), Long(w.Choice.Version));

@@ -19,6 +19,12 @@ internal static class PostgreSqlConversations
         SELECT ledger_require(EXISTS (SELECT 1 FROM done), 'CL001')
         """;
 
+    public const string Count =
+        """
+        INSERT INTO message_count (account_id, counts) VALUES ($1, $2)
+        ON CONFLICT (account_id) DO UPDATE SET counts = excluded.counts
+        """;
+
     public const string Choose =
         """
         INSERT INTO conversation (account_id, conversation_id, muted, pinned, archived_seq, version)

@@ -17,6 +17,12 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
         ON CONFLICT (account_id) DO UPDATE SET through_seq = excluded.through_seq WHERE through_seq = ?2
         """);
 
+    private readonly SqliteStatement _count = prepare(
+        """
+        INSERT INTO message_count (account_id, counts) VALUES (?1, ?2)
+        ON CONFLICT (account_id) DO UPDATE SET counts = excluded.counts
+        """);
+
     private readonly SqliteStatement _choose = prepare(
         """
         INSERT INTO conversation (account_id, conversation_id, muted, pinned, archived_seq, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -38,6 +44,7 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
     {
         LedgerWrite.TallyConversation w => Tally(w),
         LedgerWrite.AdvanceTally w => Advance(w),
+        LedgerWrite.PutMessageCounts w => Count(w),
         LedgerWrite.ChooseConversation w => Choose(w),
         LedgerWrite.Relate w => Relate(w),
         LedgerWrite.Unrelate w => Unrelate(w),
@@ -55,6 +62,12 @@ internal sealed class SqliteConversations(Func<string, SqliteStatement> prepare)
         _advance.Bind(1, w.Account.Value).Bind(2, w.FromSeq).Bind(3, w.ThroughSeq).RunCounting() == 1
             ? CommitOutcome.Committed
             : CommitOutcome.HeadMoved;
+
+    private CommitOutcome Count(LedgerWrite.PutMessageCounts w)
+    {
+        _count.Bind(1, w.Account.Value).Bind(2, w.Counts.Span).Run();
+        return CommitOutcome.Committed;
+    }
 
     private CommitOutcome Choose(LedgerWrite.ChooseConversation w)
     {

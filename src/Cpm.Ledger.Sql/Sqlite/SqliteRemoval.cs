@@ -8,7 +8,10 @@ namespace Cpm.Ledger.Sql.Sqlite;
 internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dictionary<long, long> heads)
 {
     private static readonly string[] s_tables =
-        ["entry", "report", "seen", "conversation", "conversation_tally", "relation", "wake", "search_term", "search_through", "account"];
+    [
+        "entry", "report", "seen", "conversation", "conversation_tally", "message_count", "relation", "wake", "search_term",
+        "search_through", "account",
+    ];
 
     private readonly SqliteStatement _forgetEntries = prepare("DELETE FROM entry WHERE account_id = ?1 AND seq <= ?2");
 

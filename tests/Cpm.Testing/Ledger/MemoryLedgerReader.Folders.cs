@@ -31,16 +31,6 @@ internal sealed partial class MemoryLedgerReader
             .Select(e => Placement(account, e.Message!.Value, headersOnly)!)
             .Where(p => (p.Flags & mask) == flags).Take(count));
 
-    public async Task<FolderSize> CountFlagged(
-        AccountKey account, int mask, int flags, int most, CancellationToken cancellation)
-    {
-        var all = await List(() => tables.Placements.Where(p => p.Key.Account == account.Value).Take(most)
-            .Select(p => (tables.Messages[p.Key.Message].Content.Length, p.Value.Flags)));
-        var found = all.Where(f => (f.Flags & mask) == flags).ToList();
-        return new FolderSize(
-            FolderId.None, found.Count, found.Sum(f => (long)f.Length), found.Count(f => (f.Flags & 523) == 1), all.Count == most);
-    }
-
     public Task<IReadOnlyList<PlacementRow>> FindHeaders(
         AccountKey account, IReadOnlyList<MessageKey> messages, CancellationToken cancellation) =>
         List(() => messages.Distinct().Select(m => Placement(account, m, headersOnly: true)).OfType<PlacementRow>());

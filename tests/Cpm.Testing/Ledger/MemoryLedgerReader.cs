@@ -166,6 +166,9 @@ internal sealed partial class MemoryLedgerReader(MemoryTables tables, MemoryLedg
 
     private AccountRow? Row(long account) => tables.Accounts.TryGetValue(account, out var a)
         ? new AccountRow(new AccountKey(account), a.Name, a.State, tables.Head(account), a.Floor)
+        {
+            Counts = tables.Counts.GetValueOrDefault(account),
+        }
         : null;
 
     private WakeRow Wake((int Shard, long DueMs, long Account, short Reason, long Subject) w) =>

@@ -55,6 +55,7 @@ internal sealed partial class MemoryLedgerStore
         RemoveAll(tables.Wakes, k => k.Account == account);
         RemoveAll(tables.Reports, k => k.Account == account);
         tables.Remove(tables.Tallied, account);
+        tables.Remove(tables.Counts, account);
         tables.Remove(tables.Names, row.Name);
         tables.Remove(tables.Accounts, account);
         return CommitOutcome.Committed;

@@ -104,6 +104,7 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
         LedgerWrite.TallyConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally.Plus(w.Tally), c.Choice)),
         LedgerWrite.ChooseConversation w => Conversation(w.Account.Value, w.Conversation, c => (c.Tally, w.Choice)),
         LedgerWrite.AdvanceTally w => Advance(w),
+        LedgerWrite.PutMessageCounts w => Count(w),
         LedgerWrite.Relate w => Done(tables.Add(tables.Relations, (w.Account.Value, w.Conversation, w.To, w.Seq), w)),
         LedgerWrite.Unrelate w => Done(tables.Remove(tables.Relations, (w.Account.Value, w.Conversation, w.To, w.Seq))),
         _ => ApplyContact(write),
@@ -280,6 +281,12 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
         var key = (account, conversation);
         var now = tables.Conversations.TryGetValue(key, out var kept) ? kept : (default, ConversationChoice.None);
         tables.Set(tables.Conversations, key, change(now));
+        return CommitOutcome.Committed;
+    }
+
+    private CommitOutcome Count(LedgerWrite.PutMessageCounts w)
+    {
+        tables.Set(tables.Counts, w.Account.Value, w.Counts);
         return CommitOutcome.Committed;
     }
 

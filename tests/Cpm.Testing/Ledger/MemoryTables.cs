@@ -52,6 +52,8 @@ internal sealed class MemoryTables
 
     public Dictionary<long, long> Tallied { get; } = [];
 
+    public Dictionary<long, ReadOnlyMemory<byte>> Counts { get; } = [];
+
     public SortedDictionary<(long Account, long Contact), LedgerWrite.PutContact> Contacts { get; } = [];
 
     public SortedDictionary<(long Account, long Group), LedgerWrite.PutContactGroup> ContactGroups { get; } = [];
