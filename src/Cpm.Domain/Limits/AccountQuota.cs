@@ -40,10 +40,10 @@ public sealed record AccountQuota : Growing
     public int? SendBurst { get; init; }
 
     /// <summary>In place of <see cref="CpmLimits.MessageQuotaBytes"/>. 0 to 2^60.</summary>
-    public long? MessageBytes { get; init; }
+    public long? MessageQuotaBytes { get; init; }
 
     /// <summary>In place of <see cref="Media.MediaLimits.QuotaBytes"/>. 0 to 2^60.</summary>
-    public long? MediaBytes { get; init; }
+    public long? MediaQuotaBytes { get; init; }
 
     /// <summary>The field that is outside its range, as the public contract names it.</summary>
     /// <returns>Its name; null if all can be used.</returns>
@@ -57,8 +57,8 @@ public sealed record AccountQuota : Growing
         { GroupsPerAccount: < 0 or > 1_000 } => "groups_per_account",
         { SendsPerSecond: not null and not (>= 0.1 and <= 1e9) } => "sends_per_second",
         { SendBurst: < 1 or > 1_000_000_000 } => "send_burst",
-        { MessageBytes: < 0 or > MostBytes } => "message_bytes",
-        { MediaBytes: < 0 or > MostBytes } => "media_bytes",
+        { MessageQuotaBytes: < 0 or > MostBytes } => "message_quota_bytes",
+        { MediaQuotaBytes: < 0 or > MostBytes } => "media_quota_bytes",
         _ => null,
     };
 }

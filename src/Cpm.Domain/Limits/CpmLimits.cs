@@ -198,7 +198,7 @@ public sealed record CpmLimits
         GroupsPerAccount = quota.GroupsPerAccount ?? GroupsPerAccount,
         SendsPerSecond = quota.SendsPerSecond ?? SendsPerSecond,
         SendBurst = quota.SendBurst ?? SendBurst,
-        MessageQuotaBytes = quota.MessageBytes ?? MessageQuotaBytes,
+        MessageQuotaBytes = quota.MessageQuotaBytes ?? MessageQuotaBytes,
         // What can never be taken at once is refused as too many, and not put off for ever.
         RecipientsPerMessage = Math.Min(RecipientsPerMessage, quota.SendBurst ?? SendBurst),
     };

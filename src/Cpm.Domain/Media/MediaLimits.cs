@@ -36,7 +36,7 @@ public sealed record MediaLimits
     /// <param name="quota">What is allowed to it in place of them; null if nothing differs.</param>
     /// <returns>The limits in force for it.</returns>
     public MediaLimits Within(AccountQuota? quota) =>
-        quota?.MediaBytes is { } bytes ? this with { QuotaBytes = bytes } : this;
+        quota?.MediaQuotaBytes is { } bytes ? this with { QuotaBytes = bytes } : this;
 
     /// <summary>When what is stored is near the quota, in bytes.</summary>
     public long WarningBytes => (long)(QuotaBytes / 100.0 * QuotaWarningPercent);

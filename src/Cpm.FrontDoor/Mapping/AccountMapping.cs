@@ -26,8 +26,8 @@ internal static class AccountMapping
         GroupsPerAccount = quota.HasGroupsPerAccount ? quota.GroupsPerAccount : null,
         SendsPerSecond = quota.HasSendsPerSecond ? quota.SendsPerSecond : null,
         SendBurst = quota.HasSendBurst ? quota.SendBurst : null,
-        MessageBytes = quota.HasMessageBytes ? quota.MessageBytes : null,
-        MediaBytes = quota.HasMediaBytes ? quota.MediaBytes : null,
+        MessageQuotaBytes = quota.HasMessageQuotaBytes ? quota.MessageQuotaBytes : null,
+        MediaQuotaBytes = quota.HasMediaQuotaBytes ? quota.MediaQuotaBytes : null,
     };
 
     private static AccountQuota ToProto(QuotaView view)
@@ -49,10 +49,10 @@ internal static class AccountMapping
             quota.SendsPerSecond = perSecond;
         if (view.SendBurst is { } burst)
             quota.SendBurst = burst;
-        if (view.MessageBytes is { } messages)
-            quota.MessageBytes = messages;
-        if (view.MediaBytes is { } media)
-            quota.MediaBytes = media;
+        if (view.MessageQuotaBytes is { } messages)
+            quota.MessageQuotaBytes = messages;
+        if (view.MediaQuotaBytes is { } media)
+            quota.MediaQuotaBytes = media;
         return quota;
     }
 }

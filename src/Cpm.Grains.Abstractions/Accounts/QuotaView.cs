@@ -38,9 +38,9 @@ public sealed record QuotaView
 
     /// <summary>What messages may take, in bytes.</summary>
     [Id(8)]
-    public long? MessageBytes { get; init; }
+    public long? MessageQuotaBytes { get; init; }
 
     /// <summary>What media may take, in bytes.</summary>
     [Id(9)]
-    public long? MediaBytes { get; init; }
+    public long? MediaQuotaBytes { get; init; }
 }

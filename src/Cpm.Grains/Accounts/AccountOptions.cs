@@ -30,6 +30,12 @@ public sealed record AccountOptions
     /// <summary>A deferred message of a suspended account is looked at again after this time, in milliseconds. 1,000 to 86,400,000.</summary>
     public int PostponeMs { get; init; } = 600_000;
 
+    /// <summary>
+    /// After so many entries of an account what its folders hold is counted further. Until then who asks has them looked through. 16 to
+    /// 65,536.
+    /// </summary>
+    public int UncountedEntries { get; init; } = 4_096;
+
     /// <summary><see cref="LoadDeadlineMs"/> as a time.</summary>
     public TimeSpan LoadDeadline => TimeSpan.FromMilliseconds(LoadDeadlineMs);
 
@@ -45,6 +51,7 @@ public sealed record AccountOptions
         Outside(DirectoryEntries, 1, 10_000_000, nameof(DirectoryEntries)),
         Outside(ScheduleTickMs, 10, 60_000, nameof(ScheduleTickMs)),
         Outside(OwedAfterMs, 1_000, 600_000, nameof(OwedAfterMs)),
+        Outside(UncountedEntries, 16, 65_536, nameof(UncountedEntries)),
         Outside(PostponeMs, 1_000, 86_400_000, nameof(PostponeMs)),
     }.OfType<string>();
 

@@ -15,8 +15,8 @@ internal static class QuotaMapping
         GroupsPerAccount = quota.GroupsPerAccount,
         SendsPerSecond = quota.SendsPerSecond,
         SendBurst = quota.SendBurst,
-        MessageBytes = quota.MessageBytes,
-        MediaBytes = quota.MediaBytes,
+        MessageQuotaBytes = quota.MessageQuotaBytes,
+        MediaQuotaBytes = quota.MediaQuotaBytes,
     };
 
     /// <summary>A quota with some of its fields, by the names of the public contract, as another has them.</summary>
@@ -31,8 +31,8 @@ internal static class QuotaMapping
             "groups_per_account" => changed with { GroupsPerAccount = wanted.GroupsPerAccount },
             "sends_per_second" => changed with { SendsPerSecond = wanted.SendsPerSecond },
             "send_burst" => changed with { SendBurst = wanted.SendBurst },
-            "message_bytes" => changed with { MessageBytes = wanted.MessageBytes },
-            "media_bytes" => changed with { MediaBytes = wanted.MediaBytes },
+            "message_quota_bytes" => changed with { MessageQuotaBytes = wanted.MessageQuotaBytes },
+            "media_quota_bytes" => changed with { MediaQuotaBytes = wanted.MediaQuotaBytes },
             _ => changed,
         });
 }

@@ -15,9 +15,6 @@ namespace Cpm.Grains.Folders;
 /// </summary>
 internal sealed class CountDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
-    /// <summary>Entries that are not counted before somebody looks.</summary>
-    public const int MaxUncounted = 4_096;
-
     private const int Stretch = 1_000, MaxStretches = 5;
     private Task? _counting;
 
@@ -52,7 +49,7 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
 
         StorageUse use = picture.Storage;
         long uncounted = picture.Head - use.Counts.ThroughSeq;
-        return uncounted >= MaxUncounted || (!use.IsWhole && MayBeNear(use.Bytes, uncounted, services.LimitsOf(state)));
+        return uncounted >= services.Options.UncountedEntries || (!use.IsWhole && MayBeNear(use.Bytes, uncounted, services.LimitsOf(state)));
     }
 
     // As if each entry were a message as large as can be; what media it shows besides is known of those that came since.

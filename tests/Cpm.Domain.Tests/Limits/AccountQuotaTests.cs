@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Media;
 
 namespace Cpm.Domain.Tests.Limits;
 
@@ -20,13 +21,17 @@ public sealed class AccountQuotaTests
         {
             DevicesPerAccount = 3, DraftsPerAccount = 4, ScheduledPerAccount = 5, BlocksPerAccount = 6, PinnedConversations = 7,
             GroupsPerAccount = 8, SendsPerSecond = 9.5, SendBurst = 1_000_000,
+            MessageQuotaBytes = 10, MediaQuotaBytes = 11,
         };
         var limits = Given.Limits.Within(all);
         foreach (var field in typeof(AccountQuota).GetProperties(
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             Assert.NotNull(field.GetValue(all));
-            Assert.Equal(field.GetValue(all), typeof(CpmLimits).GetProperty(field.Name)!.GetValue(limits));
+            object limit = field.Name == nameof(AccountQuota.MediaQuotaBytes)
+                ? new MediaLimits().Within(all).QuotaBytes
+                : typeof(CpmLimits).GetProperty(field.Name)!.GetValue(limits)!;
+            Assert.Equal(field.GetValue(all), limit);
         }
     }
 
@@ -37,6 +42,8 @@ public sealed class AccountQuotaTests
     [Fact]
     public void A_quota_outside_its_range_is_refused_by_the_name_of_its_field()
     {
+        Refuses(new AccountQuota { MessageQuotaBytes = -1 }, "quota.message_quota_bytes");
+        Refuses(new AccountQuota { MediaQuotaBytes = (1L << 60) + 1 }, "quota.media_quota_bytes");
         Refuses(new AccountQuota { DevicesPerAccount = 33 }, "quota.devices_per_account");
         Refuses(new AccountQuota { DraftsPerAccount = -1 }, "quota.drafts_per_account");
         Refuses(new AccountQuota { ScheduledPerAccount = 10_001 }, "quota.scheduled_per_account");
