@@ -121,5 +121,10 @@ internal static class FolderCommand
                 folder.MediaCount == 0 ? "" : $"{folder.MediaCount}", folder.MediaCount == 0 ? "" : $"{folder.MediaBytes}");
         }
         AnsiConsole.Write(table);
+        var storage = await client.Folders.GetStorageAsync(new GetStorageRequest(), cancellationToken: cancel);
+        var (messages, media) = (storage.Messages, storage.Media);
+        AnsiConsole.MarkupLineInterpolated(
+            $"[grey]{messages.MessageCount} messages, {messages.StoredBytes} of {messages.QuotaBytes} bytes[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]{media.MediaCount} media, {media.StoredBytes} of {media.QuotaBytes} bytes[/]");
     }
 }

@@ -31,7 +31,13 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
         return new AccountStanding(
             AccountDesk.View(state), row.Head, row.Floor,
             [.. state.Devices.Select(d => Progress(d.Number, seen.FirstOrDefault(s => s.Device == d.Number)))],
-            new DebtView(owed.Count, owed.OldestAtMs), Usages(state, services.LimitsOf(state)));
+            new DebtView(owed.Count, owed.OldestAtMs), 
+            [
+                .. Usages(state, services.LimitsOf(state)),
+                new UsageView(nameof(AccountQuota.MediaQuotaBytes), state.MediaBytes, services.MediaLimitsOf(state).QuotaBytes),
+                new UsageView(
+                    nameof(AccountQuota.MessageQuotaBytes), StoredAccount.Counts(row).Bytes, services.LimitsOf(state).MessageQuotaBytes),
+            ]);
     }
 
     /// <inheritdoc />

@@ -31,13 +31,14 @@ internal sealed class StoredAccount(string name, AccountServices services)
             Owes = await LeftBehind(row.Account),
             Floor = row.Floor,
             Tally = new LiveTally(row.Head),
-            Storage = StorageUse.Of(
-                row.Counts.IsEmpty
-                    ? MessageCounts.None
-                    : JsonSerializer.Deserialize(row.Counts.Span, GrainJson.Default.MessageCounts)!,
-                row.Head),
+            Storage = StorageUse.Of(Counts(row), row.Head),
         };
     }
+
+    /// <summary>What was counted of an account's messages.</summary>
+    public static MessageCounts Counts(AccountRow row) => row.Counts.IsEmpty
+        ? MessageCounts.None
+        : JsonSerializer.Deserialize(row.Counts.Span, GrainJson.Default.MessageCounts)!;
 
     /// <summary>The answer that a request got; null if it is not known.</summary>
     public async Task<Answer<T>?> FirstAnswer<T>(AccountKey account, UInt128 id, long digest, JsonTypeInfo<T> type) where T : class
