@@ -11,15 +11,8 @@ public readonly record struct CountedMessage(Whereabouts Where, long Bytes)
     /// <returns>One count a folder.</returns>
     public IEnumerable<FolderCount> Counts()
     {
-        int unread = Reading.IsUnread(Where.Flags) ? 1 : 0;
-        if (Where.IsHome)
-        {
-            yield return new FolderCount(Where.Home.Value, 1, Bytes, unread);
-        }
-
-        foreach (FiledIn filed in Where.Filed)
-        {
-            yield return new FolderCount(filed.Folder.Value, 1, Bytes, unread);
-        }
+        var one = new FolderCount(Where.Home.Value, 1, Bytes, Reading.IsUnread(Where.Flags) ? 1 : 0);
+        IEnumerable<FolderCount> filed = Where.Filed.Select(f => one with { Folder = f.Folder.Value });
+        return Where.IsHome ? filed.Prepend(one) : filed;
     }
 }

@@ -56,9 +56,10 @@ public sealed class StorageTests : FolderScene
             Messages = { new MessageToUpload { Box = MessageBox.Inbox, OriginId = "sms-1", Sender = BobAddress, OriginalTime = Now(), Content = Text("sms") } },
         });
         Assert.Equal(ErrorReason.QuotaReached, Assert.Single(uploaded.Outcomes).Refusal);
-        await using var bob = new Screen(Bob);
-        string lost = await Send(Bob, "lost", AliceAddress);
-        var report = await bob.Shows(e => e.ReportArrived?.Report is { } r && r.MessageId == lost ? r : null);
+        var carls = await Server.Provision("carl", "tel:+4930444444", "phone");
+        await using var carl = new Screen(carls.Devices[0]);
+        string lost = await Send(carls.Owner, "lost", AliceAddress);
+        var report = await carl.Shows(e => e.ReportArrived?.Report is { } r && r.MessageId == lost ? r : null);
         Assert.Equal((ReportKind.Failed, FailureReason.RecipientFull), (report.Kind, report.FailureReason));
 
         // What is among the deleted still takes room; what is deleted for good does not.
