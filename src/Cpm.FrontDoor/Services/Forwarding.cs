@@ -49,6 +49,9 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
             ?? (isHistory == request.MessageIds.Count > 0 ? Answers.Field("message_ids") : null)
             ?? (isHistory != request.ThroughMessageId.Length > 0 ? Answers.Field("through_message_id") : null)
             ?? (request.MaxMessages < 0 || (!isHistory && request.MaxMessages > 0) ? Answers.Field("max_messages") : null)
+            ?? (request.SessionId.Length > 0 && SessionIds.Parse(request.SessionId) is null
+                ? new Refused(RefusalReason.SessionUnknown)
+                : null)
             ?? (Math.Max(request.MessageIds.Count, request.MaxMessages) > options.MaxForwards
                 ? new Refused(RefusalReason.LimitReached, "messages_per_forward", options.MaxForwards)
                 : null);
@@ -57,13 +60,17 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
     // What is wrong with all of them is told at once: who sends, to whom, and that the id was used for something else.
     private static bool IsForAll(Refused refused, MessageToSend message) => message.Media?.Refusal is null or RefusalReason.None
         && refused.Reason is RefusalReason.AddressMalformed or RefusalReason.AddressUnknown or RefusalReason.AddressForeign
-            or RefusalReason.AddressNotOwn or RefusalReason.RequestIdReused or RefusalReason.LimitReached or RefusalReason.InvalidField;
+            or RefusalReason.AddressNotOwn or RefusalReason.SessionUnknown or RefusalReason.RequestIdReused or RefusalReason.LimitReached or RefusalReason.InvalidField;
 
     // With "away" one before it could not be looked at a moment ago: this one does not wait for that again.
     private async Task<MessageToSend> Copy(
         string message, ForwardMessagesRequest request, Caller caller, bool away, CancellationToken cancellation)
     {
-        var copy = new MessageToSend { Sender = request.Sender, Recipients = [.. request.Recipients], Content = [], ContentParts = 1 };
+        var copy = new MessageToSend
+        {
+            Sender = request.Sender, Recipients = [.. request.Recipients], Session = SessionIds.Parse(request.SessionId), Content = [],
+            ContentParts = 1,
+        };
         var found = await Of(caller).Find(MessageIds.Parse(message), device: 0);
         if (found.Refusal is { Reason: not (RefusalReason.MessageUnknown or RefusalReason.Unavailable) } refused)
             throw new RefusedException(refused);

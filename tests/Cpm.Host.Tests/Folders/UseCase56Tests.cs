@@ -160,13 +160,14 @@ public sealed partial class UseCase56Tests : SessionScene
         Assert.Equal(Video, await Download(pc, surf.MediaId));
         var told = (await pc.Messages.ForwardMessagesAsync(new ForwardMessagesRequest
         {
-            RequestId = Id(), ConversationId = session.ConversationId, ThroughMessageId = written.MessageId, MaxMessages = 3, Recipients = { Carol },
-            ShowSender = true,
+            RequestId = Id(), ConversationId = session.ConversationId, ThroughMessageId = written.MessageId, MaxMessages = 3, ShowSender = true,
+            Recipients = { talk.MessagesTo }, SessionId = talk.SessionId,
         })).Messages;
 
         // 15: Claire sees the videos and what was said, and goes on.
         Assert.Equal(["And this", "Wonderful", "How was it?"], (await Heard(told)).Reverse());
         var last = await claires.Shows(Arrived(told[^1].Sent));
+        Assert.Equal((talk.SessionId, talk.ConversationId), (last.SessionId, last.ConversationId));
         Assert.Equal([.. Video, 1], await Download(claire, last.Content.Parts[1].MediaId, last.MessageId));
         foreach (var file in shared)
         {

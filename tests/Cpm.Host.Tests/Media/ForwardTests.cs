@@ -70,6 +70,8 @@ public sealed class ForwardTests
             MessageId = again.Messages[0].Sent.MessageId,
         })).Message.ForwardedFrom);
 
+        foreach (var session in new[] { "nonsense", "session-1" })
+            await Refused(ErrorReason.SessionUnknown, new ForwardMessagesRequest { MessageIds = { five }, Recipients = { Carl }, SessionId = session });
         await Refused(ErrorReason.AddressUnknown, new ForwardMessagesRequest { MessageIds = { five }, Recipients = { "tel:+4930999999" } });
         await Refused(ErrorReason.LimitReached, new ForwardMessagesRequest { MessageIds = { five, five, five, five, five }, Recipients = { Carl } });
         await Refused(ErrorReason.InvalidField, new ForwardMessagesRequest { Recipients = { Carl } });
