@@ -34,7 +34,7 @@ public sealed record AccountOptions
     /// After so many entries of an account what its folders hold is counted further. Until then who asks has them looked through. 16 to
     /// 65,536.
     /// </summary>
-    public int UncountedEntries { get; init; } = 4_096;
+    public int UncountedEntries { get; init; } = 1_024;
 
     /// <summary><see cref="LoadDeadlineMs"/> as a time.</summary>
     public TimeSpan LoadDeadline => TimeSpan.FromMilliseconds(LoadDeadlineMs);

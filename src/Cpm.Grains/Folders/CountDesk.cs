@@ -15,32 +15,39 @@ namespace Cpm.Grains.Folders;
 /// </summary>
 internal sealed class CountDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
+    // Who looks at folders often shall not have the same looked through each time.
+    private const int WorthKeeping = 256;
+
     private const int Stretch = 1_000, MaxStretches = 5;
     private Task? _counting;
 
     /// <summary>Counts in the background what is due, or what has to be known because it may be near the quota.</summary>
-    public void Look(AccountPicture picture)
-    {
-        if (_counting is not { IsCompleted: false } && IsDue(picture))
-        {
-            _counting = CountAll();
-        }
-    }
+    public void Look(AccountPicture picture) => Look(picture, services.Options.UncountedEntries);
 
     /// <summary>What all folders hold; not all of what came since the last count, if that is very much.</summary>
     public async Task<FolderFill> Now(AccountPicture picture)
     {
         long head = picture.Head;
         MessageCounts counts = picture.Storage.Counts;
-        for (int i = 0; i < MaxStretches && counts.ThroughSeq < head; i++)
+        // As many as there may be before they are counted, and those that came while they are.
+        for (int i = 0; i <= MaxStretches + (services.Options.UncountedEntries / Stretch) && counts.ThroughSeq < head; i++)
         {
             counts = await Next(picture, counts, head);
         }
 
+        Look(picture, WorthKeeping);
         return new FolderFill(counts, counts.ThroughSeq < head, await shelf.Sizes(picture));
     }
 
-    private bool IsDue(AccountPicture picture)
+    private void Look(AccountPicture picture, int uncounted)
+    {
+        if (_counting is not { IsCompleted: false } && IsDue(picture, uncounted))
+        {
+            _counting = CountAll();
+        }
+    }
+
+    private bool IsDue(AccountPicture picture, int most)
     {
         if (picture.State is not { } state || state.Circle() is not null)
         {
@@ -49,7 +56,7 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
 
         StorageUse use = picture.Storage;
         long uncounted = picture.Head - use.Counts.ThroughSeq;
-        return uncounted >= services.Options.UncountedEntries || (!use.IsWhole && MayBeNear(use.Bytes, uncounted, services.LimitsOf(state)));
+        return uncounted >= most || (!use.IsWhole && MayBeNear(use.Bytes, uncounted, services.LimitsOf(state)));
     }
 
     // As if each entry were a message as large as can be; what media it shows besides is known of those that came since.
@@ -88,17 +95,29 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
             counts = await Next(picture, counts, target);
         }
 
-        if (counts.ThroughSeq == picture.Storage.Counts.ThroughSeq)
+        bool more = counts.ThroughSeq < target;
+        if (counts.Items > picture.Storage.Counts.Items)
         {
-            return false;
+            return await journal.Write(picture, new Proposal { Counts = counts, Events = [Told(picture, counts)] })
+                == CommitOutcome.Committed && more;
         }
 
-        CpmLimits limits = services.LimitsOf(picture.Account);
-        return await journal.Write(picture, new Proposal
+        // Nothing came that is still there: who counts from an earlier entry comes to the same.
+        if (ReferenceEquals(picture, journal.Current) && counts.ThroughSeq > picture.Storage.Counts.ThroughSeq)
         {
-            Counts = counts,
-            Events = [new StorageCounted(StorageWatch.Usage(counts.Bytes, counts.Items, limits))],
-        }) == CommitOutcome.Committed && counts.ThroughSeq < target;
+            picture.Storage.Take([], counts);
+        }
+
+        return more && ReferenceEquals(picture, journal.Current);
+    }
+
+    // While not all was known nobody was warned.
+    private StorageCounted Told(AccountPicture picture, MessageCounts counts)
+    {
+        CpmLimits limits = services.LimitsOf(picture.Account);
+        StorageUse use = picture.Storage;
+        bool comesNear = !use.IsWhole && MessageQuota.ComesNear(use.Counts.Bytes, counts.Bytes, limits);
+        return new StorageCounted(StorageWatch.Usage(counts.Bytes, counts.Items, limits), comesNear);
     }
 
     private async Task<MessageCounts> Next(AccountPicture picture, MessageCounts counts, long target)

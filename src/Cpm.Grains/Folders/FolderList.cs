@@ -28,7 +28,7 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         }
 
         return (await shelf.Tree(picture)).Find(new FolderId(folder)) is { } found
-            ? View(picture, found, await Fill(picture))
+            ? View(picture, found, await counts.Now(picture))
             : new Refusal(RefusalReason.FolderUnknown);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         [
             .. (under == 0 ? tree.All : tree.With(new FolderId(under)).OrderBy(f => f.Id.Value)).Where(f => f.Id.Value > after),
         ];
-        FolderFill fill = await Fill(picture);
+        FolderFill fill = await counts.Now(picture);
         FolderView[] page = [.. rest.Take(count).Select(folder => View(picture, folder, fill))];
         return new Page<FolderView>(page, rest.Length > count ? Token(page[^1].Folder) : "");
     }
@@ -65,7 +65,7 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         }
 
         AccountState state = picture.Account;
-        FolderFill fill = await Fill(picture);
+        FolderFill fill = await counts.Now(picture);
         return new StorageView(
             StorageWatch.Usage(fill.Counts.Bytes, fill.Counts.Items, services.LimitsOf(state)),
             MediaViews.Usage(state, services.MediaLimitsOf(state)), fill.More);
@@ -124,13 +124,6 @@ internal sealed class FolderList(AccountServices services, AccountJournal journa
         }
 
         return (rows, before > 1 ? before : 0);
-    }
-
-    private async Task<FolderFill> Fill(AccountPicture picture)
-    {
-        FolderFill fill = await counts.Now(picture);
-        counts.Look(picture);
-        return fill;
     }
 
     private static FolderView View(AccountPicture picture, Folder folder, FolderFill fill) => folder.Id == FolderId.Drafts

@@ -44,8 +44,7 @@ internal static class StorageWatch
             bytes += size;
         }
 
-        CpmLimits limits = services.LimitsOf(state);
-        if (bytes > 0 && MessageQuota.ComesNear(use.Bytes, use.Bytes + bytes, limits))
+        if (bytes > 0 && services.LimitsOf(state) is var limits && MessageQuota.ComesNear(use.Bytes, use.Bytes + bytes, limits))
         {
             proposal.Events.Add(new StorageCounted(Usage(use.Bytes + bytes, use.Items + items, limits), NearQuota: true));
         }

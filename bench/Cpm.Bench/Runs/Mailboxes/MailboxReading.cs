@@ -26,7 +26,7 @@ internal sealed class MailboxReading(CpmClient owner)
         throw new TimeoutException("What was stored was not found for too long.");
     }
 
-    /// <summary>Reads pages of all messages, of the inbox, and of one conversation.</summary>
+    /// <summary>Reads pages of all messages, of the inbox, and of one conversation, and what all folders hold.</summary>
     public async Task<IReadOnlyList<MailboxCall>> ListAsync(CancellationToken cancellationToken)
     {
         string conversation = "";
@@ -42,7 +42,16 @@ internal sealed class MailboxReading(CpmClient owner)
         var history = await PagesAsync(async token => (await owner.Conversations.ListConversationMessagesAsync(
             new ListConversationMessagesRequest { ConversationId = conversation, Direction = HistoryDirection.Older, PageToken = token },
             cancellationToken: cancellationToken)).NextPageToken);
-        return [new("a page of all messages", messages), new("a page of the inbox", inbox), new("a page of a conversation", history)];
+        var folders = await PagesAsync(async _ =>
+        {
+            await owner.Folders.ListFoldersAsync(new ListFoldersRequest(), cancellationToken: cancellationToken);
+            return "again";
+        });
+        return
+        [
+            new("a page of all messages", messages), new("a page of the inbox", inbox), new("a page of a conversation", history),
+            new("all folders with counts", folders),
+        ];
     }
 
     /// <summary>Searches for words and senders.</summary>
