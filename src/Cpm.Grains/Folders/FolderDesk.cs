@@ -84,7 +84,7 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
         Writes =
         [
             new LedgerWrite.PutFolder(picture.Key, folder),
-            Wakes.Schedule(picture.Key, FolderUpkeep.GoneAt(services, services.NowMs), WakeReason.EmptyDeleted, default),
+            FolderUpkeep.Empty(services, picture.Key, services.NowMs),
         ],
     };
 

@@ -29,6 +29,14 @@ internal sealed class FolderShelf(AccountServices services)
     public Task<IReadOnlyList<FolderSize>> Sizes(AccountPicture picture) =>
         services.Read((reader, stop) => reader.FolderSizes(picture.Key, stop));
 
+    /// <summary>Whether messages are where deleted ones are: if so, it is asked already to be woken when they go.</summary>
+    public async Task<bool> HasDeleted(AccountPicture picture) =>
+        (await services.Read((reader, stop) => reader.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0;
+
+    /// <summary>Whether media are where deleted ones are.</summary>
+    public async Task<bool> HasDeletedMedia(AccountPicture picture) =>
+        (await services.Within(stop => services.Media.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0;
+
     /// <summary>Messages without their contents, and where they are.</summary>
     public async Task<FiledMessage[]> Find(AccountPicture picture, IEnumerable<MessageKey> messages)
     {

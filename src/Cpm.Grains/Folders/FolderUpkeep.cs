@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -18,8 +19,9 @@ internal sealed class FolderUpkeep(AccountServices services, AccountJournal jour
     /// <summary>Whether this looks after wake-ups of a kind.</summary>
     public static bool Is(WakeReason reason) => reason is WakeReason.EmptyDeleted or WakeReason.EmptyFolder;
 
-    /// <summary>When something goes for good that was deleted at a time.</summary>
-    public static long GoneAt(AccountServices services, long deletedAtMs) => deletedAtMs + (services.Limits.DeletedDays * DayMs);
+    /// <summary>Asks to be woken when something goes for good that was deleted at a time.</summary>
+    public static LedgerWrite Empty(AccountServices services, AccountKey account, long deletedAtMs) => Wakes.Schedule(
+        account, deletedAtMs + (services.Limits.DeletedDays * DayMs), WakeReason.EmptyDeleted, default);
 
     /// <summary>Does the next stretch of what is due, and asks to be woken again if there is more.</summary>
     public async Task<CommitOutcome> Due(long dueMs, WakeReason reason)
@@ -75,9 +77,7 @@ internal sealed class FolderUpkeep(AccountServices services, AccountJournal jour
             picture.Key, FolderId.Deleted, services.Limits.MessagesPerChange, stop));
         long next = first.Select(f => f.AtMs).Concat(media.Select(f => f.AtMs)).Where(at => at > longAgo)
             .DefaultIfEmpty(long.MaxValue).Min();
-        return next == long.MaxValue
-            ? null
-            : Wakes.Schedule(picture.Key, GoneAt(services, next), WakeReason.EmptyDeleted, default);
+        return next == long.MaxValue ? null : Empty(services, picture.Key, next);
     }
 
     private async Task<Func<Proposal<Done>>> Gone(AccountPicture picture)
