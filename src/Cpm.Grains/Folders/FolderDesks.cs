@@ -10,12 +10,13 @@ internal sealed class FolderDesks
     public FolderDesks(AccountServices services, AccountJournal journal, Lane lane, MessageList messages)
     {
         var shelf = Shelf = new FolderShelf(services);
-        Tree = new FolderDesk(services, journal, lane, shelf);
+        var settling = new FolderSettling(services, journal, shelf);
+        Tree = new FolderDesk(services, journal, lane, shelf, settling);
         Filing = new FilingDesk(services, journal, lane, shelf);
         Media = new MediaFilingDesk(services, journal, lane, shelf);
         Deletion = new ConversationDeletionDesk(services, journal, lane, shelf);
         List = new FolderList(services, journal, shelf, messages);
-        Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
+        Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf, settling);
     }
 
     public FolderShelf Shelf { get; }

@@ -52,11 +52,13 @@ internal sealed class FolderShelf(AccountServices services)
             ? []
             : await services.Read((reader, stop) => reader.FindFilings(picture.Key, filed, stop));
         ILookup<MessageKey, FilingRow> byMessage = filings.ToLookup(f => f.Message);
+        // Of the folders that every account has it is known which one is for what is deleted.
+        FolderTree tree = filings.All(f => f.Folder.IsFixed) ? new FolderTree([]) : await Tree(picture);
         return
         [
             .. rows.Select(row => new FiledMessage(row, new Whereabouts(
                 (PlacementFlags)row.Flags,
-                [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]))),
+                [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]).Among(tree))),
         ];
     }
 
