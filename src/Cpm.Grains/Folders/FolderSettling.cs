@@ -15,7 +15,7 @@ namespace Cpm.Grains.Folders;
 /// </summary>
 internal sealed class FolderSettling(AccountServices services, AccountJournal journal, FolderShelf shelf)
 {
-    // By the folder and the time at which it goes on: what was asked for again begins at the start, and both come to their end.
+    // By the folder and the time at which it goes on. What is asked for again goes on at times of its own: it begins at the start.
     private readonly Dictionary<(FolderId Folder, long DueMs), Reached> _reached = [];
 
     /// <summary>How far it got.</summary>
@@ -24,9 +24,6 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
     private sealed record Reached(FolderId Folder, long BeforeSeq)
     {
         public static Reached Nothing { get; } = new(FolderId.None, long.MaxValue);
-
-        public bool IsBehind(Reached other) =>
-            Folder == other.Folder ? BeforeSeq > other.BeforeSeq : Folder.Value < other.Folder.Value;
     }
 
     private int Most => services.Limits.MessagesPerChange;
@@ -62,9 +59,9 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
     /// <summary>Asks that what a folder holds follows it, from the first to the last.</summary>
     public LedgerWrite Later(AccountPicture picture, FolderId folder)
     {
-        long nowMs = services.NowMs;
-        _reached[(folder, nowMs)] = Reached.Nothing;
-        return Wakes.Schedule(picture.Key, nowMs, WakeReason.SettleFolder, new MessageKey(folder.Value));
+        long dueMs = Free(folder);
+        _reached[(folder, dueMs)] = Reached.Nothing;
+        return Wakes.Schedule(picture.Key, dueMs, WakeReason.SettleFolder, new MessageKey(folder.Value));
     }
 
     /// <summary>Does the next stretch, and asks to be woken again if there is more. In the lane of the account.</summary>
@@ -75,9 +72,9 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
         (FiledMessage[] stretch, Reached? next) = await Stretch(
             picture, tree, folder, _reached.GetValueOrDefault((folder, dueMs), Reached.Nothing));
         Proposal<Done> proposal = Settled(picture, tree, folder, stretch);
-        long againMs = services.NowMs;
+        long againMs = Free(folder);
         var key = new MessageKey(folder.Value);
-        // First: the wake-up that comes next may be due at the same time.
+        // First: after a loss of memory the wake-up that comes next may be due at the same time.
         proposal.Writes.Insert(0, Wakes.Cancel(picture.Key, dueMs, WakeReason.SettleFolder, key));
         if (next is not null)
         {
@@ -87,21 +84,26 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
         CommitOutcome outcome = await journal.Write(picture, proposal);
         if (outcome == CommitOutcome.Committed)
         {
-            Note(folder, dueMs, againMs, next);
+            _reached.Remove((folder, dueMs));
+            if (next is not null)
+            {
+                _reached[(folder, againMs)] = next;
+            }
         }
 
         return outcome;
     }
 
-    // Two that go on at the same time are one from now on, which is as far as the one that is behind.
-    private void Note(FolderId folder, long dueMs, long againMs, Reached? next)
+    // Now, or as soon as nothing else goes on.
+    private long Free(FolderId folder)
     {
-        _reached.Remove((folder, dueMs));
-        if (next is not null)
+        long atMs = services.NowMs;
+        while (_reached.ContainsKey((folder, atMs)))
         {
-            Reached? other = _reached.GetValueOrDefault((folder, againMs));
-            _reached[(folder, againMs)] = other?.IsBehind(next) == true ? other : next;
+            atMs++;
         }
+
+        return atMs;
     }
 
     private async Task<(FiledMessage[] Messages, Reached? Next)> Stretch(
