@@ -21,7 +21,7 @@ public sealed class StorageTests
     private static readonly NodeOptions s_often = new()
     {
         Accounts = new AccountOptions { UncountedEntries = 16, ScheduleTickMs = 1_000, OwedAfterMs = 1_000 },
-        Limits = new CpmLimits { SendBurst = 100_000, SendsPerSecond = 100_000 },
+        Limits = new CpmLimits { SendBurst = 100_000, SendsPerSecond = 100_000, MessagesPerChange = 4 },
     };
 
     // Three messages fit, and with the third the quota is near.
@@ -34,6 +34,9 @@ public sealed class StorageTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+
     public void Whatever_becomes_of_messages_and_whatever_breaks_what_is_told_is_what_is_there(int seed) => Scene.Play(
         async scene =>
         {
@@ -50,6 +53,8 @@ public sealed class StorageTests
                 if (i % 10 == 9)
                 {
                     await scene.Settle();
+                    // One that began before what the lost one still wrote notices when it writes.
+                    await scene.Send("ada", Scene.To("bob"));
                     await AssertTold(scene, $"seed {seed}, step {i}");
                 }
             }
@@ -136,11 +141,11 @@ public sealed class StorageTests
     private static async Task Step(Scene scene, Random random, long[] folders)
     {
         IReadOnlyList<PlacementRow> rows = await Rows(scene);
-        long[] some = [.. rows.Where(_ => random.Next(4) == 0).Select(r => r.Stored.Message.Value).Take(5)];
+        long[] some = [.. rows.Where(_ => random.Next(4) == 0).Select(r => r.Stored.Message.Value).Take(4)];
         long one = rows.Count == 0 ? 0 : rows[random.Next(rows.Count)].Stored.Message.Value;
         long folder = folders[random.Next(folders.Length)];
         IMessagesGrain ada = scene.Node.Messages("ada");
-        int what = random.Next(rows.Count < 3 ? 2 : 14);
+        int what = random.Next(rows.Count < 3 ? 2 : 16);
         Task done = what switch
         {
             0 => scene.Send("bob", Scene.To("ada") with { ContentBytes = random.Next(1, 50) }),
@@ -156,6 +161,8 @@ public sealed class StorageTests
             10 => scene.Node.Messages("bob").Recall(scene.Ask(), one),
             11 => scene.Node.Messages("bob").Edit(scene.Ask(), new MessageEdit(one, [1], null, random.Next(1, 90), 1, null)),
             12 => Folders(scene).Copy(scene.Ask(), folder, 0, $"copy {random.Next()}"),
+            13 => Folders(scene).Delete(scene.Ask(), folder, 0, forGood: false),
+            14 => Folders(scene).Move(scene.Ask(), folder, 0, 0),
             _ => Lose(scene),
         };
         await done;
@@ -164,7 +171,7 @@ public sealed class StorageTests
     private static Task Lose(Scene scene)
     {
         scene.Forget();
-        return Task.CompletedTask;
+        return scene.Node.StartSchedulers();
     }
 
     private static async Task File(Scene scene, FilingAction action, long[] messages, long to, long from = 0) =>

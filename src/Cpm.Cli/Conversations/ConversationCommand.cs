@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cpm.Cli.Messages;
 using Cpm.Client.Messages;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -10,19 +11,11 @@ internal static class ConversationCommand
 {
     private const int Shown = 60;
 
-    private static readonly Option<string> Data = SharedOptions.Data();
-    private static readonly Option<Uri?> Server = SharedOptions.Server();
-    private static readonly Option<string> Owner = new("--as") { Description = "The owner's account.", Required = true };
-
     public static Command Create() => new("conversation", "Looks after an account's conversations.") { List(), Delete() };
 
-    private static Command List()
-    {
-        var command = new Command("list", "Lists conversations, with their ids.") { Owner, Data, Server };
-        command.SetAction(async (parsed, cancel) =>
+    private static Command List() =>
+        MessagesCommand.Verb(new Command("list", "Lists conversations, with their ids."), async (_, user, cancel) =>
         {
-            using var service = Service.Open(parsed, Data, Server);
-            using var user = service.As(parsed.GetValue(Owner)!);
             var all = await Paging.All(
                 async token => await user.Conversations.ListConversationsAsync(
                     new ListConversationsRequest { Filter = ConversationFilter.All, PageToken = token }, cancellationToken: cancel),
@@ -33,23 +26,20 @@ internal static class ConversationCommand
                 AnsiConsole.MarkupLineInterpolated(
                     $"{conversation.ConversationId} [grey]{conversation.UnreadCount,3}[/] {(people.Length > Shown ? people[..Shown] + "…" : people)}");
             }
+            return 0;
         });
-        return command;
-    }
 
     private static Command Delete()
     {
         var id = new Argument<string>("CONVERSATION") { Description = "Which, by its id." };
         var forGood = new Option<bool>("--for-good") { Description = "Not into the folder \"deleted\", from where it can be taken back." };
-        var command = new Command("delete", "Deletes all messages of a conversation.") { id, forGood, Owner, Data, Server };
-        command.SetAction(async (parsed, cancel) =>
+        var command = new Command("delete", "Deletes all messages of a conversation.") { id, forGood };
+        return MessagesCommand.Verb(command, async (parsed, user, cancel) =>
         {
-            using var service = Service.Open(parsed, Data, Server);
-            using var user = service.As(parsed.GetValue(Owner)!);
             var count = await user.DeleteConversationAsync(
                 parsed.GetValue(id)!, parsed.GetValue(forGood), cancellation: cancel);
             AnsiConsole.MarkupLineInterpolated($"{count} messages deleted");
+            return 0;
         });
-        return command;
     }
 }

@@ -20,7 +20,7 @@ internal static class ForwardCommand
                     MessageIds = { parsed.GetValue(ids)! }, Recipients = { parsed.GetValue(to)! }, ShowSender = parsed.GetValue(showSender),
                 },
                 cancellationToken: cancel);
-            return answer.Messages.Select(Print).ToList().TrueForAll(all => all) ? 0 : 1;
+            return Outcomes.All(answer.Messages.Select(Print));
         });
     }
 

@@ -7,10 +7,13 @@ namespace Cpm.Cli.Messages;
 internal static class Outcomes
 {
     public static int Print(IEnumerable<FilingOutcome> outcomes) =>
-        outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)).ToList().TrueForAll(done => done) ? 0 : 1;
+        All(outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)));
 
     public static int Print(IEnumerable<MessageOutcome> outcomes) =>
-        outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)).ToList().TrueForAll(done => done) ? 0 : 1;
+        All(outcomes.Select(outcome => Print(outcome.MessageId, outcome.Done, outcome.Refusal)));
+
+    /// <summary>What a command ends with: 0 if all was done. Each is done, also after one that was not.</summary>
+    public static int All(IEnumerable<bool> done) => done.ToList().TrueForAll(each => each) ? 0 : 1;
 
     private static bool Print(string message, bool done, ErrorReason refusal)
     {

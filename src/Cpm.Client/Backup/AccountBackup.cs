@@ -29,7 +29,7 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         string account, string path, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         using var folder = BackupFolder.Open(path, time ?? TimeProvider.System);
-        foreach (var (name, read) in Lists())
+        foreach (var (name, read) in Lists(folder))
         {
             progress?.Report(name);
             await folder.AppendAsync(name, token => read(token, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
     }
 
     // Each page as the lines that it adds to its file, and where the next begins.
-    private IEnumerable<(string Name, Func<string, CancellationToken, Task<BackupPage>> Read)> Lists() =>
+    private IEnumerable<(string Name, Func<string, CancellationToken, Task<BackupPage>> Read)> Lists(BackupFolder folder) =>
     [
         ("settings.jsonl", async (_, stop) => BackupPage.OfWhole(
             [(await client.Settings.GetSettingsAsync(new GetSettingsRequest(), cancellationToken: stop).ConfigureAwait(false)).Settings])),
@@ -99,10 +99,9 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         }),
         ("deleted.jsonl", async (token, stop) =>
         {
-            var page = await client.Folders.ListFolderItemsAsync(
-                new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Whole, PageSize = PageSize, PageToken = token },
-                cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(page.Messages, page.NextPageToken);
+            var (messages, next) = await DeletedMessages.PageAsync(
+                client, folder.Read("folders.jsonl", Folder.Parser), token, PageSize, stop).ConfigureAwait(false);
+            return BackupPage.Of(messages, next);
         }),
         ("deleted_media.jsonl", async (token, stop) =>
         {

@@ -64,7 +64,8 @@ internal sealed class ImportedFolders
             new CreateFolderRequest { ParentFolderId = parent, Name = wanted }, cancellationToken: stop).ConfigureAwait(false)).Folder;
     }
 
-    private static async Task<List<Folder>> AllAsync(CpmClient client, CancellationToken stop)
+    /// <summary>The user's own folders.</summary>
+    public static async Task<List<Folder>> AllAsync(CpmClient client, CancellationToken stop)
     {
         var all = new List<Folder>();
         var request = new ListFoldersRequest { PageSize = 1_000 };

@@ -44,14 +44,14 @@ internal sealed class ImportedMessages(
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken.Length > 0);
-        var deleted = new ListFolderItemsRequest { FolderId = "deleted", Fields = ItemFields.Whole, PageSize = AtOnce };
+        var own = await ImportedFolders.AllAsync(client, stop).ConfigureAwait(false);
+        var token = "";
         do
         {
-            var page = await client.Folders.ListFolderItemsAsync(deleted, cancellationToken: stop).ConfigureAwait(false);
-            Compare(page.Messages);
-            deleted.PageToken = page.NextPageToken;
+            (var deleted, token) = await DeletedMessages.PageAsync(client, own, token, AtOnce, stop).ConfigureAwait(false);
+            Compare(deleted);
         }
-        while (deleted.PageToken.Length > 0);
+        while (token.Length > 0);
         foreach (var id in _digests.Keys)
             faults.Add($"Message {id} is missing.");
     }
@@ -92,7 +92,8 @@ internal sealed class ImportedMessages(
 
     private async Task TakeAsync(Message message, bool deleted, CancellationToken stop)
     {
-        if (_now.ContainsKey(message.MessageId))
+        // It may be in several deleted folders.
+        if (_now.ContainsKey(message.MessageId) || _batched.Contains(message.MessageId))
             return;
         if (message.ToUpload() is not { } upload)
         {

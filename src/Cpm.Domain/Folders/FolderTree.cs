@@ -93,6 +93,16 @@ public sealed class FolderTree
         return false;
     }
 
+    /// <summary>Whether a folder is among what is deleted: it is gone, or is or lies within the one of what is deleted.</summary>
+    /// <param name="id">The folder.</param>
+    /// <returns>True if it is.</returns>
+    public bool IsDeleted(FolderId id) => Find(id) is null || IsWithin(id, FolderId.Deleted);
+
+    /// <summary>The tree with a folder as it is from now on.</summary>
+    /// <param name="folder">The folder, one of the user's own.</param>
+    /// <returns>The other tree.</returns>
+    public FolderTree And(Folder folder) => new(Own.Where(f => f.Id != folder.Id).Append(folder));
+
     /// <summary>Whether a name is taken beside those right below a folder.</summary>
     /// <param name="parent">Below which.</param>
     /// <param name="name">The name.</param>

@@ -40,11 +40,24 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
         : folder == Home ? At(home: false, Filed)
         : At(IsHome, Filed.RemoveAll(f => f.Folder == folder));
 
+    /// <summary>
+    /// The same message in the same folders, as these stand in a tree. The flags stay what they were until it is settled.
+    /// </summary>
+    /// <param name="tree">The folders.</param>
+    /// <returns>Where it is.</returns>
+    public Whereabouts Among(FolderTree tree) => Filed.IsEmpty
+        ? this
+        : this with { Filed = [.. Filed.Select(f => f with { FolderIsDeleted = tree.IsDeleted(f.Folder) })] };
+
+    /// <summary>The same message in the same folders, with the flags that follow from where it is.</summary>
+    /// <returns>Where it is.</returns>
+    public Whereabouts Settled() => At(IsHome, Filed);
+
     // The flags that tell where a message is follow from where it is.
     private Whereabouts At(bool home, ImmutableArray<FiledIn> filed)
     {
         PlacementFlags flags = Flags & ~(PlacementFlags.Moved | PlacementFlags.Filed | PlacementFlags.Deleted);
-        bool deleted = !home && !filed.IsEmpty && filed.All(f => f.Folder == FolderId.Deleted);
+        bool deleted = !home && !filed.IsEmpty && filed.All(f => f.IsDeleted);
         return new Whereabouts(
             flags | (home ? 0 : PlacementFlags.Moved) | (filed.IsEmpty ? 0 : PlacementFlags.Filed)
                 | (deleted ? PlacementFlags.Deleted : 0),

@@ -2,7 +2,9 @@ using Cpm.Grains.Conversations;
 
 namespace Cpm.Grains.Entries;
 
-/// <summary>Messages were put into a folder, or taken out of one (CPM-STOR-019).</summary>
+/// <summary>
+/// Messages were put into a folder, or taken out of one (CPM-STOR-019). From a folder into the same one: it was deleted or taken back.
+/// </summary>
 /// <param name="Messages">Which.</param>
 /// <param name="From">Out of which folder; 0: out of all they were in.</param>
 /// <param name="To">Into which folder; 0: into none.</param>

@@ -4,7 +4,6 @@ using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Folders;
@@ -15,32 +14,12 @@ namespace Cpm.Grains.Folders;
 /// </summary>
 internal sealed class ConversationDeletionDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
-    private const int MaxParts = 5;
-
     private sealed record There(
         IReadOnlyList<PlacementRow> Rows, FiledMessage[] Messages, PlacementRow? Last, bool AnyDeleted);
 
-    public async Task<Answer<FiledPart>> Delete(Request request, ConversationDeletion deletion)
-    {
-        int count = 0;
-        for (int i = 0; i < MaxParts; i++)
-        {
-            Answer<FiledPart> answer = await Part(request with { Id = $"{request.Id}/{i}" }, deletion);
-            if (answer.Value is not { } done)
-            {
-                return answer;
-            }
-
-            count += done.Count;
-            deletion = deletion with { After = done.Next, ThroughSeq = done.Through };
-            if (done.Next == 0)
-            {
-                break;
-            }
-        }
-
-        return new FiledPart(count, deletion.After, deletion.ThroughSeq);
-    }
+    public Task<Answer<FiledPart>> Delete(Request request, ConversationDeletion deletion) => FilingParts.All(
+        request, new FiledPart(0, deletion.After, deletion.ThroughSeq),
+        (part, at) => Part(part, deletion with { After = at.Next, ThroughSeq = at.Through }));
 
     private Task<Answer<FiledPart>> Part(Request request, ConversationDeletion deletion) => lane.Run(() => journal.Once(
         request, GrainJson.Default.FiledPart, picture => Read(picture, deletion), (picture, there) =>
@@ -70,8 +49,7 @@ internal sealed class ConversationDeletionDesk(AccountServices services, Account
             _ => new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0, throughSeq));
         if (!forGood && changes.Count > 0 && !there.AnyDeleted)
         {
-            proposal.Writes.Add(Wakes.Schedule(
-                picture.Key, FolderUpkeep.GoneAt(services, services.NowMs), WakeReason.EmptyDeleted, default));
+            proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
         return proposal;
@@ -85,10 +63,8 @@ internal sealed class ConversationDeletionDesk(AccountServices services, Account
             ? []
             : await services.Read((reader, stop) => reader.FindHeaders(
                 picture.Key, [new MessageKey(deletion.ThroughMessage)], stop));
-        IReadOnlyList<FilingRow> deleted = await services.Read(
-            (reader, stop) => reader.FirstFiled(picture.Key, FolderId.Deleted, 1, stop));
         return new There(
             rows, await shelf.Whereabouts(picture, rows),
-            last.FirstOrDefault(row => EntryCodec.Envelope(row.Stored).Conversation == deletion.Conversation), deleted.Count > 0);
+            last.FirstOrDefault(row => EntryCodec.Envelope(row.Stored).Conversation == deletion.Conversation), await shelf.HasDeleted(picture));
     }
 }

@@ -69,6 +69,12 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         {
             told.Unread[envelope.Conversation] = told.Unread.GetValueOrDefault(envelope.Conversation) + unread;
         }
+
+        if (unread > 0)
+        {
+            // It may have been marked while it was deleted.
+            Relations.Changed(_writes, picture.Key, message.Row, after.Flags, envelope);
+        }
     }
 
     /// <summary>All of it.</summary>

@@ -4,7 +4,6 @@ using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Folders;
@@ -12,8 +11,6 @@ namespace Cpm.Grains.Folders;
 /// <summary>What an owner does with messages in folders: each on its own, all that can be done in one transaction.</summary>
 internal sealed class FilingDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
-    private const int MaxParts = 5;
-
     private sealed record There(FolderTree Tree, FiledMessage[] Messages, bool AnyDeleted, IReadOnlyList<PlacementRow> Rows);
 
     public async Task<Answer<FilingResult>> File(Request request, FilingAsk ask)
@@ -34,8 +31,8 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
     /// Files what a conversation has, as many messages in one transaction as one call may name, each with a receipt of its own.
     /// </summary>
     public Task<Answer<FiledPart>> FileConversation(Request request, long conversation, long to, bool copy, long after) =>
-        InParts(request, after, (part, from) => lane.Run(() => journal.Once(
-            part, GrainJson.Default.FiledPart, picture => Read(picture, conversation, from), (picture, there) =>
+        FilingParts.All(request, new FiledPart(0, after), (part, at) => lane.Run(() => journal.Once(
+            part, GrainJson.Default.FiledPart, picture => Read(picture, conversation, at.Next), (picture, there) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
                 : there.Rows.Count == 0 && after == 0 ? RefusalReason.ConversationUnknown
                 : Filing.WhyNotInto(there.Tree, new FolderId(to)) is { } refusal ? refusal
@@ -44,9 +41,9 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
 
     /// <summary>Takes away what was deleted, the first deleted first.</summary>
     public Task<Answer<FiledPart>> EmptyDeleted(Request request, FolderDesk folders) =>
-        InParts(request, 0, (part, from) => lane.Run(() => journal.Once(
+        FilingParts.All(request, new FiledPart(0, 0), (part, at) => lane.Run(() => journal.Once(
             part, GrainJson.Default.FiledPart, async picture => (
-                Tree: from == 0 ? await shelf.Tree(picture) : new FolderTree([]),
+                Tree: at.Next == 0 ? await shelf.Tree(picture) : new FolderTree([]),
                 Messages: await FirstIn(picture, FolderId.Deleted, services.Limits.MessagesPerChange),
                 Media: await shelf.FirstMedia(picture, FolderId.Deleted, services.Limits.MessagesPerChange)),
             (picture, there) => AccountState.WhyClosed(picture.State) is { } closed
@@ -59,28 +56,6 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
         IReadOnlyList<FilingRow> first = await services.Read(
             (reader, stop) => reader.FirstFiled(picture.Key, folder, count, stop));
         return await shelf.Find(picture, first.Where(f => f.AtMs <= beforeMs).Select(f => f.Message));
-    }
-
-    private static async Task<Answer<FiledPart>> InParts(
-        Request request, long from, Func<Request, long, Task<Answer<FiledPart>>> part)
-    {
-        int count = 0;
-        for (int i = 0; i < MaxParts; i++)
-        {
-            Answer<FiledPart> answer = await part(request with { Id = $"{request.Id}/{i}" }, from);
-            if (answer.Value is not { } done)
-            {
-                return answer;
-            }
-
-            (count, from) = (count + done.Count, done.Next);
-            if (from == 0)
-            {
-                break;
-            }
-        }
-
-        return new FiledPart(count, from);
     }
 
     private Decision<Proposal<FilingResult>> Decide(AccountPicture picture, FilingAsk ask, There there)
@@ -117,8 +92,7 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
             seq => new FilingResult([.. ask.Messages.Select(number => outcomes[number])], seq));
         if (to == FolderId.Deleted && changes.Count > 0 && !there.AnyDeleted)
         {
-            proposal.Writes.Add(Wakes.Schedule(
-                picture.Key, FolderUpkeep.GoneAt(services, services.NowMs), WakeReason.EmptyDeleted, default));
+            proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
         return proposal;
@@ -192,10 +166,9 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
 
     private async Task<There> Read(AccountPicture picture, long[] messages)
     {
-        IReadOnlyList<FilingRow> deleted = await services.Read(
-            (reader, stop) => reader.FirstFiled(picture.Key, FolderId.Deleted, 1, stop));
+        bool anyDeleted = await shelf.HasDeleted(picture);
         return new There(
-            await shelf.Tree(picture), await shelf.Find(picture, messages.Select(m => new MessageKey(m))), deleted.Count > 0, []);
+            await shelf.Tree(picture), await shelf.Find(picture, messages.Select(m => new MessageKey(m))), anyDeleted, []);
     }
 
     private async Task<There> Read(AccountPicture picture, long conversation, long after)

@@ -10,8 +10,12 @@ using Cpm.Ledger;
 namespace Cpm.Grains.Folders;
 
 /// <summary>What an owner does with folders (CPM-STOR-018, CPM-HLF-005).</summary>
-internal sealed class FolderDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, CountDesk counts)
+internal sealed class FolderDesk(
+    AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, CountDesk counts, FolderSettling settling)
 {
+    // What a folder holds that is deleted or taken back, where that is not too much for one transaction.
+    private sealed record Leaving(FolderTree Tree, bool Leaves, FiledMessage[]? Held);
+
     public Task<Answer<FolderView>> Create(Request request, long parent, string name) => Change(request, (picture, tree) =>
         Arranging.Create(tree, Next(picture), new FolderId(parent), name, services.Limits, picture.NextSeq));
 
@@ -19,9 +23,12 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
         Change(request, (picture, tree) =>
             Arranging.Rename(tree, new FolderId(folder), expectedVersion, name, picture.NextSeq));
 
-    public Task<Answer<FolderView>> Move(Request request, long folder, long expectedVersion, long parent) =>
-        Change(request, (picture, tree) => Arranging.Move(
-            tree, new FolderId(folder), expectedVersion, new FolderId(parent), services.Limits, picture.NextSeq));
+    // Nothing is moved into what is deleted, only out of it.
+    public Task<Answer<FolderView>> Move(Request request, long folder, long expectedVersion, long parent) => Change(
+        request,
+        (picture, tree) => Arranging.Move(
+            tree, new FolderId(folder), expectedVersion, new FolderId(parent), services.Limits, picture.NextSeq),
+        picture => Read(picture, new FolderId(folder), leaves: true));
 
     public Task<Answer<FolderView>> Copy(Request request, long folder, long parent, string name) => lane.Run(() => journal.Once(
         request, GrainJson.Default.FolderView,
@@ -35,34 +42,17 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
             return Arranging.Copy(
                 there.Tree, new FolderId(folder), new FolderId(parent), name, Next(picture), services.Limits, picture.NextSeq)
                 .Is(out List<FolderCopy>? copies, out Refusal? refused)
-                ? Copied(picture, copies, there.Fill)
+                ? Copied(picture, copies, there.Fill, ofDeleted: there.Tree.IsDeleted(copies[0].From))
                 : refused;
         }));
 
     public Task<Answer<Done>> Delete(Request request, long folder, long expectedVersion, bool forGood) =>
-        lane.Run(() => journal.Once(request, GrainJson.Default.Done, shelf.Tree, (picture, tree) =>
-        {
-            if (AccountState.WhyClosed(picture.State) is { } closed)
-            {
-                return closed;
-            }
-
-            var id = new FolderId(folder);
-            if (forGood)
-            {
-                return Arranging.Remove(tree, id, expectedVersion).Is(out List<Folder>? gone, out Refusal? refusal)
-                    ? Removed(picture, gone, new Done(picture.NextSeq))
-                    : refusal;
-            }
-
-            if (!Arranging.Delete(tree, id, expectedVersion, picture.NextSeq, services.NowMs)
-                .Is(out Folder? deleted, out Refusal? refused))
-            {
-                return refused;
-            }
-
-            return ReferenceEquals(deleted, tree.Find(id)) ? new Proposal<Done> { Answer = new Done(0) } : Deleted(picture, deleted);
-        }));
+        lane.Run(() => journal.Once(
+            request, GrainJson.Default.Done, picture => Read(picture, new FolderId(folder), leaves: forGood ? null : false),
+            (picture, there) =>
+                AccountState.WhyClosed(picture.State) is { } closed ? closed
+                : forGood ? Removed(picture, there.Tree, new FolderId(folder), expectedVersion)
+                : Deleted(picture, there, new FolderId(folder), expectedVersion)));
 
     /// <summary>Takes folders out of the tree; what is in them is dealt with later.</summary>
     public Proposal<T> Removed<T>(AccountPicture picture, IReadOnlyList<Folder> gone, T answer) where T : class => new()
@@ -76,19 +66,54 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
         ],
     };
 
-    private Proposal<Done> Deleted(AccountPicture picture, Folder folder) => new()
+    private Decision<Proposal<Done>> Removed(AccountPicture picture, FolderTree tree, FolderId folder, long expectedVersion) =>
+        Arranging.Remove(tree, folder, expectedVersion).Is(out List<Folder>? gone, out Refusal? refused)
+            ? Removed(picture, gone, new Done(picture.NextSeq))
+            : refused;
+
+    private Decision<Proposal<Done>> Deleted(AccountPicture picture, Leaving there, FolderId folder, long expectedVersion)
     {
-        Answer = new Done(picture.NextSeq),
-        Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: folder.WasIn.Value)],
-        Writes =
-        [
-            new LedgerWrite.PutFolder(picture.Key, folder),
-            Wakes.Schedule(picture.Key, FolderUpkeep.GoneAt(services, services.NowMs), WakeReason.EmptyDeleted, default),
-        ],
-    };
+        if (!Arranging.Delete(there.Tree, folder, expectedVersion, picture.NextSeq, services.NowMs)
+            .Is(out Folder? deleted, out Refusal? refused))
+        {
+            return refused;
+        }
+
+        if (ReferenceEquals(deleted, there.Tree.Find(folder)))
+        {
+            return new Proposal<Done> { Answer = new Done(0) };
+        }
+
+        Proposal<Done> followed = Followed(picture, there, deleted);
+        return new Proposal<Done>
+        {
+            Answer = new Done(picture.NextSeq),
+            Events = [new FolderChanged(FolderMapping.View(deleted), MovedFrom: deleted.WasIn.Value), .. followed.Events],
+            Writes =
+            [
+                new LedgerWrite.PutFolder(picture.Key, deleted),
+                FolderUpkeep.Empty(services, picture.Key, services.NowMs),
+                .. followed.Writes,
+            ],
+            Recounts = followed.Recounts,
+            TakesAway = followed.TakesAway,
+        };
+    }
+
+    private Proposal<Done> Followed(AccountPicture picture, Leaving there, Folder folder) => there.Leaves
+        ? settling.Follow(picture, there.Tree.And(folder), folder.Id, there.Held)
+        : new Proposal<Done> { Answer = new Done(0) };
+
+    // What was deleted (true) or was not (false), and will be the other way round.
+    private async Task<Leaving> Read(AccountPicture picture, FolderId folder, bool? leaves)
+    {
+        FolderTree tree = await shelf.Tree(picture);
+        bool does = tree.Find(folder) is { Id.IsFixed: false } && tree.IsDeleted(folder) == leaves;
+        return new Leaving(tree, does, does ? await settling.Held(picture, tree, folder) : null);
+    }
 
     private Decision<Proposal<FolderView>> Copied(
-        AccountPicture picture, List<FolderCopy> copies, FolderFill fill)
+        AccountPicture picture, List<FolderCopy> copies, FolderFill fill, bool ofDeleted)
     {
         if (copies.Sum(c => fill.Of(c.From).Items + fill.Of(c.From).Media) > services.Limits.FolderCopyMessages)
         {
@@ -107,33 +132,43 @@ internal sealed class FolderDesk(AccountServices services, AccountJournal journa
                 .. copies.Select(c => new LedgerWrite.CopyFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
                 .. copies.Where(c => fill.Of(c.From).Media > 0)
                     .Select(c => new LedgerWrite.CopyMediaFilings(picture.Key, c.From, c.Folder.Id, services.NowMs)),
+                // The copy is not deleted, and so what is in it is not, either.
+                .. ofDeleted ? [settling.Later(picture, copies[0].Folder.Id)] : Array.Empty<LedgerWrite>(),
             ],
         };
     }
 
     private Task<Answer<FolderView>> Change(
-        Request request, Func<AccountPicture, FolderTree, Decision<Folder>> decide) => lane.Run(() => journal.Once(
+        Request request, Func<AccountPicture, FolderTree, Decision<Folder>> decide,
+        Func<AccountPicture, Task<Leaving>>? leaving = null) => lane.Run(() => journal.Once(
         request, GrainJson.Default.FolderView,
-        async picture => (Tree: await shelf.Tree(picture), Fill: await counts.Now(picture)), (picture, there) =>
+        async picture => (
+            Leaving: await (leaving?.Invoke(picture) ?? Read(picture, FolderId.None, leaves: null)),
+            Fill: await counts.Now(picture)),
+        (picture, there) =>
         {
+            FolderTree tree = there.Leaving.Tree;
             if (AccountState.WhyClosed(picture.State) is { } closed)
             {
                 return closed;
             }
 
-            if (!decide(picture, there.Tree).Is(out Folder? folder, out Refusal? refused))
+            if (!decide(picture, tree).Is(out Folder? folder, out Refusal? refused))
             {
                 return refused;
             }
 
             AccountState state = picture.Account;
-            FolderId was = there.Tree.Find(folder.Id)?.Parent ?? folder.Parent;
+            FolderId was = tree.Find(folder.Id)?.Parent ?? folder.Parent;
+            Proposal<Done> followed = Followed(picture, there.Leaving, folder);
             return new Proposal<FolderView>
             {
                 Answer = there.Fill.View(folder),
                 State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
-                Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value)],
-                Writes = [new LedgerWrite.PutFolder(picture.Key, folder)],
+                Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value), .. followed.Events],
+                Writes = [new LedgerWrite.PutFolder(picture.Key, folder), .. followed.Writes],
+                Recounts = followed.Recounts,
+                TakesAway = followed.TakesAway,
             };
         }));
 

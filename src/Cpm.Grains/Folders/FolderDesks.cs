@@ -10,12 +10,13 @@ internal sealed class FolderDesks
     public FolderDesks(
         AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, CountDesk counts, MessageList messages)
     {
-        Tree = new FolderDesk(services, journal, lane, shelf, counts);
+        var settling = new FolderSettling(services, journal, shelf);
+        Tree = new FolderDesk(services, journal, lane, shelf, counts, settling);
         Filing = new FilingDesk(services, journal, lane, shelf);
         Media = new MediaFilingDesk(services, journal, lane, shelf);
         Deletion = new ConversationDeletionDesk(services, journal, lane, shelf);
         List = new FolderList(services, journal, shelf, counts, messages);
-        Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf);
+        Upkeep = new FolderUpkeep(services, journal, Tree, Filing, shelf, settling);
     }
 
     public FolderDesk Tree { get; }

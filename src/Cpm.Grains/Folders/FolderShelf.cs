@@ -29,6 +29,14 @@ internal sealed class FolderShelf(AccountServices services)
     public Task<IReadOnlyList<FolderSize>> Sizes(AccountPicture picture) =>
         services.Read((reader, stop) => reader.FolderSizes(picture.Key, stop));
 
+    /// <summary>Whether messages are where deleted ones are: if so, it is asked already to be woken when they go.</summary>
+    public async Task<bool> HasDeleted(AccountPicture picture) =>
+        (await services.Read((reader, stop) => reader.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0;
+
+    /// <summary>Whether media are where deleted ones are.</summary>
+    public async Task<bool> HasDeletedMedia(AccountPicture picture) =>
+        (await services.Within(stop => services.Media.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0;
+
     /// <summary>Messages without their contents, and where they are.</summary>
     public async Task<FiledMessage[]> Find(AccountPicture picture, IEnumerable<MessageKey> messages)
     {
@@ -50,11 +58,13 @@ internal sealed class FolderShelf(AccountServices services)
             ? []
             : await services.Read((reader, stop) => reader.FindFilings(picture.Key, filed, stop));
         ILookup<MessageKey, FilingRow> byMessage = filings.ToLookup(f => f.Message);
+        // Of the folders that every account has it is known which one is for what is deleted.
+        FolderTree tree = filings.All(f => f.Folder.IsFixed) ? new FolderTree([]) : await Tree(picture);
         return
         [
             .. rows.Select(row => new FiledMessage(row, new Whereabouts(
                 (PlacementFlags)row.Flags,
-                [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]))),
+                [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]).Among(tree))),
         ];
     }
 

@@ -1,3 +1,4 @@
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
@@ -11,18 +12,27 @@ namespace Cpm.Grains.Folders;
 /// Takes away for good what was deleted long ago, and what is in folders that are gone; a stretch at a time, each one transaction,
 /// so that a crash only means that the next stretch is taken later.
 /// </summary>
-internal sealed class FolderUpkeep(AccountServices services, AccountJournal journal, FolderDesk folders, FilingDesk filing, FolderShelf shelf)
+internal sealed class FolderUpkeep(
+    AccountServices services, AccountJournal journal, FolderDesk folders, FilingDesk filing, FolderShelf shelf, FolderSettling settling)
 {
     private const long DayMs = 24 * 60 * 60 * 1_000;
 
     /// <summary>Whether this looks after wake-ups of a kind.</summary>
-    public static bool Is(WakeReason reason) => reason is WakeReason.EmptyDeleted or WakeReason.EmptyFolder;
+    public static bool Is(WakeReason reason) =>
+        reason is WakeReason.EmptyDeleted or WakeReason.EmptyFolder or WakeReason.SettleFolder;
 
-    /// <summary>When something goes for good that was deleted at a time.</summary>
-    public static long GoneAt(AccountServices services, long deletedAtMs) => deletedAtMs + (services.Limits.DeletedDays * DayMs);
+    /// <summary>Asks to be woken when something goes for good that was deleted at a time.</summary>
+    public static LedgerWrite Empty(AccountServices services, AccountKey account, long deletedAtMs) => Wakes.Schedule(
+        account, deletedAtMs + (services.Limits.DeletedDays * DayMs), WakeReason.EmptyDeleted, default);
 
     /// <summary>Does the next stretch of what is due, and asks to be woken again if there is more.</summary>
-    public async Task<CommitOutcome> Due(long dueMs, WakeReason reason)
+    /// <param name="dueMs">When it was due, Unix milliseconds.</param>
+    /// <param name="reason">What for.</param>
+    /// <param name="subject">The folder, if it is about one.</param>
+    public Task<CommitOutcome> Due(long dueMs, WakeReason reason, long subject) =>
+        reason == WakeReason.SettleFolder ? settling.Due(dueMs, new FolderId(subject)) : Due(dueMs, reason);
+
+    private async Task<CommitOutcome> Due(long dueMs, WakeReason reason)
     {
         AccountPicture picture = await journal.Load();
         LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, reason, default);
@@ -75,9 +85,7 @@ internal sealed class FolderUpkeep(AccountServices services, AccountJournal jour
             picture.Key, FolderId.Deleted, services.Limits.MessagesPerChange, stop));
         long next = first.Select(f => f.AtMs).Concat(media.Select(f => f.AtMs)).Where(at => at > longAgo)
             .DefaultIfEmpty(long.MaxValue).Min();
-        return next == long.MaxValue
-            ? null
-            : Wakes.Schedule(picture.Key, GoneAt(services, next), WakeReason.EmptyDeleted, default);
+        return next == long.MaxValue ? null : Empty(services, picture.Key, next);
     }
 
     private async Task<Func<Proposal<Done>>> Gone(AccountPicture picture)

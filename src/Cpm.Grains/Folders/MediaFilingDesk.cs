@@ -5,7 +5,6 @@ using Cpm.Domain.Media;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Journal;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Folders;
@@ -64,8 +63,7 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
         EntryEvent[] events = [.. changes.Events];
         if (to == FolderId.Deleted && changes.Count > 0 && !there.AnyDeleted)
         {
-            changes.Writes.Add(Wakes.Schedule(
-                picture.Key, FolderUpkeep.GoneAt(services, services.NowMs), WakeReason.EmptyDeleted, default));
+            changes.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
         return new Proposal<MediaFilingResult>
@@ -111,6 +109,6 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
         return new There(
             await shelf.Tree(picture),
             [.. rows.Select(r => new FiledMedia(r.Media, r.SizeBytes, [.. filed[r.Media]]))],
-            (await services.Within(stop => services.Media.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0);
+            await shelf.HasDeletedMedia(picture));
     }
 }

@@ -187,8 +187,7 @@ internal sealed class KeepingDesk(AccountServices services, AccountJournal journ
 
         if (!emptying)
         {
-            long atMs = FolderUpkeep.GoneAt(services, services.NowMs);
-            writes.Add(Wakes.Schedule(picture.Key, atMs, WakeReason.EmptyDeleted, default));
+            writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
         return await journal.Write(picture, new Proposal
@@ -203,6 +202,5 @@ internal sealed class KeepingDesk(AccountServices services, AccountJournal journ
 
     // What is there already asked to be woken for.
     private async Task<bool> AnyDeleted(AccountPicture picture) =>
-        (await services.Read((reader, stop) => reader.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0
-        || (await services.Within(stop => services.Media.FirstFiled(picture.Key, FolderId.Deleted, 1, stop))).Count > 0;
+        await shelf.HasDeleted(picture) || await shelf.HasDeletedMedia(picture);
 }

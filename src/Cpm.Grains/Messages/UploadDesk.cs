@@ -10,7 +10,6 @@ using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
-using Cpm.Grains.Scheduling;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
@@ -81,7 +80,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         events.AddRange(filed.Select(f => new MessagesFiled([.. f.Value], 0, f.Key)));
         if (filed.ContainsKey(FolderId.Deleted.Value))
         {
-            writes.Add(Wakes.Schedule(picture.Key, FolderUpkeep.GoneAt(services, nowMs), WakeReason.EmptyDeleted, default));
+            writes.Add(FolderUpkeep.Empty(services, picture.Key, nowMs));
         }
 
         return new Proposal<UploadResult>

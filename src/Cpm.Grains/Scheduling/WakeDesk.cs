@@ -78,7 +78,7 @@ internal sealed class WakeDesk(
 
         if (FolderUpkeep.Is(reason))
         {
-            return await folders.Due(wake.DueMs, reason);
+            return await folders.Due(wake.DueMs, reason, wake.Message);
         }
 
         if (reason == WakeReason.KeepRules)

@@ -38,4 +38,7 @@ internal enum WakeReason
 
     /// <summary>A folder that is in the tree no more is emptied.</summary>
     EmptyFolder = 26,
+
+    /// <summary>Messages follow their folder, which was deleted or taken back; the folder's number stands for the message.</summary>
+    SettleFolder = 27,
 }

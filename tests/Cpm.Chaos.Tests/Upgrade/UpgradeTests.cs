@@ -55,7 +55,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await cluster.Start();
     }
 
-    private static Task Stop(ServerCluster cluster) => Task.WhenAll(cluster.Servers.Select(server => server.Stop()));
+    private static Task<int[]> Stop(ServerCluster cluster) => Task.WhenAll(cluster.Servers.Select(server => server.Stop()));
 
     /// <summary>Has every server write every account again.</summary>
     private static async Task ChangeAccounts(ServerCluster cluster, Traffic traffic)

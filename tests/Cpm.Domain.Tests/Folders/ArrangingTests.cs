@@ -104,6 +104,15 @@ public class ArrangingTests
     }
 
     [Fact]
+    public void A_folder_is_deleted_with_the_one_it_is_below_and_one_that_is_gone_is_not_there()
+    {
+        FolderTree after = Tree.And(Arranging.Delete(Tree, B, 0, 40, Given.NowMs).Accepted());
+        Assert.Equal([B, C, FolderId.Deleted, Unknown], new[] { A, B, C, D, FolderId.Inbox, FolderId.Deleted, Unknown }.Where(after.IsDeleted));
+        Assert.Equal(Tree.Own.Count, after.Own.Count);
+        Assert.False(after.And(Arranging.Move(after, C, 0, D, Given.Limits, 41).Accepted()).IsDeleted(C));
+    }
+
+    [Fact]
     public void What_goes_for_good_goes_with_all_below_it() =>
         Assert.Equal([A, B, C], Arranging.Remove(Tree, A, 0).Accepted().Select(f => f.Id));
 

@@ -1,6 +1,7 @@
 using Cpm.Domain.Conversations;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Messages;
+using Cpm.Testing;
 
 namespace Cpm.Domain.Tests.Folders;
 
@@ -8,6 +9,8 @@ public class FilingTests
 {
     private static readonly FolderId A = new(17), B = new(18);
     private static readonly Whereabouts Came = new(PlacementFlags.Inbox, []), Went = new(PlacementFlags.Sent | PlacementFlags.Read, []);
+    private static readonly FolderTree s_withoutB = new([new Folder(A, FolderId.None, "a", 5), new Folder(B, FolderId.Deleted, "b", 7)]);
+    private static readonly FolderTree s_withoutBoth = new([new Folder(A, B, "a", 8), new Folder(B, FolderId.Deleted, "b", 7)]);
     private static readonly FolderTree Tree = new([new Folder(A, FolderId.None, "a", 5), new Folder(B, FolderId.None, "b", 6)]);
 
     [Fact]
@@ -78,4 +81,42 @@ public class FilingTests
         Assert.False(Filing.TakeOut(both, FolderId.Inbox).Accepted().IsNowhere);
         Assert.True(Filing.TakeOut(Filing.TakeOut(both, FolderId.Inbox).Accepted(), A).Accepted().IsNowhere);
     }
+
+    [Fact]
+    [Requirement("CPM-STOR-021")]
+    public void A_message_only_in_deleted_folders_is_deleted_and_comes_back_with_any_of_them()
+    {
+        Whereabouts both = Filing.Copy(Filing.Move(Came, FolderId.None, A).Accepted(), B).Accepted();
+        Assert.Equal(both.Flags, both.Among(Tree).Settled().Flags);
+        Whereabouts one = both.Among(s_withoutB).Settled();
+        Assert.Equal(both.Flags, one.Flags);
+        Whereabouts none = both.Among(s_withoutBoth).Settled();
+        Assert.Equal(both.Flags | PlacementFlags.Deleted, none.Flags);
+        Assert.Equal(-1, Reading.Change(both.Flags, none.Flags));
+        Assert.Equal(both.Flags, none.Among(s_withoutB).Settled().Flags);
+        Assert.Equal(none.Flags, none.Among(new FolderTree([])).Settled().Flags);
+        Assert.Equal(Came.Flags, Came.Among(s_withoutBoth).Settled().Flags);
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-019")]
+    [Requirement("CPM-STOR-021")]
+    public void What_is_done_with_one_message_knows_which_of_its_folders_are_deleted()
+    {
+        Whereabouts inB = Filing.Move(Came, FolderId.None, B).Accepted().Among(s_withoutB).Settled();
+        Assert.False(IsDeleted(Filing.Copy(inB, A).Accepted()));
+        Assert.False(IsDeleted(Filing.Copy(inB, FolderId.Inbox).Accepted()));
+        Assert.False(IsDeleted(Filing.Move(inB, B, A).Accepted()));
+        Assert.True(IsDeleted(Filing.Move(inB, B, FolderId.Deleted).Accepted()));
+        Whereabouts both = Filing.Copy(inB, A).Accepted();
+        Assert.True(IsDeleted(Filing.Move(both, A, FolderId.Deleted).Accepted()));
+        Assert.True(IsDeleted(Filing.TakeOut(both, A).Accepted()));
+        Assert.True(IsDeleted(Filing.TakeOut(Filing.Copy(inB, FolderId.Inbox).Accepted(), FolderId.Inbox).Accepted()));
+        Whereabouts twice = Filing.Move(both, A, FolderId.Deleted).Accepted();
+        Assert.False(IsDeleted(Filing.Restore(twice, s_withoutB).Accepted()));
+        Assert.True(IsDeleted(twice.Without(FolderId.Deleted)));
+        Assert.True(Filing.Restore(Filing.Move(inB, B, FolderId.Deleted).Accepted(), s_withoutB).Accepted().IsHome);
+    }
+
+    private static bool IsDeleted(Whereabouts where) => where.Flags.HasFlag(PlacementFlags.Deleted);
 }

@@ -46,6 +46,35 @@ public sealed class BackupTests : FolderScene
     }
 
     [Fact]
+    public async Task An_archive_has_what_is_in_deleted_folders_and_it_comes_back_among_the_deleted()
+    {
+        var (old, deep, empty) = (await Make("Old"), await Make("Deep"), await Make("Empty"));
+        await Alice.Folders.MoveFolderAsync(new MoveFolderRequest { FolderId = deep.FolderId, ParentFolderId = old.FolderId });
+        string gone = await Send(Bob, "gone", AliceAddress), one = await Send(Bob, "one", AliceAddress), two = await Send(Bob, "two", AliceAddress);
+        await Move("deleted", "inbox", gone);
+        await Move(old.FolderId, "inbox", one);
+        await Move(deep.FolderId, "inbox", two);
+        await Alice.Folders.CopyMessagesAsync(new CopyMessagesRequest { MessageIds = { two }, ToFolderId = old.FolderId });
+        foreach (var folder in new[] { empty, old })
+            await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = folder.FolderId });
+        Assert.Empty((await Alice.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
+        var path = Path.Combine(_folder, "alice.zip");
+        await new AccountBackup(Alice).ExportAsync("alice", path);
+
+        await using var archive = await ZipFile.OpenReadAsync(path);
+        Assert.Empty(Lines(archive, "messages.jsonl"));
+        Assert.Equal([gone, two, one, two], Lines(archive, "deleted.jsonl").Select(l => Message.Parser.ParseJson(l).MessageId));
+        var own = await new AccountImport(Alice).ImportAsync(path);
+        Assert.Equal(((0, 3), 0), (own.Messages, own.Faults.Count));
+        var dora = (await Server.Provision("dora", "tel:+4930444444", "phone")).Owner;
+        var brought = await new AccountImport(dora).ImportAsync(path);
+        Assert.Equal(((3, 0), 0), (brought.Messages, brought.Faults.Count));
+        var deleted = (await dora.Folders.ListFolderItemsAsync(new ListFolderItemsRequest { FolderId = "deleted" })).Messages;
+        Assert.Equal(["gone", "one", "two"], deleted.Select(m => m.Subject).Order(StringComparer.Ordinal));
+        Assert.Empty((await dora.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
+    }
+
+    [Fact]
     public async Task An_archive_that_was_changed_is_found_out()
     {
         await Send(Bob, "first", AliceAddress);

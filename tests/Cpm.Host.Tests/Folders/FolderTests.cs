@@ -98,6 +98,36 @@ public sealed class FolderTests : FolderScene
         Assert.Equal("one", await Items(near.FolderId));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [Requirement("CPM-STOR-018")]
+    [Requirement("CPM-STOR-021")]
+    public async Task What_is_only_in_a_deleted_folder_is_shown_there_alone_until_it_is_taken_back(int count)
+    {
+        var friends = await Make("Friends");
+        var near = await Make("Near", friends.FolderId);
+        var ids = new List<string>();
+        for (int i = 0; i < count; i++)
+            await Move(i % 2 == 0 ? near.FolderId : friends.FolderId, "inbox", Added(ids, await Send(Bob, $"hello {i}", AliceAddress)));
+        string kept = await Send(Bob, "hello kept", AliceAddress);
+        await Alice.Folders.CopyMessagesAsync(new CopyMessagesRequest { MessageIds = { kept }, ToFolderId = near.FolderId });
+        await Eventually.Holds(async () => (await Found("")).Count == count + 1, () => "all are found");
+        string everything = await Shown(), items = await Items(near.FolderId);
+        string before = (await Replayed(Alices.Devices[2])).Picture;
+
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = friends.FolderId });
+        await Eventually.Holds(async () => await Shown() == "hello kept / hello kept / 1", () => "the folder's messages are hidden");
+        Assert.Equal([kept], await Found(""));
+        Assert.Equal(items, await Items(near.FolderId));
+        Assert.Contains(ids[0], await Found(near.FolderId));
+
+        await Alice.Folders.MoveFolderAsync(new MoveFolderRequest { FolderId = friends.FolderId });
+        await Eventually.Holds(async () => await Shown() == everything, () => "the folder's messages are shown again");
+        Assert.Equal(count + 1, (await Found("")).Count);
+        Assert.Equal(before, (await Replayed(Alices.Devices[2])).Picture);
+    }
+
     [Fact]
     [Requirement("CPM-STOR-009")]
     public async Task A_server_that_was_restarted_has_the_same_folders()
@@ -123,6 +153,25 @@ public sealed class FolderTests : FolderScene
 
         Directory.Delete(data, recursive: true);
     }
+
+    private static string Added(List<string> ids, string id)
+    {
+        ids.Add(id);
+        return id;
+    }
+
+    // The list of messages, the conversation with Bob, and how many of it wait to be read.
+    private async Task<string> Shown()
+    {
+        var list = (await Alice.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages;
+        var conversation = (await Alice.Conversations.ListConversationsAsync(new ListConversationsRequest())).Conversations.Single();
+        var history = (await Alice.Conversations.ListConversationMessagesAsync(
+            new ListConversationMessagesRequest { ConversationId = conversation.ConversationId })).Messages;
+        return $"{string.Join(' ', list.Select(m => m.Subject))} / {string.Join(' ', history.Select(m => m.Subject))} / {conversation.UnreadCount}";
+    }
+
+    private async Task<IReadOnlyCollection<string>> Found(string folder) => [.. (await Alice.Messages.SearchMessagesAsync(
+        new SearchMessagesRequest { Text = "hello", FolderId = folder })).Messages.Select(m => m.MessageId)];
 
     private async Task<string> Pages(string under, int size)
     {
