@@ -165,9 +165,7 @@ internal sealed partial class MediaGrpcService(
         var ask = Requests.Of(request.RequestId, request, caller.Device);
         var link = request.HasPart
             ? await parts.Link(caller, ask, request, context)
-            : (await Of(caller).CreateLink(ask, new LinkAsk(
-                MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime),
-                ShownBy(request.MessageId)))).OrRefuse();
+            : (await Of(caller).CreateLink(ask, AskOf(request))).OrRefuse();
         return new CreateMediaLinkResponse { Link = link.ToProto(door.Links) };
     }
 

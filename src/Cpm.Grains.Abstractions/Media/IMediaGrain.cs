@@ -96,7 +96,7 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("CreateLink")]
     Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask);
 
-    /// <summary>Lists links that still have time, in the order of their media's numbers and of their own.</summary>
+    /// <summary>Lists links that still have time, in the order of the numbers of what they lead to and of their own.</summary>
     /// <param name="query">Which.</param>
     /// <returns>The page, or why not.</returns>
     [Alias("ListLinks")]
