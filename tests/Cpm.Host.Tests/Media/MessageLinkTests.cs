@@ -15,6 +15,7 @@ namespace Cpm.Host.Tests.Media;
 public sealed class MessageLinkTests
 {
     private const string Anna = "tel:+4930111111", Ben = "tel:+4930222222";
+    private const string Carl = "mailto:carl@cpm.example", Joerg = "mailto:jörg@cpm.example", Dora = "sip:do,ra@cpm.example";
     private static readonly byte[] Photo = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. MediaScene.Bytes(5_000)];
     private static readonly byte[] Film = MediaScene.Bytes(200_003);
     private static readonly byte[] Utf16 = Encoding.Unicode.GetBytes("zwei\nZeilen");
@@ -26,8 +27,10 @@ public sealed class MessageLinkTests
     {
         await using var scene = await MediaScene.Start("--Media:PartBytes=65536");
         var ben = (await scene.Server.Provision("ben", Ben)).Owner;
+        foreach (var (name, address) in new[] { ("carl", Carl), ("joerg", Joerg), ("dora", Dora) })
+            await scene.Server.Provision(name, address);
         var first = await Send(scene, ben, TestMessages.Text("", "first", Ben));
-        var sent = await Send(scene, ben, await Rich(scene, first));
+        var sent = await Send(scene, ben, await Rich(scene, first, Ben, Carl, Joerg, Dora));
 
         var link = await Link(ben, sent);
 
@@ -44,7 +47,9 @@ public sealed class MessageLinkTests
         var mail = await ReadMail.Of(bytes);
         Assert.Empty(mail.Defects);
         Assert.Equal([Anna, "+4930111111@tel.invalid"], mail.From);
-        Assert.Equal([[Ben, "+4930222222@tel.invalid"], ["", "carl@example.org"]], mail.To);
+        Assert.Equal(
+            [[Ben, "+4930222222@tel.invalid"], ["", "carl@cpm.example"], [Joerg, "j%C3%B6rg@cpm.example.mailto.invalid"], [Dora, "do%2Cra@cpm.example.sip.invalid"]],
+            mail.To);
         Assert.Equal("Grüße und mehr", mail.Headers["subject"]);
         Assert.Equal("high", mail.Headers["importance"]);
         Assert.StartsWith($"<{sent}@", mail.Headers["message-id"], StringComparison.Ordinal);
@@ -68,7 +73,7 @@ public sealed class MessageLinkTests
     {
         await using var scene = await MediaScene.Start("--Media:PartBytes=65536");
         var ben = (await scene.Server.Provision("ben", Ben)).Owner;
-        var sent = await Send(scene, ben, await Rich(scene, ""));
+        var sent = await Send(scene, ben, await Rich(scene));
         var path = (await Link(ben, sent)).Path;
         using var whole = await Ask(scene, path);
         var bytes = await whole.Content.ReadAsByteArrayAsync();
@@ -119,7 +124,7 @@ public sealed class MessageLinkTests
     {
         await using var scene = await MediaScene.Start();
         var ben = (await scene.Server.Provision("ben", Ben)).Owner;
-        string deleted = await Send(scene, ben, TestMessages.Text("", "one", Ben)), recalled = await Send(scene, ben, await Rich(scene, ""));
+        string deleted = await Send(scene, ben, TestMessages.Text("", "one", Ben)), recalled = await Send(scene, ben, await Rich(scene));
         var brief = TestMessages.Text("", "three", Ben);
         brief.ExpireTime = In(3);
         var expiring = await Send(scene, ben, brief);
@@ -196,7 +201,7 @@ public sealed class MessageLinkTests
         string[] paths =
         [
             (await Link(ben, await Send(scene, ben, TestMessages.Text("", "only words", Ben)))).Path,
-            (await Link(ben, await Send(scene, ben, await Rich(scene, "")))).Path, (await Link(ben, await Send(scene, ben, shown))).Path,
+            (await Link(ben, await Send(scene, ben, await Rich(scene)))).Path, (await Link(ben, await Send(scene, ben, shown))).Path,
         ];
 
         Assert.Equal([("cellular", null), ("roaming", "fixed,cellular"), ("wifi", "fixed,cellular")], await Over(paths[0]));
@@ -250,10 +255,10 @@ public sealed class MessageLinkTests
     }
 
     // What mail has trouble with: lines of its own making, texts that are no UTF-8, and a part that is a mail.
-    private static async Task<SendMessageRequest> Rich(MediaScene scene, string inReplyTo)
+    private static async Task<SendMessageRequest> Rich(MediaScene scene, string inReplyTo = "", params string[] to)
     {
         var film = await scene.Put(Film, "film");
-        var request = TestMessages.Text("", "schau\n— da", Ben, "mailto:carl@example.org");
+        var request = TestMessages.Text("", "schau\n— da", to is [] ? [Ben] : to);
         (request.Subject, request.InReplyTo, request.Priority) = ("Grüße und mehr", inReplyTo, Priority.High);
         request.Content.Parts.Add(new ContentPart[]
         {
