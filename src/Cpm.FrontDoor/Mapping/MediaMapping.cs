@@ -59,6 +59,7 @@ internal static class MediaMapping
     {
         Added = { changed.Added.Select(ToProto) },
         RemovedMediaIds = { changed.Removed.Select(PrefixedNumbers.Media) },
+        Updated = { (changed.Updated ?? []).Select(ToProto) },
         Usage = changed.Usage.ToProto(),
         NearQuota = changed.NearQuota,
     };

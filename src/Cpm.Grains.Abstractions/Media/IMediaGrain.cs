@@ -89,6 +89,16 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Keep")]
     Task<Answer<MediaView>> Keep(Request request, MediaView? media);
 
+    /// <summary>
+    /// Tells the devices of a medium's placeholder, which was made after they were told of the medium; once, and without effect where the
+    /// account holds no such medium or there is no placeholder.
+    /// </summary>
+    /// <param name="request">Who asks: the same whenever it is asked.</param>
+    /// <param name="media">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("ShowPlaceholder")]
+    Task<Answer<Done>> ShowPlaceholder(Request request, long media);
+
     /// <summary>Makes a link.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="ask">Which link.</param>

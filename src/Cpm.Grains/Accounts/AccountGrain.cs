@@ -49,6 +49,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly MembershipDesk _memberships;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
+    private readonly PlaceholderDesk _placeholders;
     private readonly MediaSearch _mediaSearch;
     private readonly ContactDesk _contacts;
     private readonly ContactList _contactList;
@@ -115,6 +116,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _media = new MediaDesk(services, journal, lane, _folders.Shelf);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
+        _placeholders = new PlaceholderDesk(services, journal, lane);
         _uploads = new UploadDesk(services, journal, lane, _folders.Shelf);
         _mediaSearch = new MediaSearch(services, journal, _folders.Shelf);
         _contacts = new ContactDesk(services, journal, lane);
