@@ -15,7 +15,7 @@ internal static class MailAddresses
         var rest = address[(address.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return new CpmAddress(address).Scheme switch
         {
-            AddressScheme.Mailto when Ascii.IsValid(rest) => new MailboxAddress("", rest),
+            AddressScheme.Mailto when Ascii.IsValid(rest) && rest.Contains('@', StringComparison.Ordinal) => new MailboxAddress("", rest),
             AddressScheme.Mailto => new MailboxAddress(address, Nowhere(rest, "mailto")),
             AddressScheme.Tel => new MailboxAddress(address, $"{rest}@tel.invalid"),
             _ => new MailboxAddress(address, Nowhere(rest, "sip")),
@@ -25,6 +25,8 @@ internal static class MailAddresses
     private static string Nowhere(string rest, string scheme)
     {
         var at = rest.LastIndexOf('@');
-        return $"{Uri.EscapeDataString(rest[..at])}@{rest[(at + 1)..]}.{scheme}.invalid";
+        return at < 0
+            ? $"{Uri.EscapeDataString(rest)}@{scheme}.invalid"
+            : $"{Uri.EscapeDataString(rest[..at])}@{rest[(at + 1)..]}.{scheme}.invalid";
     }
 }

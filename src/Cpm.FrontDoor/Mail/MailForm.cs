@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using Cpm.Domain.Addressing;
+using Cpm.FrontDoor.Mapping;
 using Cpm.Grains.Media;
 using Cpm.Protocol.V1;
 using Google.Protobuf;
@@ -33,7 +34,8 @@ internal sealed class MailForm(AddressPolicy addresses)
         };
         mail.From.Add(MailAddresses.Of(message.Sender));
         mail.To.AddRange(message.Recipients.Select(MailAddresses.Of));
-        if (message.InReplyTo.Length > 0)
+        // It need not be any that this service gave.
+        if (MessageIds.Parse(message.InReplyTo) > 0)
         {
             mail.InReplyTo = IdOf(message.InReplyTo);
             mail.References.Add(IdOf(message.InReplyTo));

@@ -29,7 +29,9 @@ public sealed partial class MessageLinkTests
         var ben = (await scene.Server.Provision("ben", Ben)).Owner;
         foreach (var (name, address) in new[] { ("carl", Carl), ("joerg", Joerg), ("dora", Dora) })
             await scene.Server.Provision(name, address);
-        var first = await Send(scene, ben, TestMessages.Text("", "first", Ben));
+        var odd = TestMessages.Text("", "first", Ben);
+        (odd.Subject, odd.InReplyTo) = ("one\r\nBcc: all@cpm.example", "no id>\r\nBcc: all");
+        var first = await Send(scene, ben, odd);
         var sent = await Send(scene, ben, await Rich(scene, first, Ben, Carl, Joerg, Dora));
 
         var link = await Link(ben, sent);
@@ -66,6 +68,9 @@ public sealed partial class MessageLinkTests
         // One alone is the mail itself, and who sent it links to it as well.
         using var alone = await Ask(scene, (await Link(scene.Client, first)).Path);
         mail = await ReadMail.Of(await alone.Content.ReadAsByteArrayAsync());
+        Assert.Equal("one  Bcc: all@cpm.example", mail.Headers["subject"]);
+        Assert.DoesNotContain("bcc", mail.Headers.Keys);
+        Assert.DoesNotContain("in-reply-to", mail.Headers.Keys);
         Assert.Equal(("text/plain", "first"), (mail.Headers["content-type"].Split(';')[0], Encoding.UTF8.GetString(mail.Parts.Single().Bytes).Trim()));
     }
 
