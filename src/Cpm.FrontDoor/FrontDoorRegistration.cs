@@ -4,6 +4,7 @@ using Cpm.FrontDoor.Connect;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Health;
 using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Mail;
 using Cpm.FrontDoor.Media;
 using Cpm.FrontDoor.Security;
 using Cpm.FrontDoor.Services;
@@ -58,6 +59,7 @@ public static class FrontDoorRegistration
         services.AddSingleton<Transfers>().AddSingleton<LinkedMedia>().AddSingleton<Attaching>().AddSingleton<CarriedBodies>().AddSingleton<Forwarding>()
             .AddSingleton<PreviewDoor>().AddSingleton<UploadSealing>().AddSingleton<PartIntake>().AddSingleton<PartMedia>()
             .AddSingleton<MediaDoor>().AddSingleton<MediaGrpcService>().AddSingleton<MediaLinkEndpoint>();
+        services.AddSingleton<MailForm>().AddSingleton<LinkedMail>();
         services.AddSingleton<OfferedFiles>().AddSingleton<AccessGate>().AddSingleton<AccessShown>().AddSingleton<MessageReading>();
         services.AddSingleton<FolderGrpcService>();
         services.AddSingleton<AuditGate>().AddHostedService<ThisServer>();

@@ -62,7 +62,7 @@ public sealed record MediaOptions
     /// <summary>A transfer that does not move for so long is ended, in seconds. 1 to 600.</summary>
     public int StallSeconds { get; init; } = 60;
 
-    /// <summary>Links to one medium of one account. 1 to 1,000.</summary>
+    /// <summary>Links to one medium, or to one whole message, of one account. 1 to 1,000.</summary>
     public int LinksPerMedia { get; init; } = 32;
 
     /// <summary>

@@ -51,6 +51,7 @@ public class ReferenceTests
     [InlineData("AWSSDK.S3", "Cpm.Media.S3")]
     [InlineData("Microsoft.Data.Sqlite", "Cpm.Ledger.Sql")]
     [InlineData("Spectre.Console", "Cpm.Cli")]
+    [InlineData("MimeKit", "Cpm.FrontDoor")]
     public void A_package_of_one_room_stays_in_it(string package, params string[] rooms)
     {
         IEnumerable<string> users = SourceTree.Files("src", ".csproj")

@@ -16,6 +16,8 @@ public sealed partial class VerbTests
         Assert.Contains(id, await person.Types("messages", "search", "--as", "ben", "hello"), StringComparison.Ordinal);
 
         var media = await Reads(person, id);
+        await LinksToAll(person, id);
+        await Previews(person, id, media);
         await Files(person, id);
         await Forwards(person, id);
         await Deletes(person, id);
@@ -91,6 +93,29 @@ public sealed partial class VerbTests
         var link = LinkId().Match(await person.Types("media", "links", "--media", media, "--as", "ben")).Value;
         await person.Types("media", "revoke", link, "--as", "ben");
         Assert.DoesNotMatch(LinkId(), await person.Types("media", "links", "--as", "ben"));
+    }
+
+    private static async Task LinksToAll(Person person, string id)
+    {
+        Assert.StartsWith("/media/", await person.Types("media", "link", "--message", id, "--as", "ben"), StringComparison.Ordinal);
+        var listed = await person.Types("media", "links", "--message", id, "--as", "ben");
+        Assert.Contains(id, listed, StringComparison.Ordinal);
+        await person.Types("media", "revoke", LinkId().Match(listed).Value, "--as", "ben");
+        Assert.DoesNotMatch(LinkId(), await person.Types("media", "links", "--message", id, "--as", "ben"));
+    }
+
+    // There is none of what these are: a text that is not kept, and a file that shows nothing.
+    private static async Task Previews(Person person, string id, string media)
+    {
+        var file = Path.Combine(person.Data, "preview.webp");
+        Assert.Equal(ErrorReason.MediaUnknown, await Refused(file, "--message", id, "--part", "0"));
+        Assert.Equal(ErrorReason.PreviewImpossible, await Refused(file, "--message", id, "--part", "1"));
+        Assert.Equal(ErrorReason.PreviewImpossible, await Refused(media, file));
+        await Assert.ThrowsAsync<CommandException>(() => person.Types("media", "preview", file, "--message", id, "--as", "ben"));
+        await Assert.ThrowsAsync<CommandException>(() => person.Types("media", "preview", media, file, "--message", id, "--part", "1", "--as", "ben"));
+
+        async Task<ErrorReason> Refused(params string[] words) => (await Assert.ThrowsAsync<CpmException>(
+            () => person.Types(["media", "preview", .. words, "--as", "ben"]))).Reason;
     }
 
     private static Task<string> In(Person person, string folder) =>

@@ -36,6 +36,15 @@ public abstract partial class MediaCompliance
         Assert.Equal([75], await Listed(first, first, 72, 10));
         Assert.Equal([71, 74], await Listed(second, default, 0, 10));
         Assert.Empty(await Listed(new MediaKey(13), default, 0, 10));
+        // Whole messages come before all media, and each has links of its own to count.
+        MediaKey whole = LinkedMessage.KeyOf(message);
+        ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, whole, 77, 0, 0, 900, message));
+        ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, whole, 78, 0, 0, 900, message));
+        ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, LinkedMessage.KeyOf(new MessageKey(message.Value + 1)), 79, 0, 0, 900));
+        Assert.Equal([79, 77, 78, 72], await Listed(default, default, 0, 4));
+        Assert.Equal([78, 72], await Listed(default, whole, 77, 2));
+        Assert.Equal([77, 78], await Listed(whole, default, 0, 10));
+        Assert.Equal(2, await sql.Media.CountLinks(anna, whole, 500, default));
         // The last of a page may be gone when the next is asked for.
         ledger.Commit(anna, new LedgerWrite.UnlinkMedia(anna, 72));
         Assert.Equal([75, 71], await Listed(default, first, 72, 2));

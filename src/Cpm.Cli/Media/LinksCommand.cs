@@ -5,19 +5,24 @@ using Spectre.Console;
 
 namespace Cpm.Cli.Media;
 
-/// <summary>Shows which links to media there are.</summary>
+/// <summary>Shows which links to media and messages there are.</summary>
 internal static class LinksCommand
 {
     public static Command Create()
     {
         var media = new Option<string?>("--media") { Description = "Only those to this medium." };
-        return MediaCommand.Of("links", "Lists the links that still work.", [media], async (parsed, user, cancel) =>
+        var message = new Option<string?>("--message") { Description = "Only those to the whole of this message." };
+        return MediaCommand.Of("links", "Lists the links that still work.", [media, message], async (parsed, user, cancel) =>
         {
             var all = await Paging.All<ListMediaLinksResponse, ListedMediaLink>(
                 async token => await user.Media.ListMediaLinksAsync(
-                    new ListMediaLinksRequest { MediaId = parsed.GetValue(media) ?? "", PageToken = token }, cancellationToken: cancel),
+                    new ListMediaLinksRequest
+                    {
+                        MediaId = parsed.GetValue(media) ?? "", MessageId = parsed.GetValue(message) ?? "", PageToken = token,
+                    },
+                    cancellationToken: cancel),
                 page => (page.Links, page.NextPageToken));
-            var table = new Table().AddColumns("link", "media", "until", "from byte", "bytes", "by message");
+            var table = new Table().AddColumns("link", "media", "until", "from byte", "bytes", "message");
             foreach (var link in all)
             {
                 var until = link.ExpireTime.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -18,7 +18,8 @@ internal static class MediaCommand
 
     public static Command Create() => new("media", "Keeps files in the media of an account.")
     {
-        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), Link(), LinksCommand.Create(), RevokeCommand.Create(), Preview(),
+        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), LinkCommand.Create(), LinksCommand.Create(), RevokeCommand.Create(),
+        PreviewCommand.Create(),
     };
 
     private static Command Put()
@@ -79,7 +80,7 @@ internal static class MediaCommand
         });
     }
 
-    private static Option<string> Message(string description) => new("--message") { Description = description };
+    internal static Option<string> Message(string description) => new("--message") { Description = description };
 
     private static Command Keep()
     {
@@ -98,7 +99,7 @@ internal static class MediaCommand
         });
     }
 
-    private static (Argument<string?> Media, Option<int?> Part) MediumOrPart() => (
+    internal static (Argument<string?> Media, Option<int?> Part) MediumOrPart() => (
         new("MEDIA") { Description = "Which, by its id; not with --part.", Arity = ArgumentArity.ZeroOrOne },
         new("--part") { Description = "Which part of the message, counted from 0, also one that it carries itself." });
 
@@ -170,43 +171,6 @@ internal static class MediaCommand
         return Of("rm", "Gives media up.", [media], async (parsed, user, cancel) => Print(
             (await user.Media.DeleteMediaAsync(
                 new DeleteMediaRequest { MediaIds = { parsed.GetValue(media)! } }, cancellationToken: cancel)).Outcomes));
-    }
-
-    private static Command Link()
-    {
-        var (media, part) = MediumOrPart();
-        var message = Message("The message that shows or carries it; without: a medium that the account holds.");
-        const string does = "Prints a path by which whoever has it reads the medium, or the part of a message.";
-        return Of("link", does, [media, message, part], async (parsed, user, cancel) =>
-        {
-            var request = new CreateMediaLinkRequest { MediaId = parsed.GetValue(media) ?? "", MessageId = parsed.GetValue(message) ?? "" };
-            if (parsed.GetValue(part) is { } number)
-                request.Part = number;
-            var answer = await user.Media.CreateMediaLinkAsync(request, cancellationToken: cancel);
-            Console.WriteLine(answer.Link.Path);
-            // Beside the path, which a script may take.
-            Terminal.Errors.MarkupLineInterpolated($"[grey]link {answer.Link.LinkId}, to revoke it by[/]");
-            return 0;
-        });
-    }
-
-    private static Command Preview()
-    {
-        var media = new Argument<string>("MEDIA") { Description = "Which, by its id." };
-        var file = new Argument<FileInfo>("FILE") { Description = "Where to." };
-        var message = Message("The message that shows it; without: one that the account holds.");
-        var size = new Option<PreviewSize>("--size")
-        {
-            Description = "How large: small, medium or large.", DefaultValueFactory = _ => PreviewSize.Medium,
-        };
-        return Of("preview", "Gets a small picture of a medium, in WebP.", [media, file, message, size], async (parsed, user, cancel) =>
-        {
-            var got = await user.MediaTransfers.PreviewAsync(
-                parsed.GetValue(media)!, parsed.GetValue(size), parsed.GetValue(message) ?? "", cancel);
-            await File.WriteAllBytesAsync(parsed.GetValue(file)!.FullName, got.Data.ToByteArray(), cancel);
-            AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {got.Width} x {got.Height}, {got.Data.Length} bytes");
-            return 0;
-        });
     }
 
     internal static Command Of(

@@ -132,11 +132,24 @@ public sealed class MediaTransfers
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
-    public async Task<GetPreviewResponse> PreviewAsync(
+    public Task<GetPreviewResponse> PreviewAsync(
         string mediaId, PreviewSize size, string messageId = "", CancellationToken cancellationToken = default) =>
+        PreviewAsync(new GetPreviewRequest { MediaId = mediaId, MessageId = messageId, Size = size }, cancellationToken);
+
+    /// <summary>Gets a small picture of a part of a message. It may have to be made first, for which this waits.</summary>
+    /// <param name="messageId">Which message.</param>
+    /// <param name="part">Which of its parts, counted from 0.</param>
+    /// <param name="size">How large.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="CpmException">The service refused, or could not be reached for long.</exception>
+    public Task<GetPreviewResponse> PreviewPartAsync(
+        string messageId, int part, PreviewSize size, CancellationToken cancellationToken = default) =>
+        PreviewAsync(new GetPreviewRequest { MessageId = messageId, Part = part, Size = size }, cancellationToken);
+
+    private async Task<GetPreviewResponse> PreviewAsync(GetPreviewRequest request, CancellationToken cancellationToken) =>
         await _unary.GetPreviewAsync(
-            new GetPreviewRequest { MediaId = mediaId, MessageId = messageId, Size = size },
-            deadline: (_options.Time.GetUtcNow() + PreviewTimeout).UtcDateTime, cancellationToken: cancellationToken)
+            request, deadline: (_options.Time.GetUtcNow() + PreviewTimeout).UtcDateTime, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
 
     private async Task<Protocol.V1.Media> FinishAsync(

@@ -23,7 +23,7 @@ public sealed record MediaLimits
     /// <summary>An upload to which nothing is added is forgotten after so many hours.</summary>
     public int UploadHours { get; init; } = 72;
 
-    /// <summary>Links to one medium of one account.</summary>
+    /// <summary>Links to one medium, or to one whole message, of one account.</summary>
     public int LinksPerMedia { get; init; } = 32;
 
     /// <summary>How long a link works at most, in hours.</summary>

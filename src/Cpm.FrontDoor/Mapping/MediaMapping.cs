@@ -59,6 +59,7 @@ internal static class MediaMapping
     {
         Added = { changed.Added.Select(ToProto) },
         RemovedMediaIds = { changed.Removed.Select(PrefixedNumbers.Media) },
+        Updated = { (changed.Updated ?? []).Select(ToProto) },
         Usage = changed.Usage.ToProto(),
         NearQuota = changed.NearQuota,
     };
@@ -69,7 +70,8 @@ internal static class MediaMapping
     public static MediaLink ToProto(this LinkView view, LinkTokens tokens) => new()
     {
         LinkId = PrefixedNumbers.MediaLink(view.Link),
-        MediaId = PrefixedNumbers.Media(view.Media),
+        MediaId = LinkedMedia(view.Media),
+        MessageId = LinkedMessage.Of(new MediaKey(view.Media)) is { } message ? MessageIds.Format(message.Value) : "",
         Path = tokens.PathOf(view.Link),
         ExpireTime = Times.ToProto(view.ExpireMs),
         Offset = view.Offset,
@@ -79,12 +81,15 @@ internal static class MediaMapping
     public static ListedMediaLink ToProto(this ListedLinkView view) => new()
     {
         LinkId = PrefixedNumbers.MediaLink(view.Link),
-        MediaId = PrefixedNumbers.Media(view.Media),
+        MediaId = LinkedMedia(view.Media),
         ExpireTime = Times.ToProto(view.ExpireMs),
         Offset = view.Offset,
         Length = view.Length,
         MessageId = view.Message == 0 ? "" : MessageIds.Format(view.Message),
     };
+
+    // A link to a whole message has no medium.
+    private static string LinkedMedia(long media) => media > 0 ? PrefixedNumbers.Media(media) : "";
 
     /// <summary>What is shown of it while it is not there; nothing of what is not given out.</summary>
     public static ByteString Placeholder(MediaView view) =>

@@ -1,6 +1,7 @@
 using Cpm.Domain.Media;
 using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Limits;
+using Cpm.FrontDoor.Mail;
 using Cpm.Grains.Media;
 using Cpm.Ledger.Reads;
 using Cpm.Media.Links;
@@ -14,14 +15,12 @@ using Microsoft.Net.Http.Headers;
 namespace Cpm.FrontDoor.Media;
 
 /// <summary>
-/// Gives media to who has a link (CPM-STOR-013): GET and HEAD with ranges. Whatever is wrong with a link, the answer is 404, so that
-/// nothing is learned from it.
+/// Gives media and messages to who has a link (CPM-STOR-012, -013): GET and HEAD with ranges. Whatever is wrong with a link, the answer is
+/// 404, so that nothing is learned from it.
 /// </summary>
-internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, AccessGate access, LinkedMedia linked, CallRates rates)
+internal sealed class MediaLinkEndpoint(
+    MediaDoor door, PreviewDoor previews, AccessGate access, LinkedMedia linked, LinkedMail mail, CallRates rates)
 {
-    // What is shown where it stands, since nothing in it is run; all else is saved.
-    private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/", "video/"];
-
     // Places of their own, or whoever has a link could keep its owner from his media.
     private readonly Transfers _transfers = new(door.Options);
 
@@ -36,8 +35,8 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
             return;
         }
         var token = context.GetRouteValue("token") as string ?? "";
-        var (link, media, _) = await linked.Find(token, context.RequestAborted);
-        if (link is null || media is null)
+        var link = await linked.FindLink(token, context.RequestAborted);
+        if (link is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -48,7 +47,18 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }
-        if (context.Request.Query.TryGetValue("preview", out var size))
+        if (LinkedMessage.Of(link.Media) is not null)
+            await mail.Give(context, link);
+        else
+            await Give(context, link);
+    }
+
+    private async Task Give(HttpContext context, MediaLinkRow link)
+    {
+        var (media, _) = await linked.Look(link);
+        if (media is null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (context.Request.Query.TryGetValue("preview", out var size))
             await GivePreview(context, link, media, size.ToString());
         else if (MayCome(context, media.Type, media.SizeBytes))
             await Give(context, link, media);
@@ -58,8 +68,7 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
     {
         if (access.WhyNot(context, type, bytes) is not { } refused)
             return true;
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        context.Response.Headers["cpm-allowed-networks"] = refused.Subject;
+        LinkHeaders.Refuse(context.Response, refused.Subject ?? "");
         return false;
     }
 
@@ -84,7 +93,7 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
         }
         if (!MayCome(context, PreviewAnswer.MediaType, bytes.Length))
             return;
-        Guard(context.Response.Headers, media with { Type = PreviewAnswer.MediaType, Name = "" });
+        LinkHeaders.Guard(context.Response.Headers, PreviewAnswer.MediaType, "");
         var tag = $"\"{Convert.ToHexStringLower(media.Digest)}-{named}\"";
         await TypedResults.Bytes(
             bytes, PreviewAnswer.MediaType, lastModified: DateTimeOffset.FromUnixTimeMilliseconds(media.AtMs),
@@ -93,30 +102,13 @@ internal sealed class MediaLinkEndpoint(MediaDoor door, PreviewDoor previews, Ac
 
     private async Task Give(HttpContext context, MediaLinkRow link, MediaView media)
     {
-        Guard(context.Response.Headers, media);
-        // A range of something else than bytes is no range (RFC 9110, 14.2); the library would take it for one of bytes.
-        if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
-            context.Request.Headers.Remove(HeaderNames.Range);
+        LinkHeaders.Guard(context.Response.Headers, media.Type, media.Name);
+        LinkHeaders.KnowOnlyBytes(context.Request.Headers);
         var content = new MediaContentStream(door.Reader, new MediaKey(media.Blob), link.Offset, link.Length);
         var isWhole = link.Length == media.SizeBytes;
         var tag = Convert.ToHexStringLower(media.Digest) + (isWhole ? "" : $"-{link.Offset}-{link.Length}");
         await TypedResults.Stream(
             content, media.Type, lastModified: DateTimeOffset.FromUnixTimeMilliseconds(media.AtMs),
             entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true).ExecuteAsync(context);
-    }
-
-    private static void Guard(IHeaderDictionary headers, MediaView media)
-    {
-        var disposition = new ContentDispositionHeaderValue(
-            Array.Exists(Shown, type => media.Type.StartsWith(type, StringComparison.Ordinal)) ? "inline" : "attachment");
-        if (media.Name.Length > 0)
-            disposition.SetHttpFileName(media.Name);
-        headers.ContentDisposition = disposition.ToString();
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // A link can be revoked, so it is asked for again each time; the tag makes that cheap.
-        headers.CacheControl = "private, no-cache";
     }
 }

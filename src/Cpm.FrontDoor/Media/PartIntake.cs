@@ -34,7 +34,7 @@ internal sealed class PartIntake(MediaDoor door, UploadSealing sealing, PreviewD
             var kept = (await account.CompleteUpload(ask, upload.Upload, seal with { Once = true })).OrRefuse();
             // Another one: what came to be held meanwhile, or what a call of the same request made.
             isOver = kept.Media == upload.Upload;
-            return await previews.Begin(kept, cancellation);
+            return await previews.Begin(account, kept, cancellation);
         }
         finally
         {

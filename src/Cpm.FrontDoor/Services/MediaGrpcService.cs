@@ -70,7 +70,7 @@ internal sealed partial class MediaGrpcService(
         Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
         var seal = await Seal(caller, upload.Value, context.CancellationToken);
         var answer = await Of(caller).CompleteUpload(Requests.Of(request.RequestId, request, caller.Device), number, seal);
-        var media = await previews.Begin(answer.OrRefuse(), context.CancellationToken);
+        var media = await previews.Begin(Of(caller), answer.OrRefuse(), context.CancellationToken);
         return new CompleteUploadResponse { Media = media.ToProto() };
     }
 
@@ -165,9 +165,7 @@ internal sealed partial class MediaGrpcService(
         var ask = Requests.Of(request.RequestId, request, caller.Device);
         var link = request.HasPart
             ? await parts.Link(caller, ask, request, context)
-            : (await Of(caller).CreateLink(ask, new LinkAsk(
-                MediaNumber(request.MediaId), request.Offset, request.Length, Times.ToMs(request.ExpireTime),
-                ShownBy(request.MessageId)))).OrRefuse();
+            : (await Of(caller).CreateLink(ask, AskOf(request))).OrRefuse();
         return new CreateMediaLinkResponse { Link = link.ToProto(door.Links) };
     }
 

@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(1203, LogLevel.Warning, "How an operator's call ended could not be put on record; the call itself is.")]
     public static partial void AuditNotClosed(ILogger log, Exception fault);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Devices could not be told of a placeholder; they see it when they ask for the medium.")]
+    public static partial void PlaceholderNotTold(ILogger log, Exception fault);
 }

@@ -20,8 +20,8 @@ internal static class MediaAsks
 
     public static Refused? Check(CreateMediaLinkRequest request) =>
         CheckPart(request.HasPart, request.Part, request.MessageId, request.MediaId) is { } refused ? refused
-        : request.Offset < 0 ? Answers.Field("offset")
-        : request.Length < 0 ? Answers.Field("length")
+        : request.Offset < 0 || (IsWhole(request) && request.Offset > 0) ? Answers.Field("offset")
+        : request.Length < 0 || (IsWhole(request) && request.Length > 0) ? Answers.Field("length")
         : Timestamps.Check(request.ExpireTime, "expire_time");
 
     public static Refused? Check(MediaFilter? filter) => filter is null ? null
@@ -47,6 +47,9 @@ internal static class MediaAsks
     public static string NameFrom(string fileName) => CheckName(fileName) is null
         ? fileName
         : string.Concat(fileName.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('/' or '\\')).Take(MaxName));
+
+    // Of a message that is named and nothing else: all, which has no length until it is written out.
+    private static bool IsWhole(CreateMediaLinkRequest request) => !request.HasPart && request.MediaId.Length == 0;
 
     // A medium has one of two names: its id, or that of a message with the number of a part.
     private static Refused? CheckPart(bool hasPart, int part, string messageId, string mediaId) =>

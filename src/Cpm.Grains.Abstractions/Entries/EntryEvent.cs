@@ -244,7 +244,7 @@ public sealed record SessionChanged(SessionNotice Notice, int[] Ringing) : Entry
     public override EntryKind Kind => EntryKind.SessionChanged;
 }
 
-/// <summary>The account came to hold media, or gave some up (CPM-STOR-009).</summary>
+/// <summary>The account came to hold media, gave some up, or more is known of some (CPM-STOR-009).</summary>
 /// <param name="Added">Those that it holds now and did not before.</param>
 /// <param name="Removed">Those that it does not hold any more.</param>
 /// <param name="Usage">What all of them took then.</param>
@@ -252,6 +252,9 @@ public sealed record SessionChanged(SessionNotice Notice, int[] Ringing) : Entry
 [GenerateSerializer, Immutable, Alias("cpm.MediaChanged")]
 public sealed record MediaChanged(MediaView[] Added, long[] Removed, MediaUsageView Usage, bool NearQuota = false) : EntryEvent
 {
+    /// <summary>Those that it held before, as they are known now; null for none.</summary>
+    [Id(20)] public MediaView[]? Updated { get; init; }
+
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MediaChanged;
 }

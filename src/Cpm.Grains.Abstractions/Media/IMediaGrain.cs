@@ -89,6 +89,16 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Keep")]
     Task<Answer<MediaView>> Keep(Request request, MediaView? media);
 
+    /// <summary>
+    /// Tells the devices of a medium's placeholder, which was made after they were told of the medium; once, and without effect where the
+    /// account holds no such medium or there is no placeholder.
+    /// </summary>
+    /// <param name="request">Who asks: the same whenever it is asked.</param>
+    /// <param name="media">Which.</param>
+    /// <returns>Done, or why not.</returns>
+    [Alias("ShowPlaceholder")]
+    Task<Answer<Done>> ShowPlaceholder(Request request, long media);
+
     /// <summary>Makes a link.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="ask">Which link.</param>
@@ -96,7 +106,7 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("CreateLink")]
     Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask);
 
-    /// <summary>Lists links that still have time, in the order of their media's numbers and of their own.</summary>
+    /// <summary>Lists links that still have time, in the order of the numbers of what they lead to and of their own.</summary>
     /// <param name="query">Which.</param>
     /// <returns>The page, or why not.</returns>
     [Alias("ListLinks")]

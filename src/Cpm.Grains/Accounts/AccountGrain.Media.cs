@@ -46,6 +46,9 @@ public sealed partial class AccountGrain
     Task<Answer<Done>> IMediaGrain.Delete(Request request, long media) => _media.Delete(request, media);
 
     /// <inheritdoc />
+    public Task<Answer<Done>> ShowPlaceholder(Request request, long media) => _placeholders.Show(request, media);
+
+    /// <inheritdoc />
     public Task<Answer<LinkView>> CreateLink(Request request, LinkAsk ask) => _mediaLinks.Create(request, ask);
 
     /// <inheritdoc />

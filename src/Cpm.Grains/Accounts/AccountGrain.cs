@@ -49,6 +49,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
     private readonly MembershipDesk _memberships;
     private readonly MediaDesk _media;
     private readonly MediaLinkDesk _mediaLinks;
+    private readonly PlaceholderDesk _placeholders;
     private readonly MediaSearch _mediaSearch;
     private readonly ContactDesk _contacts;
     private readonly ContactList _contactList;
@@ -121,6 +122,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
         _media = new MediaDesk(services, journal, lane, shelf);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
+        _placeholders = new PlaceholderDesk(services, journal, lane);
         _uploads = new UploadDesk(services, journal, lane, shelf);
         _mediaSearch = new MediaSearch(services, journal, shelf);
         _contacts = new ContactDesk(services, journal, lane);

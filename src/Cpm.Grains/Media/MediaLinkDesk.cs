@@ -9,20 +9,20 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Media;
 
-/// <summary>What an owner does with links to media (CPM-STOR-013). They are not told to the other devices.</summary>
+/// <summary>What an owner does with links to media and to whole messages (CPM-STOR-012, -013). They are not told to the other devices.</summary>
 internal sealed class MediaLinkDesk(AccountServices services, AccountJournal journal, Lane lane)
 {
     private const long HourMs = 3_600_000;
 
-    private sealed record Linked(MediaRow? Media, int Links);
+    private sealed record Linked(long SizeBytes, RefusalReason WhyNot, int Links);
 
     public Task<Answer<LinkView>> Create(Request request, LinkAsk ask) => lane.Run(() => journal.Once(
         request, GrainJson.Default.LinkView, picture => Read(picture, ask), (picture, there) =>
             AccountState.WhyClosed(picture.State) is { } closed ? closed
-            : there.Media is not { } media ? RefusalReason.MediaUnknown
+            : there.WhyNot != RefusalReason.None ? there.WhyNot
             : there.Links >= services.MediaLimits.LinksPerMedia
                 ? Refusal.Limit("links_per_media", services.MediaLimits.LinksPerMedia)
-                : Created(picture, ask, media)));
+                : Created(picture, ask, there.SizeBytes)));
 
     public Task<Answer<Done>> Revoke(Request request, long link) => lane.Run(() => journal.Once(
         request, GrainJson.Default.Done, picture =>
@@ -45,9 +45,9 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
         return new Page<ListedLinkView>(page, rows.Count > query.Count ? $"{page[^1].Media}.{page[^1].Link}" : "");
     }
 
-    private Decision<Proposal<LinkView>> Created(AccountPicture picture, LinkAsk ask, MediaRow media)
+    private Decision<Proposal<LinkView>> Created(AccountPicture picture, LinkAsk ask, long sizeBytes)
     {
-        if (MediaKeeping.Range(ask.Offset, ask.Length, media.SizeBytes) is not { } length)
+        if (MediaKeeping.Range(ask.Offset, ask.Length, sizeBytes) is not { } length)
         {
             return Refusal.Field("offset");
         }
@@ -59,7 +59,7 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
         }
 
         var link = new LinkView(
-            services.Keys.NextMedia().Value, media.Media.Value, ask.Offset, length,
+            services.Keys.NextMedia().Value, ask.Media, ask.Offset, length,
             ask.ExpireMs == 0 ? latestMs : Math.Min(ask.ExpireMs, latestMs));
         return new Proposal<LinkView>
         {
@@ -67,12 +67,28 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
             Writes =
             [
                 new LedgerWrite.LinkMedia(
-                    picture.Key, media.Media, link.Link, link.Offset, link.Length, link.ExpireMs, new MessageKey(ask.Message)),
+                    picture.Key, new MediaKey(ask.Media), link.Link, link.Offset, link.Length, link.ExpireMs, new MessageKey(ask.Message)),
             ],
         };
     }
 
-    private async Task<Linked> Read(AccountPicture picture, LinkAsk ask) => new(
-        await MediaViews.Find(services, picture, ask.Media, ask.Message),
-        await services.Within(stop => services.Media.CountLinks(picture.Key, new MediaKey(ask.Media), services.NowMs, stop)));
+    private async Task<Linked> Read(AccountPicture picture, LinkAsk ask)
+    {
+        var key = new MediaKey(ask.Media);
+        (long sizeBytes, RefusalReason whyNot) = LinkedMessage.Of(key) is { } message
+            ? (0, await WhyNot(picture, message))
+            : await MediaViews.Find(services, picture, ask.Media, ask.Message) is { } media
+                ? (media.SizeBytes, RefusalReason.None)
+                : (0, RefusalReason.MediaUnknown);
+        return new Linked(
+            sizeBytes, whyNot, await services.Within(stop => services.Media.CountLinks(picture.Key, key, services.NowMs, stop)));
+    }
+
+    private async Task<RefusalReason> WhyNot(AccountPicture picture, MessageKey message)
+    {
+        PlacementRow? row = await services.Read((reader, stop) => reader.FindPlacement(picture.Key, message, stop));
+        return row is null ? RefusalReason.MessageUnknown
+            : ((PlacementFlags)row.Flags).HasFlag(PlacementFlags.Recalled) ? RefusalReason.MessageRecalled
+            : RefusalReason.None;
+    }
 }

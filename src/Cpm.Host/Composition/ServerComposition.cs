@@ -91,13 +91,13 @@ internal static class ServerComposition
 
     private static void AddGrains(IServiceCollection services, ServerSettings settings, OpenStore store)
     {
-        services.AddSingleton<LiveAccounts>();
+        var addresses = new AddressPolicy(settings.Realm.DomainsOrDefault, settings.Realm.TelPrefixesOrDefault);
+        services.AddSingleton<LiveAccounts>().AddSingleton(addresses);
         services.AddSingleton<ILedger>(store.Commit).AddSingleton(store.Sql.Reader).AddSingleton(store.Sql.Keys);
         services.AddSingleton(store.Sql.Maintenance).AddSingleton(store.Sql.Audit).AddSingleton(store.Sql.Inspection);
         var policy = settings.Keeping.ToPolicy();
         services.AddSingleton(provider => new AccountServices(
-            store.Commit, store.Sql.Reader, store.Sql.Keys, provider.GetRequiredService<TimeProvider>(), settings.Limits,
-            new AddressPolicy(settings.Realm.DomainsOrDefault, settings.Realm.TelPrefixesOrDefault),
+            store.Commit, store.Sql.Reader, store.Sql.Keys, provider.GetRequiredService<TimeProvider>(), settings.Limits, addresses,
             settings.Relay.ToPolicy(), settings.Accounts, new NodeName(Guid.NewGuid().ToString("N")),
             provider.GetRequiredService<ILogger<AccountServices>>())
         {

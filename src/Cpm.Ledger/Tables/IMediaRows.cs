@@ -126,7 +126,7 @@ public interface IMediaRows
     /// <returns>The link, or null.</returns>
     Task<MediaLinkRow?> FindLink(long link, CancellationToken cancellation);
 
-    /// <summary>Links of an account, in the order of their media's numbers and of their own.</summary>
+    /// <summary>Links of an account, in the order of the numbers of what they lead to and of their own.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="range">Which.</param>
     /// <param name="count">At most so many.</param>
@@ -135,7 +135,7 @@ public interface IMediaRows
     Task<IReadOnlyList<MediaLinkRow>> ListLinks(
         AccountKey account, MediaLinkRange range, int count, CancellationToken cancellation);
 
-    /// <summary>How many links an account has to a medium, of those that still have time.</summary>
+    /// <summary>How many links an account has to a medium or to a whole message, of those that still have time.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="media">To which.</param>
     /// <param name="nowMs">The time, Unix milliseconds.</param>

@@ -56,15 +56,18 @@ public sealed class Previewing(
     /// Has the preview of a medium made that came just now, if that is wished and there is room, and waits a moment for its placeholder.
     /// </summary>
     /// <param name="subject">Of which content.</param>
+    /// <param name="tell">What is done once there is a placeholder, however long that takes; it does not throw.</param>
     /// <param name="cancellation">Ends the wait, not the work.</param>
     /// <returns>The placeholder; empty if there is none, or not yet.</returns>
-    public async Task<byte[]> Begin(PreviewSubject subject, CancellationToken cancellation)
+    public async Task<byte[]> Begin(PreviewSubject subject, Func<Task> tell, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(tell);
         if (!options.AfterUpload || WhyNot(subject) is not null || Join(subject) is not { } job)
             return [];
         if (options.PlaceholderBytes == 0 || !PreviewRecipe.Of(subject.Type)!.HasPlaceholder)
             return [];
+        _ = Follow(job, tell);
         // The medium is there whatever becomes of this.
         await ((Task)job).WaitAsync(TimeSpan.FromMilliseconds(options.PlaceholderWaitMs), time, cancellation)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -122,6 +125,12 @@ public sealed class Previewing(
                 ? new PreviewAnswer(PreviewStanding.Ready, row.Pictures, found) { Placeholder = row.Placeholder } : null
         : row.RetryMs > time.GetUtcNow().ToUnixTimeMilliseconds() ? new PreviewAnswer(PreviewStanding.Impossible)
         : null;
+
+    private static async Task Follow(Task<PreviewAnswer> job, Func<Task> tell)
+    {
+        if ((await job).Placeholder.Length > 0)
+            await tell();
+    }
 
     private Task<PreviewAnswer>? Join(PreviewSubject subject)
     {

@@ -25,4 +25,14 @@ public sealed class MediaAskTests
         Assert.Equal("part", MediaAsks.Check(new GetPreviewRequest { Part = -1, MessageId = "m1" })!.Subject);
         Assert.Equal("message_id", MediaAsks.Check(new GetPreviewRequest { Part = 0 })!.Subject);
     }
+
+    [Fact]
+    public void A_link_to_a_whole_message_is_to_all_of_it()
+    {
+        Assert.Null(MediaAsks.Check(new CreateMediaLinkRequest { MessageId = "m1" }));
+        Assert.Null(MediaAsks.Check(new CreateMediaLinkRequest { MessageId = "m1", MediaId = "x1", Offset = 1, Length = 1 }));
+        Assert.Null(MediaAsks.Check(new CreateMediaLinkRequest { MessageId = "m1", Part = 0, Offset = 1, Length = 1 }));
+        Assert.Equal("offset", MediaAsks.Check(new CreateMediaLinkRequest { MessageId = "m1", Offset = 1 })!.Subject);
+        Assert.Equal("length", MediaAsks.Check(new CreateMediaLinkRequest { MessageId = "m1", Length = 1 })!.Subject);
+    }
 }

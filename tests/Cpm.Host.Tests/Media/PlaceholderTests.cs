@@ -54,6 +54,50 @@ public sealed class PlaceholderTests : IDisposable
         Assert.Equal(ErrorReason.InvalidField, await MediaScene.RefusalOf(() => scene.Client.Messages.SendMessageAsync(inline).ResponseAsync));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_000)]
+    [Requirement("CPM-STOR-009")]
+    public async Task Devices_are_told_of_it_once_after_they_were_told_of_the_picture(int waitMs)
+    {
+        await using var scene = await MediaScene.Start($"--Preview:PlaceholderWaitMs={waitMs}");
+        var phone = await scene.Client.Devices.RegisterDeviceAsync(new RegisterDeviceRequest { Device = new Device { Name = "phone" } });
+        using var device = scene.Server.ClientFor(scene.Server.Token("anna", phone.Device.DeviceId));
+        var content = Photo();
+        var upload = await scene.Begin(content);
+        await scene.Bring(upload, content, 0);
+        await using var connection = device.Connect();
+        await using var entries = connection.Entries().GetAsyncEnumerator();
+        var photo = await scene.Complete(upload, "done");
+
+        Assert.Equal((photo.MediaId, ByteString.Empty), Told((await Next()).Added));
+        var updated = Assert.Single((await Next()).Updated);
+        AssertTiny(updated.Placeholder);
+        photo.Placeholder = updated.Placeholder;
+        Assert.Equal(photo, updated);
+        // Asked for again, it is told of no more; what has none is not told of, and what had one before is told of with it.
+        await scene.Complete(upload, "done");
+        var garbage = await scene.Put([0xFF, 0xD8, 0xFF, 0xE0, .. MediaScene.Bytes(5_000)], "garbage.jpg");
+        Assert.Equal((garbage.MediaId, ByteString.Empty), Told((await Next()).Added));
+        using var again = new MemoryStream(content);
+        var copy = await scene.Client.MediaTransfers.UploadAsync(again, "copy.jpg", "image/jpeg");
+        Assert.Equal((copy.MediaId, updated.Placeholder), Told((await Next()).Added));
+        await scene.Delete(photo.MediaId);
+        Assert.Equal([photo.MediaId], (await Next()).RemovedMediaIds);
+
+        async Task<MediaChanged> Next()
+        {
+            while (await entries.MoveNextAsync())
+            {
+                if (entries.Current.MediaChanged is { } changed)
+                    return changed;
+            }
+            throw new InvalidOperationException("The stream ended.");
+        }
+
+        static (string, ByteString) Told(IEnumerable<Protocol.V1.Media> added) => (added.Single().MediaId, added.Single().Placeholder);
+    }
+
     [Fact]
     public async Task Nobody_waits_for_it_longer_than_he_is_to_and_without_the_program_all_goes_on()
     {

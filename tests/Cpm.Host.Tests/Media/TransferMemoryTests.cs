@@ -1,3 +1,6 @@
+using Cpm.Protocol.V1;
+using Cpm.Testing;
+
 namespace Cpm.Host.Tests.Media;
 
 /// <summary>What a transfer holds in memory. Nothing else runs meanwhile: it is the process's memory that is looked at.</summary>
@@ -24,9 +27,43 @@ public sealed class TransferMemoryTests
         await scene.Client.MediaTransfers.DownloadAsync(media.MediaId, sink);
 
         Assert.Equal(LargeBytes, sink.Count);
-        Assert.True(most < 24 * 1024 * 1024, $"{most} bytes were held.");
+        AssertFlat(most);
         Assert.True(watch.Looks > 20);
     }
+
+    [Fact]
+    [Requirement("CPM-STOR-012")]
+    public async Task It_stays_flat_where_a_message_is_read_by_a_link_with_its_media_in_it()
+    {
+        await using var scene = await MediaScene.Start();
+        using var content = new Pattern(LargeBytes);
+        var media = await scene.Client.MediaTransfers.UploadAsync(content, "large", "a/b");
+        var sent = await scene.Client.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { scene.Anna.Address }, Content = new Content { Parts = { new ContentPart { MediaId = media.MediaId } } },
+        });
+        var link = (await scene.Client.Media.CreateMediaLinkAsync(new CreateMediaLinkRequest { MessageId = sent.MessageId })).Link;
+        using var http = new HttpClient
+        {
+            BaseAddress = scene.Server.Address, DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await using var mail = await http.GetStreamAsync(new Uri(link.Path, UriKind.Relative));
+        long read = 0, most = 0;
+        var buffer = new byte[1024 * 1024];
+        for (var count = 1; count > 0; read += count)
+        {
+            count = await mail.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (read % (16 * buffer.Length) == 0)
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
+
+        Assert.True(read > LargeBytes / 3 * 4, $"{read} bytes came.");
+        AssertFlat(most);
+    }
+
+    private static void AssertFlat(long most) => Assert.True(most < 24 * 1024 * 1024, $"{most} bytes were held.");
 
     /// <summary>Looks every now and then, where the transfer is.</summary>
     private sealed class Watch(Action look) : IProgress<long>
