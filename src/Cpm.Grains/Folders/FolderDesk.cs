@@ -84,25 +84,27 @@ internal sealed class FolderDesk(
             return new Proposal<Done> { Answer = new Done(0) };
         }
 
-        Proposal<Done> followed = Followed(picture, there, deleted);
-        return new Proposal<Done>
-        {
-            Answer = new Done(picture.NextSeq),
-            Events = [new FolderChanged(FolderMapping.View(deleted), MovedFrom: deleted.WasIn.Value), .. followed.Events],
-            Writes =
-            [
-                new LedgerWrite.PutFolder(picture.Key, deleted),
-                FolderUpkeep.Empty(services, picture.Key, services.NowMs),
-                .. followed.Writes,
-            ],
-            Recounts = followed.Recounts,
-            TakesAway = followed.TakesAway,
-        };
+        Proposal<Done> proposal = Changed(picture, there, deleted, new Done(picture.NextSeq));
+        proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
+        return proposal;
     }
 
-    private Proposal<Done> Followed(AccountPicture picture, Leaving there, Folder folder) => there.Leaves
-        ? settling.Follow(picture, there.Tree.And(folder), folder.Id, there.Held)
-        : new Proposal<Done> { Answer = new Done(0) };
+    // All that becomes of messages with it is in the same transaction, behind the entry that the folder's version is.
+    private Proposal<T> Changed<T>(AccountPicture picture, Leaving there, Folder folder, T answer) where T : class
+    {
+        FolderId was = there.Tree.Find(folder.Id)?.Parent ?? folder.Parent;
+        AccountState state = picture.Account;
+        Proposal<T> proposal = there.Leaves
+            ? settling.Follow(picture, there.Tree.And(folder), folder.Id, there.Held, answer)
+            : new Proposal<T>
+            {
+                Answer = answer,
+                State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
+            };
+        proposal.Events.Insert(0, new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value));
+        proposal.Writes.Insert(0, new LedgerWrite.PutFolder(picture.Key, folder));
+        return proposal;
+    }
 
     // What was deleted (true) or was not (false), and will be the other way round.
     private async Task<Leaving> Read(AccountPicture picture, FolderId folder, bool? leaves)
@@ -147,29 +149,17 @@ internal sealed class FolderDesk(
             Fill: await counts.Now(picture)),
         (picture, there) =>
         {
-            FolderTree tree = there.Leaving.Tree;
             if (AccountState.WhyClosed(picture.State) is { } closed)
             {
                 return closed;
             }
 
-            if (!decide(picture, tree).Is(out Folder? folder, out Refusal? refused))
+            if (!decide(picture, there.Leaving.Tree).Is(out Folder? folder, out Refusal? refused))
             {
                 return refused;
             }
 
-            AccountState state = picture.Account;
-            FolderId was = tree.Find(folder.Id)?.Parent ?? folder.Parent;
-            Proposal<Done> followed = Followed(picture, there.Leaving, folder);
-            return new Proposal<FolderView>
-            {
-                Answer = there.Fill.View(folder),
-                State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
-                Events = [new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value), .. followed.Events],
-                Writes = [new LedgerWrite.PutFolder(picture.Key, folder), .. followed.Writes],
-                Recounts = followed.Recounts,
-                TakesAway = followed.TakesAway,
-            };
+            return Changed(picture, there.Leaving, folder, there.Fill.View(folder));
         }));
 
     private static FolderId Next(AccountPicture picture) => new(Math.Max(FolderId.FirstOwn, picture.Account.LastFolder + 1));

@@ -22,7 +22,7 @@ internal sealed class PlaceholderDesk(AccountServices services, AccountJournal j
                 Answer = new Done(picture.NextSeq),
                 Events =
                 [
-                    new MediaChanged([], [], MediaViews.Usage(picture.Account, services.MediaLimits)) { Updated = [MediaViews.Of(row)] },
+                    new MediaChanged([], [], MediaViews.Usage(picture.Account, services.MediaLimitsOf(picture.Account))) { Updated = [MediaViews.Of(row)] },
                 ],
             }));
 }
