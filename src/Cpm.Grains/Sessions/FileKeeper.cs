@@ -26,15 +26,25 @@ internal sealed class FileKeeper(string name, IGrainFactory grains, AccountJourn
             return await taking.Take(outbox, null);
         }
 
-        Answer<FileGrantView> granted = await Granted(wish);
-        Answer<MediaView> offered = granted.Value is { } grant && grant.MediaId == wish.MediaId
-            ? await grains.GetGrain<IMediaGrain>(grant.Owner).Find(media.Value)
-            : granted.Refusal ?? new Refusal(RefusalReason.MediaUnknown);
+        Answer<MediaView> offered = await Offered(wish, media);
         return (offered.Refusal is not { } refused || !FileKeeping.MayPass(refused.Reason)) && await taking.Take(outbox, offered.Value);
     }
 
-    // A server of an older release does not say who offers a file: then the session is asked, as a device asks.
-    private async Task<Answer<FileGrantView>> Granted(FileWish wish) => wish.Owner.Length > 0
-        ? new FileGrantView(wish.Owner, wish.MediaId)
-        : await grains.GetGrain<ISessionGrain>(wish.Session).File(name, wish.Medium);
+    private async Task<Answer<MediaView>> Offered(FileWish wish, MediaKey media)
+    {
+        string owner = wish.Owner;
+        if (owner.Length == 0)
+        {
+            // A server of an older release does not say who offers a file: then the session is asked, as for a device.
+            Answer<FileGrantView> granted = await grains.GetGrain<ISessionGrain>(wish.Session).File(name, wish.Medium);
+            if (granted.Value?.MediaId != wish.MediaId)
+            {
+                return new Refusal(granted.Refusal?.Reason ?? RefusalReason.MediaUnknown);
+            }
+
+            owner = granted.Value.Owner;
+        }
+
+        return await grains.GetGrain<IMediaGrain>(owner).Find(media.Value);
+    }
 }

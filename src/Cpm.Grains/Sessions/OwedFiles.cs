@@ -35,6 +35,5 @@ internal sealed class OwedFiles(AccountServices services)
         from change in notice.Changes
         where change is { Kind: SessionEventKind.MediumAccepted, Device: not 0 }
         join medium in notice.Session.Media on change.Medium equals medium.Id
-        where medium.File is not null
-        select new TakenFile(medium.Id, medium.ProposerAccount, medium.File.MediaId);
+        select new TakenFile(medium.Id, medium.ProposerAccount, medium.File?.MediaId ?? "");
 }
