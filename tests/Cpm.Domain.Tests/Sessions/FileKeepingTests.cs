@@ -15,7 +15,7 @@ public class FileKeepingTests
     public void Files_are_taken_in_only_for_who_wants_that()
     {
         Assert.Empty(FileKeeping.Wanted(Given.Account, [s_film]));
-        Assert.Equal([s_film], FileKeeping.Wanted(s_wanting, [s_film]));
+        Assert.Equal<TakenFile>([s_film], FileKeeping.Wanted(s_wanting, [s_film]));
         Assert.Empty(FileKeeping.Wanted(s_wanting, []));
     }
 
@@ -23,7 +23,7 @@ public class FileKeepingTests
     public void What_is_not_in_the_store_and_what_he_offers_himself_is_not_taken_in()
     {
         TakenFile nameless = s_film with { Owner = "" };
-        Assert.Equal([nameless], FileKeeping.Wanted(
+        Assert.Equal<TakenFile>([nameless], FileKeeping.Wanted(
             s_wanting, [s_film with { MediaId = "" }, s_film with { Owner = "anna" }, nameless, s_film with { MediaId = "x" }]));
     }
 
