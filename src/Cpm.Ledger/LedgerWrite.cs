@@ -126,7 +126,7 @@ public abstract partial record LedgerWrite
     /// </summary>
     /// <param name="Id">Its number, ascending.</param>
     /// <param name="Account">Who owes it.</param>
-    /// <param name="Target">To whom: an address or account name.</param>
+    /// <param name="Target">To whom: an address or account name; or what it is about, where it is owed to the account's own user.</param>
     /// <param name="Message">The message it carries, if one.</param>
     /// <param name="AtMs">Since when, Unix milliseconds.</param>
     /// <param name="Payload">What to relay.</param>

@@ -12,8 +12,8 @@ namespace Cpm.Simulation;
 /// <param name="SlowDown">Sets how long a read is under way, where that can be set.</param>
 public sealed record Disk(ILedgerStore Store, ILedgerReader Reader, IKeySource Keys, Action<Func<Task>?>? SlowDown = null)
 {
-    /// <summary>No media are simulated.</summary>
-    public IMediaRows Media { get; } = new MemoryLedger().Media;
+    /// <summary>No media are simulated, unless a store is given that knows of them.</summary>
+    public IMediaRows Media { get; init; } = new MemoryLedger().Media;
 
     public static Disk InMemory()
     {

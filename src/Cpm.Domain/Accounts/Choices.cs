@@ -26,11 +26,12 @@ public static class Choices
     /// <param name="mediaAsLinks">A new value.</param>
     /// <param name="mediaAsLinksOverBytes">A new value.</param>
     /// <param name="uploadAutomatically">A new value.</param>
+    /// <param name="keepSessionFiles">A new value.</param>
     /// <returns>The account afterwards, or why not.</returns>
     public static Decision<AccountState> ChangeSettings(
         AccountState state, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, long seq,
         IReadOnlyList<int>? ringDevices = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null,
-        bool? uploadAutomatically = null)
+        bool? uploadAutomatically = null, bool? keepSessionFiles = null)
     {
         if (state.WhyClosed() is { } closed)
         {
@@ -58,6 +59,7 @@ public static class Choices
                 MediaAsLinks = mediaAsLinks ?? state.Settings.MediaAsLinks,
                 MediaAsLinksOverBytes = mediaAsLinksOverBytes ?? state.Settings.MediaAsLinksOverBytes,
                 UploadAutomatically = uploadAutomatically ?? state.Settings.UploadAutomatically,
+                KeepSessionFiles = keepSessionFiles ?? state.Settings.KeepSessionFiles,
                 Version = seq,
             },
         };

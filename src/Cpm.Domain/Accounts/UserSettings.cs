@@ -28,6 +28,9 @@ public sealed record UserSettings : Growing
     /// <summary>Devices upload of their own accord what they send and receive another way (CPM-STOR-015).</summary>
     public bool UploadAutomatically { get; init; }
 
+    /// <summary>Files that he takes in sessions are taken into his storage (CPM-STOR-007).</summary>
+    public bool KeepSessionFiles { get; init; }
+
     /// <summary>What is kept of his messages and media, in the order in which the rules are tried; none for everything.</summary>
     public ImmutableArray<KeepingRule> KeepingRules { get => field.IsDefault ? [] : field; init; }
 

@@ -19,6 +19,7 @@ internal static class SettingsMapping
         MediaAsLinksOverBytes = view.MediaAsLinksOverBytes,
         KeepingRules = { (view.KeepingRules ?? []).Select(KeepingMapping.ToProto) },
         UploadAutomatically = view.UploadAutomatically,
+        KeepSessionFiles = view.KeepSessionFiles,
         Etag = Etags.Format(view.Version),
     };
 

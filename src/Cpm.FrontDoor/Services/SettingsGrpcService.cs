@@ -23,6 +23,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
     private const string AsLinksOver = "media_as_links_over_bytes";
     private const string UploadAutomatically = "upload_automatically";
     private const string KeepingRules = "keeping_rules";
+    private const string KeepFiles = "keep_session_files";
     private const int MaxRingDevices = 32;
     private const int MaxBytes = 262_144;
 
@@ -40,7 +41,7 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             ?? (request.Settings is null ? Answers.Field("settings") : null)
             ?? Masks.Check(
                 request.UpdateMask, DeliveryReports, ReadReports, RingDevices, AnswerRules, AsLinks, AsLinksOver, UploadAutomatically,
-                KeepingRules)
+                KeepingRules, KeepFiles)
             ?? (request.Settings!.RingDeviceIds.Count > MaxRingDevices ? Answers.Field("settings.ring_device_ids") : null)
             ?? (request.Settings!.MediaAsLinksOverBytes is < 0 or > MaxBytes ? Answers.Field("settings." + AsLinksOver) : null));
         var (settings, paths) = (request.Settings!, request.UpdateMask.Paths);
@@ -54,7 +55,8 @@ internal sealed class SettingsGrpcService(IGrainFactory grains) : SettingsServic
             paths.Contains(AsLinks) ? settings.MediaAsLinks : null,
             paths.Contains(AsLinksOver) ? settings.MediaAsLinksOverBytes : null,
             paths.Contains(UploadAutomatically) ? settings.UploadAutomatically : null,
-            paths.Contains(KeepingRules) ? [.. settings.KeepingRules.Select(KeepingMapping.ToView)] : null);
+            paths.Contains(KeepingRules) ? [.. settings.KeepingRules.Select(KeepingMapping.ToView)] : null,
+            paths.Contains(KeepFiles) ? settings.KeepSessionFiles : null);
         return new UpdateSettingsResponse { Settings = answer.OrRefuse().ToProto() };
     }
 

@@ -15,4 +15,7 @@ public sealed record SessionMediumView(
 {
     /// <summary>How often it changed so that all were asked again.</summary>
     [Id(20)] public int Revision { get; init; }
+
+    /// <summary>The account of who brought it in; empty where an older release tells of it. Devices are not told.</summary>
+    [Id(21)] public string ProposerAccount { get => field ?? ""; init; } = "";
 }

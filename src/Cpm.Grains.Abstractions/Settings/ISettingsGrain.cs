@@ -21,12 +21,14 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <param name="mediaAsLinksOverBytes">A new value.</param>
     /// <param name="uploadAutomatically">A new value.</param>
     /// <param name="keepingRules">What is kept, addresses in any spelling.</param>
+    /// <param name="keepSessionFiles">A new value.</param>
     /// <returns>As changed, or why not.</returns>
     [Alias("Change")]
     Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices = null,
         AnswerRuleView[]? answerRules = null, bool? mediaAsLinks = null, int? mediaAsLinksOverBytes = null,
-        bool? uploadAutomatically = null, KeepingRuleView[]? keepingRules = null);
+        bool? uploadAutomatically = null, KeepingRuleView[]? keepingRules = null,
+        bool? keepSessionFiles = null);
 
     /// <summary>Puts an address on the block list or takes it off.</summary>
     /// <param name="request">Who asks.</param>

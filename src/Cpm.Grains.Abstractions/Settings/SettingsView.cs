@@ -21,4 +21,7 @@ public sealed record SettingsView(
 
     /// <summary>Devices upload of their own accord what they send and receive another way.</summary>
     [Id(22)] public bool UploadAutomatically { get; init; }
+
+    /// <summary>Files that he takes in sessions are taken into his storage.</summary>
+    [Id(23)] public bool KeepSessionFiles { get; init; }
 }

@@ -5,6 +5,8 @@ namespace Cpm.Grains.Accounts;
 /// <content>The account as one that holds media.</content>
 public sealed partial class AccountGrain
 {
+    private readonly MediaTaking _mediaTaking;
+
     /// <inheritdoc />
     public Task<Answer<UploadBegun>> StartUpload(Request request, UploadAsk ask) => _media.Start(request, ask);
 
@@ -40,7 +42,7 @@ public sealed partial class AccountGrain
     public Task<Answer<MediaPage>> Search(MediaQuery query) => _mediaSearch.Find(query);
 
     /// <inheritdoc />
-    Task<Answer<MediaView>> IMediaGrain.Keep(Request request, MediaView? media) => _media.Keep(request, media);
+    Task<Answer<MediaView>> IMediaGrain.Keep(Request request, MediaView? media) => _mediaTaking.Take(request, media);
 
     /// <inheritdoc />
     Task<Answer<Done>> IMediaGrain.Delete(Request request, long media) => _media.Delete(request, media);

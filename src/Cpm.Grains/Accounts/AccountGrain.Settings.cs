@@ -9,7 +9,7 @@ public sealed partial class AccountGrain
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
         AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically,
-        KeepingRuleView[]? keepingRules) => _settings.Change(
+        KeepingRuleView[]? keepingRules, bool? keepSessionFiles) => _settings.Change(
         request, expectedVersion, allowDeliveryReports, allowReadReports, ringDevices, answerRules, mediaAsLinks, mediaAsLinksOverBytes,
-        uploadAutomatically, keepingRules);
+        uploadAutomatically, keepingRules, keepSessionFiles);
 }

@@ -85,7 +85,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         var shelf = new FolderShelf(services);
         counts = new CountDesk(services, journal, lane, shelf);
         var seen = new LastSeen(services);
-        _relay = new RelayDesk(services, journal, new Bearer(services, grains, journal), RetryIn);
+        _mediaTaking = new MediaTaking(services, journal, lane, shelf);
+        var files = new FileKeeper(name, grains, journal, _mediaTaking);
+        _relay = new RelayDesk(services, journal, new Bearer(services, grains, journal, files), RetryIn);
         journal.Loaded = picture =>
         {
             _attachments.Loaded(picture);
@@ -120,7 +122,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _signalling = new SignallingDesk(name, grains, journal, _attachments);
         _signals = new SessionSignals(name, services, grains, journal);
         _floors = new SessionFloors(name, services, grains, journal, LookAtFloorsIn);
-        _media = new MediaDesk(services, journal, lane, shelf);
+        _media = new MediaDesk(services, journal, lane, shelf, _mediaTaking);
         _mediaLinks = new MediaLinkDesk(services, journal, lane);
         _placeholders = new PlaceholderDesk(services, journal, lane);
         _uploads = new UploadDesk(services, journal, lane, shelf);

@@ -62,6 +62,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(MissedSeen))]
 [JsonSerializable(typeof(SessionNotice))]
 [JsonSerializable(typeof(SessionReply))]
+[JsonSerializable(typeof(FileWish))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ConversationChoiceView))]
 [JsonSerializable(typeof(MarkedRead))]

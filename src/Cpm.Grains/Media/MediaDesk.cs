@@ -16,7 +16,7 @@ namespace Cpm.Grains.Media;
 /// What an owner does with media (CPM-STOR-008). The bytes do not come here: doors bring them to the store, and the
 /// account decides on what is known of them.
 /// </summary>
-internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
+internal sealed class MediaDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf, MediaTaking taking)
 {
     private const long HourMs = 3_600_000;
 
@@ -57,7 +57,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
                 : row.Committed < row.SizeBytes ? new Refusal(RefusalReason.UploadIncomplete, null, row.Committed)
                 : row.WantedDigest.Length > 0 && !row.WantedDigest.AsSpan().SequenceEqual(seal.Digest)
                     ? RefusalReason.DigestMismatch
-                    : there.Same is { } same ? KeptAlready(picture, same.Media, same.Filed)
+                    : there.Same is { } same ? taking.KeptAlready(picture, same.Media, same.Filed)
                     : Completed(picture, row, seal with { Verdict = MediaKeeping.Known(there.Known, seal.Verdict) })));
         if (answer.Refusal?.Reason == RefusalReason.DigestMismatch)
         {
@@ -143,57 +143,11 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
             : row is null ? RefusalReason.MediaUnknown
             : Deleted(picture, row)));
 
-    /// <summary>Takes in a medium that another account holds, and which it let this one have.</summary>
-    public Task<Answer<MediaView>> Keep(Request request, MediaView? media) => lane.Run(() => journal.Once(
-        request, GrainJson.Default.MediaView, async picture => (
-            Held: await Held(picture, media?.Media ?? 0), Open: await Uploads(picture),
-            Filed: await Filings(picture, media?.Media ?? 0),
-            // Not what the door was told: that may be old, or come from one that does not know of verdicts.
-            Known: await Known(media?.Digest ?? [])), (picture, there) =>
-            AccountState.WhyClosed(picture.State) is { } closed ? closed
-            : media is null ? RefusalReason.MediaUnknown
-            : there.Held is { } held ? KeptAlready(picture, held, there.Filed)
-            : there.Known is not { } known ? RefusalReason.MediaUnknown
-            : TakenIn(picture, media with { Verdict = known }, new OpenUploads(there.Open.Count, there.Open.Sum(u => u.SizeBytes)))));
-
-    // Who keeps what is among the deleted takes it back.
-    private Proposal<MediaView> KeptAlready(AccountPicture picture, MediaRow held, ImmutableArray<FiledIn> filed)
-    {
-        var changes = new MediaFilingChanges(services, picture);
-        if (!filed.IsEmpty && filed.All(f => f.Folder == FolderId.Deleted))
-        {
-            changes.Add(
-                new FiledMedia(held.Media, held.SizeBytes, filed), new MediaWhereabouts([]), FolderId.Deleted, FolderId.None);
-        }
-
-        return new Proposal<MediaView> { Answer = MediaViews.Of(held), Events = [.. changes.Events], Writes = changes.Writes };
-    }
-
     private async Task<Twin?> TwinOf(AccountPicture picture, byte[] digest) =>
         await Same(picture, digest) is { } row ? new Twin(row, await Filings(picture, row.Media.Value)) : null;
 
     private async Task<ImmutableArray<FiledIn>> Filings(AccountPicture picture, long media) =>
         [.. (await shelf.Filings(picture, [new MediaKey(media)]))[new MediaKey(media)]];
-
-    private Decision<Proposal<MediaView>> TakenIn(AccountPicture picture, MediaView media, OpenUploads open)
-    {
-        if (!MediaKeeping.Keep(
-            picture.Account, media.SizeBytes, media.Verdict, open, services.MediaLimitsOf(picture.Account))
-            .Is(out MediaKept? kept, out Refusal? refused))
-        {
-            return refused;
-        }
-
-        long nowMs = services.NowMs;
-        MediaView own = media with { AtMs = nowMs, Folders = null };
-        return new Proposal<MediaView>
-        {
-            Answer = own,
-            State = kept.State,
-            Events = [new MediaChanged([own], [], Usage(kept.State), kept.NearQuota)],
-            Writes = [new LedgerWrite.ReferMedia(picture.Key, new MediaKey(media.Media), nowMs)],
-        };
-    }
 
     private Proposal<UploadBegun> Begun(AccountPicture picture, UploadAsk ask)
     {

@@ -16,7 +16,7 @@ namespace Cpm.Grains.Messages;
 /// Brings one thing to another account and sees to what comes of it. Each call answers whether the matter is closed; if not,
 /// the outbox row is still there and it has to be brought again.
 /// </summary>
-internal sealed class Bearer(AccountServices services, IGrainFactory grains, AccountJournal journal)
+internal sealed class Bearer(AccountServices services, IGrainFactory grains, AccountJournal journal, FileKeeper files)
 {
     private const int MaxRemembered = 1024;
     private readonly HashSet<string> _elsewhere = [];
@@ -118,6 +118,9 @@ internal sealed class Bearer(AccountServices services, IGrainFactory grains, Acc
     /// <summary>Brings a session what was answered for somebody.</summary>
     public async Task<bool> Bring(long outbox, string session, SessionReply reply) =>
         await Over(outbox, await At(session).ReplyToSession(outbox, reply));
+
+    /// <summary>Takes in a file that this account's user took in a session.</summary>
+    public Task<bool> Bring(long outbox, FileWish wish) => files.Keep(outbox, wish);
 
     /// <summary>Gives a report or notice up.</summary>
     public Task<bool> GiveUp(long outbox) => Close(new Proposal { Writes = [new LedgerWrite.CompleteOutbox(outbox)] });

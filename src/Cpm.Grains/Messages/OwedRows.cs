@@ -9,12 +9,12 @@ using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Messages;
 
-/// <summary>Brings what was read back from the outbox: a message, a report, or what groups and members tell each other.</summary>
+/// <summary>Brings what was read back from the outbox: a message, a report, what groups and members tell each other, or a file to take in.</summary>
 internal sealed class OwedRows(AccountServices services, Bearer bearer)
 {
     // What a payload begins with. A report to an account begins as its JSON does.
     private const byte Notice = (byte)'G', FromMember = (byte)'M', Amends = (byte)'A', OfSession = (byte)'S', ToSession = (byte)'R',
-        Departs = (byte)'D', Json = (byte)'{';
+        Departs = (byte)'D', Wishes = (byte)'F', Json = (byte)'{';
 
     /// <summary>What the outbox keeps of a notice.</summary>
     public static byte[] Payload(GroupNotice notice) => Tagged(Notice, notice, GrainJson.Default.GroupNotice);
@@ -24,6 +24,9 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
 
     /// <summary>What the outbox keeps of what is answered for somebody in a session.</summary>
     public static byte[] Payload(SessionReply reply) => Tagged(ToSession, reply, GrainJson.Default.SessionReply);
+
+    /// <summary>What the outbox keeps of a file that is to be taken in.</summary>
+    public static byte[] Payload(FileWish wish) => Tagged(Wishes, wish, GrainJson.Default.FileWish);
 
     /// <summary>What the outbox keeps of a report to a group.</summary>
     public static byte[] Payload(MemberReport report) => Tagged(FromMember, report, GrainJson.Default.MemberReport);
@@ -64,6 +67,7 @@ internal sealed class OwedRows(AccountServices services, Bearer bearer)
             OfSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionNotice)!),
             Departs => bearer.Depart(row.Id, row.Target, null),
             ToSession => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.SessionReply)!),
+            Wishes => bearer.Bring(row.Id, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.FileWish)!),
             FromMember => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload[1..], GrainJson.Default.MemberReport)!),
             Json => bearer.Bring(row.Id, row.Target, JsonSerializer.Deserialize(payload, GrainJson.Default.ReportOwed)!),
             // It stays owed: a server of the release that wrote it brings it.

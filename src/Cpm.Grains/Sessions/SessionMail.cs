@@ -13,7 +13,7 @@ namespace Cpm.Grains.Sessions;
 
 /// <summary>
 /// Takes in what sessions tell an account: it becomes an entry for all its devices, and says which of them ring. What the user
-/// decided beforehand is answered for him, and then none does. A group is told of its own sessions, so that they know who comes in.
+/// decided beforehand is answered for him, and then none does; files that he took are taken into his storage if he wants that. A group is told of its own sessions, so that they know who comes in.
 /// </summary>
 internal sealed class SessionMail(AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
 {
@@ -36,6 +36,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
     {
         OwedReply? owed = null;
         var admissions = new Admissions(services);
+        var files = new OwedFiles(services);
         ArrivalOutcome outcome = await _intake.Take(outbox, (picture, state) =>
         {
             SessionView session = notice.Session;
@@ -51,6 +52,8 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
                 : null;
             admissions = new Admissions(services);
             admissions.Add(picture.Key, state, session);
+            files = new OwedFiles(services);
+            files.Add(picture.Key, state, notice);
             owed = answer is null ? null : new OwedReply(services, picture.Key, state.AccountId, session.Session, answer);
             return new Proposal
             {
@@ -60,6 +63,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
                 [
                     done,
                     .. admissions.Writes,
+                    .. files.Writes,
                     .. owed is null ? [] : new[] { owed.Write },
                     .. Partaking.Misses(state, told) ? Missed(picture) : [],
                 ],
@@ -69,6 +73,7 @@ internal sealed class SessionMail(AccountServices services, AccountJournal journ
         {
             owed?.Relay(relay);
             admissions.Relay(relay);
+            files.Relay(relay);
         }
 
         return outcome;

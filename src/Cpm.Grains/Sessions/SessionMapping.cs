@@ -95,6 +95,7 @@ internal static class SessionMapping
             : new FileOfferView(f.Name, f.SizeBytes, f.MediaType, f.Sha256, f.Description, f.MediaId))
     {
         Revision = m.Revision,
+        ProposerAccount = m.ProposedBy,
     };
 
     private static SessionParticipantView View(SessionState session, SessionParticipant p, string account) => new(

@@ -25,7 +25,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
     public Task<Answer<SettingsView>> Change(
         Request request, long expectedVersion, bool? allowDeliveryReports, bool? allowReadReports, int[]? ringDevices,
         AnswerRuleView[]? answerRules, bool? mediaAsLinks, int? mediaAsLinksOverBytes, bool? uploadAutomatically,
-        KeepingRuleView[]? keepingRules) =>
+        KeepingRuleView[]? keepingRules, bool? keepSessionFiles) =>
         journal.Once(request, GrainJson.Default.SettingsView, picture => Tree(picture, keepingRules), (picture, tree) =>
         {
             if (AccountState.WhyClosed(picture.State) is { } closed)
@@ -41,7 +41,7 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
 
             Decision<AccountState> decision = Choices.ChangeSettings(
                 picture.Account, expectedVersion, allowDeliveryReports, allowReadReports, picture.NextSeq, ringDevices,
-                mediaAsLinks, mediaAsLinksOverBytes, uploadAutomatically);
+                mediaAsLinks, mediaAsLinksOverBytes, uploadAutomatically, keepSessionFiles);
             if (!decision.Is(out AccountState? next, out refused)
                 || !Choices.ChangeAnswers(next, answers.Rules, services.LimitsOf(next)).Is(out next, out refused)
                 || !Retaining.Change(next, keeping.Rules, tree, services.LimitsOf(next), services.NowMs).Is(out next, out refused))
@@ -110,5 +110,6 @@ internal sealed class SettingsDesk(AccountServices services, IGrainFactory grain
             AnswerRules = settings.AnswerRules.IsEmpty ? null : [.. settings.AnswerRules.Select(Settings.AnswerRules.View)],
             KeepingRules = settings.KeepingRules.IsEmpty ? null : [.. settings.KeepingRules.Select(Settings.KeepingRules.View)],
             UploadAutomatically = settings.UploadAutomatically,
+            KeepSessionFiles = settings.KeepSessionFiles,
         };
 }

@@ -101,6 +101,7 @@ public sealed partial class UseCase56Tests : SessionScene
 
     [Fact]
     [Requirement("UC-5.6")]
+    [Requirement("CPM-STOR-007")]
     [Requirement("CPM-STOR-008")]
     [Requirement("CPM-STOR-011")]
     [Requirement("CPM-STOR-014")]
@@ -112,6 +113,11 @@ public sealed partial class UseCase56Tests : SessionScene
         await using var mobile = await new Screen(_alice.Devices[Mobile]).CaughtUp();
         await using var bobs = await new Screen(bob).CaughtUp();
         await using var claires = await new Screen(claire).CaughtUp();
+        // What Alice prefers: all media of a conversation are stored with it.
+        Assert.True((await _alice.Owner.Settings.UpdateSettingsAsync(new UpdateSettingsRequest
+        {
+            RequestId = Id(), Settings = new Protocol.V1.Settings { KeepSessionFiles = true }, UpdateMask = new() { Paths = { "keep_session_files" } },
+        })).Settings.KeepSessionFiles);
         var pictures = await Sends(bob, null, "My holidays", await Store(bob, Picture, "beach.gif"), await Store(bob, [.. Picture, 0], "tanned.gif"));
         await screen.Shows(Arrived(pictures));
 
@@ -132,9 +138,9 @@ public sealed partial class UseCase56Tests : SessionScene
         var written = await Sends(bob, session, "And this", await Store(bob, [.. Video, 1], "dive.mp4"));
         await screen.Shows(Arrived(written));
 
-        // 11: the history and both videos are in her storage, and all of her devices show that.
-        var surf = (await pc.Sessions.KeepFileAsync(
-            new KeepFileRequest { RequestId = Id(), SessionId = session.SessionId, MediumId = offered.MediumId })).Media;
+        // 11: the history and both videos are in her storage, the file of the session as she prefers it; all of her devices show that.
+        await Becomes(mobile, "surf.mp4", s => new MediaScreen(s).In(""));
+        var surf = (await pc.Media.ListMediaAsync(new ListMediaRequest())).Media.Single();
         var dive = (await pc.Media.KeepMediaAsync(new KeepMediaRequest
         {
             RequestId = Id(), MessageId = written.MessageId, MediaId = (await screen.Shows(Arrived(written))).Content.Parts[1].MediaId,
