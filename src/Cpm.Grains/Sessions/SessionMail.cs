@@ -13,7 +13,8 @@ namespace Cpm.Grains.Sessions;
 
 /// <summary>
 /// Takes in what sessions tell an account: it becomes an entry for all its devices, and says which of them ring. What the user
-/// decided beforehand is answered for him, and then none does; files that he took are taken into his storage if he wants that. A group is told of its own sessions, so that they know who comes in.
+/// decided beforehand is answered for him, and then none does; files that he took are owed to his storage, if he wants that. A group
+/// is told of its own sessions, so that they know who comes in.
 /// </summary>
 internal sealed class SessionMail(AccountServices services, AccountJournal journal, Attachments attachments, RelayDesk relay)
 {
