@@ -60,7 +60,8 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
     // What is wrong with all of them is told at once: who sends, to whom, and that the id was used for something else.
     private static bool IsForAll(Refused refused, MessageToSend message) => message.Media?.Refusal is null or RefusalReason.None
         && refused.Reason is RefusalReason.AddressMalformed or RefusalReason.AddressUnknown or RefusalReason.AddressForeign
-            or RefusalReason.AddressNotOwn or RefusalReason.SessionUnknown or RefusalReason.RequestIdReused or RefusalReason.LimitReached or RefusalReason.InvalidField;
+            or RefusalReason.AddressNotOwn or RefusalReason.SessionUnknown or RefusalReason.RequestIdReused or RefusalReason.LimitReached
+            or RefusalReason.InvalidField;
 
     // With "away" one before it could not be looked at a moment ago: this one does not wait for that again.
     private async Task<MessageToSend> Copy(

@@ -21,6 +21,12 @@ internal sealed partial class MemoryLedgerStore
         return CommitOutcome.Committed;
     }
 
+    private CommitOutcome Count(LedgerWrite.PutMessageCounts w)
+    {
+        tables.Set(tables.Counts, w.Account.Value, w.Counts);
+        return CommitOutcome.Committed;
+    }
+
     private CommitOutcome Unfile(long account, long message, Func<LedgerWrite.FileMessage, bool> which)
     {
         foreach (var (key, _) in tables.Filings

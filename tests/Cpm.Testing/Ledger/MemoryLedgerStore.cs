@@ -284,12 +284,6 @@ internal sealed partial class MemoryLedgerStore(MemoryTables tables) : ILedgerSt
         return CommitOutcome.Committed;
     }
 
-    private CommitOutcome Count(LedgerWrite.PutMessageCounts w)
-    {
-        tables.Set(tables.Counts, w.Account.Value, w.Counts);
-        return CommitOutcome.Committed;
-    }
-
     private CommitOutcome Advance(LedgerWrite.AdvanceTally w)
     {
         if (tables.Tallied.TryGetValue(w.Account.Value, out var through) && through != w.FromSeq)
