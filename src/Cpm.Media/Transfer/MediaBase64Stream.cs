@@ -10,7 +10,7 @@ namespace Cpm.Media.Transfer;
 /// <param name="reader">The way to the bytes.</param>
 /// <param name="blob">Under which number they are kept.</param>
 /// <param name="sizeBytes">How many there are.</param>
-public sealed class MediaBase64Stream(MediaReader reader, MediaKey blob, long sizeBytes) : Stream
+public sealed class MediaBase64Stream(MediaReader reader, MediaKey blob, long sizeBytes) : OnwardStream
 {
     private const int LineBytes = 57;
     private const int LineCharacters = 76;
@@ -20,71 +20,9 @@ public sealed class MediaBase64Stream(MediaReader reader, MediaKey blob, long si
     private byte[] _raw = [];
     private MediaContentStream? _content;
     private ReadOnlyMemory<byte> _ready;
-    private long _position;
-
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => true;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
 
     /// <summary>The length of all lines; there is a line end between two of them, and none after the last.</summary>
     public override long Length => LengthOf(sizeBytes);
-
-    /// <inheritdoc />
-    public override long Position
-    {
-        get => _position;
-        set => Seek(value, SeekOrigin.Begin);
-    }
-
-    /// <inheritdoc />
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (_position >= Length || buffer.IsEmpty)
-            return 0;
-        if (_ready.IsEmpty)
-            await Fill(cancellationToken);
-        var read = Math.Min(buffer.Length, _ready.Length);
-        _ready[..read].CopyTo(buffer);
-        _ready = _ready[read..];
-        _position += read;
-        return read;
-    }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin)
-    {
-        var to = origin switch
-        {
-            SeekOrigin.Begin => offset,
-            SeekOrigin.Current => _position + offset,
-            _ => Length + offset,
-        };
-        ArgumentOutOfRangeException.ThrowIfNegative(to, nameof(offset));
-        if (to != _position && _content is not null)
-            throw new NotSupportedException("Once it is read, it is read to its end.");
-        return _position = to;
-    }
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-
-    /// <inheritdoc />
-    public override void Flush() { }
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
@@ -93,6 +31,17 @@ public sealed class MediaBase64Stream(MediaReader reader, MediaKey blob, long si
             await _content.DisposeAsync();
         (_raw, _encoded, _ready) = ([], [], default);
         await base.DisposeAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async ValueTask<int> Next(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (_ready.IsEmpty)
+            await Fill(cancellation);
+        var read = Math.Min(buffer.Length, _ready.Length);
+        _ready[..read].CopyTo(buffer);
+        _ready = _ready[read..];
+        return read;
     }
 
     private static long LengthOf(long bytes)
@@ -105,7 +54,7 @@ public sealed class MediaBase64Stream(MediaReader reader, MediaKey blob, long si
     // The next lines, from the one that the position is in.
     private async ValueTask Fill(CancellationToken cancellation)
     {
-        var (line, column) = Math.DivRem(_position, Line);
+        var (line, column) = Math.DivRem(Position, Line);
         var from = line * LineBytes;
         if (_content is null)
         {
