@@ -65,11 +65,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             string session = await Begun(scene);
             (film, int medium) = await Offered(scene, session, 3);
             await Take(scene, "ada", session, medium);
-            while ((await Owed("ada")).Count == 0)
-            {
-                await scene.Node.Wait(0.01);
-            }
-
+            Assert.True(await scene.Node.Until(async () => (await Owed("ada")).Count > 0, 10));
             Assert.Empty(await _disk.Media.List(await Key("ada"), 0, 9, default));
         }, new NodeOptions { Latency = static () => TimeSpan.FromMilliseconds(200) }, disk: _disk);
         Scene.Play(async scene =>
