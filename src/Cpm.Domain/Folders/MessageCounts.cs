@@ -30,6 +30,15 @@ public sealed record MessageCounts : Growing
     public FolderCount In(FolderId folder) =>
         Folders.FirstOrDefault(f => f.Folder == folder.Value) ?? new FolderCount(folder.Value, 0, 0, 0);
 
+    /// <summary>Whether another holds as much everywhere, however far it is counted.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True if it does.</returns>
+    public bool IsAs(MessageCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Items, Bytes) == (other.Items, other.Bytes) && Folders.SequenceEqual(other.Folders);
+    }
+
     /// <summary>With the messages of the stretch that comes next.</summary>
     /// <param name="throughSeq">Its last entry.</param>
     /// <param name="placed">All messages that the stretch placed and that are still there.</param>
@@ -44,6 +53,18 @@ public sealed record MessageCounts : Growing
             Bytes = Bytes + placed.Sum(m => m.Bytes),
         };
     }
+
+    /// <summary>With what was added up of the messages that came next, and of what became of them.</summary>
+    /// <param name="throughSeq">The last entry that placed one of them.</param>
+    /// <param name="items">How many there are.</param>
+    /// <param name="bytes">What they take, in bytes.</param>
+    /// <param name="folders">What they add to folders.</param>
+    /// <returns>The counts.</returns>
+    public MessageCounts And(long throughSeq, long items, long bytes, IEnumerable<FolderCount> folders) =>
+        Changed(folders.Select(f => (f, 1))) with
+        {
+            ThroughSeq = throughSeq, Items = Math.Max(0, Items + items), Bytes = Math.Max(0, Bytes + bytes),
+        };
 
     /// <summary>After something became of messages.</summary>
     /// <param name="changes">What; of messages that are not counted yet, too.</param>

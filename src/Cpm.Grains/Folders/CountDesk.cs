@@ -9,34 +9,53 @@ using Cpm.Ledger.Reads;
 namespace Cpm.Grains.Folders;
 
 /// <summary>
-/// Counts what each folder holds and what all messages take, without a write for each message: what came since the last count is looked
-/// through now and then, a stretch at a time, in the lane, so that nothing becomes of a message while it is counted; what becomes of one
-/// that is counted changes the count in the same transaction. Each count is fenced by an entry that tells of it.
+/// Counts what each folder holds and what all messages take, without a write for each message: what comes is added up in memory, and
+/// written down now and then; what a lost activation had added up is looked through again, a stretch at a time, in the lane, so that nothing
+/// becomes of a message while it is counted. What becomes of one that is counted changes the count in the same transaction. Each count is
+/// fenced by an entry that tells of it.
 /// </summary>
 internal sealed class CountDesk(AccountServices services, AccountJournal journal, Lane lane, FolderShelf shelf)
 {
     // Who looks at folders often shall not have the same looked through each time.
     private const int WorthKeeping = 256;
 
-    private const int Stretch = 1_000, MaxStretches = 5;
+    private const int Stretch = 1_000, MaxStretches = 5, MaxTries = 3;
     private Task? _counting;
 
     /// <summary>Counts in the background what is due, or what has to be known because it may be near the quota.</summary>
     public void Look(AccountPicture picture) => Look(picture, services.Options.UncountedEntries);
 
-    /// <summary>What all folders hold; not all of what came since the last count, if that is very much.</summary>
+    /// <summary>What all folders hold; not all of it where very much was never counted.</summary>
     public async Task<FolderFill> Now(AccountPicture picture)
     {
-        long head = picture.Head;
-        MessageCounts counts = picture.Storage.Counts;
-        // As many as there may be before they are counted, and those that came while they are.
-        for (int i = 0; i <= MaxStretches + (services.Options.UncountedEntries / Stretch) && counts.ThroughSeq < head; i++)
+        IReadOnlyList<FolderSize> media = await shelf.Sizes(picture);
+        StorageUse use = picture.Storage;
+        MessageCounts counted, counts;
+        int tries = MaxTries;
+        do
         {
-            counts = await Next(picture, counts, head);
+            counted = use.Counts;
+            counts = await Known(picture, counted);
+        }
+        while (!ReferenceEquals(counted, use.Counts) && --tries > 0);
+        if (!use.IsWhole)
+        {
+            Look(picture, WorthKeeping);
         }
 
-        Look(picture, WorthKeeping);
-        return new FolderFill(counts, counts.ThroughSeq < head, await shelf.Sizes(picture));
+        return new FolderFill(use.With(counts, counts.ThroughSeq), counts.ThroughSeq < use.KnownAfter, media);
+    }
+
+    // As many as there may be before they are counted.
+    private async Task<MessageCounts> Known(AccountPicture picture, MessageCounts counts)
+    {
+        int most = MaxStretches + (services.Options.UncountedEntries / Stretch);
+        for (int i = 0; i <= most && counts.ThroughSeq < picture.Storage.KnownAfter; i++)
+        {
+            counts = await Next(picture, counts);
+        }
+
+        return counts;
     }
 
     private void Look(AccountPicture picture, int uncounted)
@@ -82,33 +101,25 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
     private async Task<bool> CountSome()
     {
         AccountPicture picture = await journal.Load();
-        long target = picture.Head;
-        MessageCounts counts = picture.Storage.Counts;
-        picture.Storage.CountTo(target);
-        if (picture.Last is { } last && await last.Outcome != CommitOutcome.Committed)
+        StorageUse use = picture.Storage;
+        MessageCounts counts = use.Counts;
+        for (int i = 0; i < MaxStretches && counts.ThroughSeq < use.KnownAfter; i++)
         {
-            return false;
+            counts = await Next(picture, counts);
         }
 
-        for (int i = 0; i < MaxStretches && counts.ThroughSeq < target; i++)
+        bool more = counts.ThroughSeq < use.KnownAfter;
+        // What came since need not be read, only written down.
+        counts = more ? counts : use.With(counts, picture.Head);
+        if (counts.IsAs(use.Counts) && ReferenceEquals(picture, journal.Current))
         {
-            counts = await Next(picture, counts, target);
+            // Nothing came that is still there: who counts from an earlier entry comes to the same.
+            use.Take([], counts);
+            return more;
         }
 
-        bool more = counts.ThroughSeq < target;
-        if (counts.Items > picture.Storage.Counts.Items)
-        {
-            return await journal.Write(picture, new Proposal { Counts = counts, Events = [Told(picture, counts)] })
-                == CommitOutcome.Committed && more;
-        }
-
-        // Nothing came that is still there: who counts from an earlier entry comes to the same.
-        if (ReferenceEquals(picture, journal.Current) && counts.ThroughSeq > picture.Storage.Counts.ThroughSeq)
-        {
-            picture.Storage.Take([], counts);
-        }
-
-        return more && ReferenceEquals(picture, journal.Current);
+        return await journal.Write(picture, new Proposal { Counts = counts, Events = [Told(picture, counts)] })
+            == CommitOutcome.Committed && more;
     }
 
     // While not all was known nobody was warned.
@@ -120,9 +131,9 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
         return new StorageCounted(StorageWatch.Usage(counts.Bytes, counts.Items, limits), comesNear);
     }
 
-    private async Task<MessageCounts> Next(AccountPicture picture, MessageCounts counts, long target)
+    private async Task<MessageCounts> Next(AccountPicture picture, MessageCounts counts)
     {
-        long through = Math.Min(target, counts.ThroughSeq + Stretch);
+        long through = Math.Min(picture.Storage.KnownAfter, counts.ThroughSeq + Stretch);
         var range = new PlacementRange(counts.ThroughSeq, through + 1, OldestFirst: false);
         IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.ListFlagged(
             picture.Key, 0, 0, range, Stretch, headersOnly: true, stop));

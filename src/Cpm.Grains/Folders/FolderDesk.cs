@@ -125,7 +125,7 @@ internal sealed class FolderDesk(
         return new Proposal<FolderView>
         {
             Answer = fill.View(copies[0].Folder, copies[0].From),
-            Counts = picture.Storage.Counts.Copied(copies),
+            Copies = copies,
             State = picture.Account with { LastFolder = copies.Max(c => c.Folder.Id.Value) },
             Events = [.. copies.Select(c => new FolderChanged(FolderMapping.View(c.Folder), c.From.Value))],
             Writes =

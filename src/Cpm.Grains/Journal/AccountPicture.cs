@@ -43,7 +43,7 @@ internal sealed class AccountPicture
     public bool IsTallied { get; set; }
 
     /// <summary>What its messages take.</summary>
-    public StorageUse Storage { get; init; } = new(MessageCounts.None, isWhole: true);
+    public StorageUse Storage { get; init; } = new(MessageCounts.None, head: 0);
 
     /// <summary>Entries appended lately whose acknowledgement changes something.</summary>
     public required AwaitedAcknowledgements Awaited { get; init; }
@@ -62,7 +62,10 @@ internal sealed class AccountPicture
 
     /// <summary>What is counted once a proposal is done.</summary>
     public MessageCounts CountsAfter(Proposal proposal) =>
-        proposal.Counts ?? (proposal.Recounts.Count == 0 ? Storage.Counts : Storage.Counts.After(proposal.Recounts));
+        proposal.Counts
+        ?? (proposal.Copies.Count > 0 ? Storage.Counts.Copied(proposal.Copies)
+            : proposal.Recounts.Count > 0 ? Storage.Counts.After(proposal.Recounts)
+            : Storage.Counts);
 
     /// <summary>Takes over what a proposal wants, which was enqueued under a key.</summary>
     public void Apply(Proposal proposal, AccountKey key, long nowMs, MessageCounts counts)
@@ -78,17 +81,19 @@ internal sealed class AccountPicture
             bool matters = EntryCodec.AckMatters(happened);
             Recent.Append(new EntryView(++Head, nowMs, happened, proposal.Connection, matters));
             Tally.Note(Head, happened);
-            if (StorageWatch.SizeOf(happened) is > 0 and var bytes)
-            {
-                Storage.Placed(bytes);
-            }
-
+            StorageWatch.Note(Storage, happened);
             if (matters)
             {
                 Awaited.Add(Head);
             }
         }
 
+        foreach (CountedMessage placed in proposal.Placed)
+        {
+            Storage.Placed(placed);
+        }
+
+        Storage.Copied(proposal.Copies);
         Storage.Take(proposal.Recounts, counts);
         State = proposal.State ?? State;
     }

@@ -17,10 +17,16 @@ internal class Proposal
     /// <summary>Further writes.</summary>
     public List<LedgerWrite> Writes { get; init; } = [];
 
+    /// <summary>Messages that were put where their entries do not tell, as they are counted.</summary>
+    public IReadOnlyList<CountedMessage> Placed { get; init; } = [];
+
     /// <summary>What became of messages that the account has, as they are counted.</summary>
     public List<CountChange> Recounts { get; init; } = [];
 
-    /// <summary>What is counted from now on, where that is not what <see cref="Recounts"/> makes of it; null where it is.</summary>
+    /// <summary>Folders that begin as copies of others.</summary>
+    public IReadOnlyList<FolderCopy> Copies { get; init; } = [];
+
+    /// <summary>What is counted from now on, where more is counted; null where it is not.</summary>
     public MessageCounts? Counts { get; init; }
 
     /// <summary>Another account's transaction that must have committed.</summary>

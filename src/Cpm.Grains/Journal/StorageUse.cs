@@ -2,39 +2,49 @@ using Cpm.Domain.Folders;
 
 namespace Cpm.Grains.Journal;
 
-/// <summary>What an account's messages take, as its activation knows it: what was counted and written down, and what came since.</summary>
+/// <summary>
+/// What an account's messages take, as its activation knows it: what was counted and written down, and what came since the activation
+/// began. What came in between it does not know before somebody looks.
+/// </summary>
 /// <param name="counts">What was counted.</param>
-/// <param name="isWhole">Nothing came since.</param>
-internal sealed class StorageUse(MessageCounts counts, bool isWhole)
+/// <param name="head">The last entry when the activation began.</param>
+internal sealed class StorageUse(MessageCounts counts, long head)
 {
-    private long _items, _bytes;
-    private long _target, _itemsBehind, _bytesBehind;
+    private FreshCounts _fresh = new();
 
     /// <summary>What was counted.</summary>
     public MessageCounts Counts { get; private set; } = counts;
 
-    /// <summary>Whether all is known: what came before this activation began is counted.</summary>
-    public bool IsWhole { get; private set; } = isWhole;
+    /// <summary>What later entries placed is known.</summary>
+    public long KnownAfter { get; private set; } = Math.Max(head, counts.ThroughSeq);
+
+    /// <summary>Whether all is known.</summary>
+    public bool IsWhole => Counts.ThroughSeq >= KnownAfter;
 
     /// <summary>What all messages take that are known of, in bytes.</summary>
-    public long Bytes => Math.Max(0, Counts.Bytes + _bytes);
+    public long Bytes => Math.Max(0, Counts.Bytes + _fresh.Bytes);
 
     /// <summary>How many they are.</summary>
-    public long Items => Math.Max(0, Counts.Items + _items);
+    public long Items => Math.Max(0, Counts.Items + _fresh.Items);
 
-    /// <summary>What an account has that is counted up to the end of its ledger, or has none.</summary>
-    public static StorageUse Of(MessageCounts counts, long head) => new(counts, counts.ThroughSeq >= head);
+    /// <summary>All that is known, beside what was counted up to where it begins.</summary>
+    /// <param name="before">What was counted.</param>
+    /// <param name="throughSeq">The last entry of what is known.</param>
+    public MessageCounts With(MessageCounts before, long throughSeq) => before.And(throughSeq, _fresh.Items, _fresh.Bytes, _fresh.Folders);
 
-    /// <summary>From now on all up to an entry is being counted; what comes behind it is not.</summary>
-    public void CountTo(long seq) => (_target, _itemsBehind, _bytesBehind) = (seq, 0, 0);
+    /// <summary>A message came to a folder.</summary>
+    public void Placed(FolderId folder, long bytes, bool unread) => _fresh.Add(folder, bytes, unread);
 
-    /// <summary>A message came.</summary>
-    public void Placed(long bytes)
+    /// <summary>A message came, and is where it was put.</summary>
+    public void Placed(CountedMessage message) => _fresh.Add(message);
+
+    /// <summary>Folders began as copies of others.</summary>
+    public void Copied(IReadOnlyList<FolderCopy> copies)
     {
-        _items++;
-        _itemsBehind++;
-        _bytes += bytes;
-        _bytesBehind += bytes;
+        foreach (FolderCopy copy in copies)
+        {
+            _fresh.Copy(copy.From, copy.Folder.Id);
+        }
     }
 
     /// <summary>Something became of messages, or more of them are counted.</summary>
@@ -42,18 +52,18 @@ internal sealed class StorageUse(MessageCounts counts, bool isWhole)
     /// <param name="after">What is counted then.</param>
     public void Take(IReadOnlyList<CountChange> changes, MessageCounts after)
     {
-        foreach (CountChange change in changes.Where(c => c.Seq > Counts.ThroughSeq))
+        foreach (CountChange change in changes)
         {
-            _items += change.Items;
-            _bytes += change.Bytes;
-        }
-
-        if (after.ThroughSeq > Counts.ThroughSeq)
-        {
-            IsWhole = after.ThroughSeq == _target;
-            (_items, _bytes) = IsWhole ? (_itemsBehind, _bytesBehind) : (_items, _bytes);
+            if (change.Seq > KnownAfter)
+            {
+                _fresh.Note(change);
+            }
         }
 
         Counts = after;
+        if (after.ThroughSeq > KnownAfter)
+        {
+            (KnownAfter, _fresh) = (after.ThroughSeq, new FreshCounts());
+        }
     }
 }

@@ -1,4 +1,7 @@
+using Cpm.Domain.Conversations;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
@@ -12,14 +15,15 @@ internal static class StorageWatch
     /// <summary>What a message takes.</summary>
     public static long SizeOf(MessageEnvelope envelope) => MessageQuota.SizeOf(envelope.ContentBytes, envelope.MediaBytes);
 
-    /// <summary>What the message takes that an entry places; 0 if it places none.</summary>
-    public static long SizeOf(EntryEvent happened) => happened switch
+    /// <summary>Counts the message that an entry places where it comes to.</summary>
+    public static void Note(StorageUse use, EntryEvent happened)
     {
-        MessageArrived { View.Envelope: { } arrived } => SizeOf(arrived),
-        MessageSent { View.Envelope: { } sent } => SizeOf(sent),
-        MessageUploaded { View.Envelope: { } uploaded } => SizeOf(uploaded),
-        _ => 0,
-    };
+        if (Arriving(happened) is { } view)
+        {
+            bool sent = (view.Flags & PlacementFlags.Sent) != 0;
+            use.Placed(sent ? FolderId.Sent : FolderId.Inbox, SizeOf(view.Envelope), Reading.IsUnread(view.Flags));
+        }
+    }
 
     /// <summary>Whether there is room for one more message. While it is not known what is stored, there is.</summary>
     public static bool HasRoom(AccountPicture picture, long bytes, CpmLimits limits) =>
@@ -36,12 +40,19 @@ internal static class StorageWatch
             return;
         }
 
-        long items = 0, bytes = 0;
+        long items = proposal.Placed.Count, bytes = 0;
+        foreach (CountedMessage placed in proposal.Placed)
+        {
+            bytes += placed.Bytes;
+        }
+
         foreach (EntryEvent happened in proposal.Events)
         {
-            long size = SizeOf(happened);
-            items += size == 0 ? 0 : 1;
-            bytes += size;
+            if (Arriving(happened) is { } view)
+            {
+                items++;
+                bytes += SizeOf(view.Envelope);
+            }
         }
 
         if (bytes > 0 && services.LimitsOf(state) is var limits && MessageQuota.ComesNear(use.Bytes, use.Bytes + bytes, limits))
@@ -49,4 +60,11 @@ internal static class StorageWatch
             proposal.Events.Add(new StorageCounted(Usage(use.Bytes + bytes, use.Items + items, limits), NearQuota: true));
         }
     }
+
+    private static MessageView? Arriving(EntryEvent happened) => happened switch
+    {
+        MessageArrived arrived => arrived.View,
+        MessageSent sent => sent.View,
+        _ => null,
+    };
 }

@@ -31,7 +31,7 @@ internal sealed class StoredAccount(string name, AccountServices services)
             Owes = await LeftBehind(row.Account),
             Floor = row.Floor,
             Tally = new LiveTally(row.Head),
-            Storage = StorageUse.Of(Counts(row), row.Head),
+            Storage = new StorageUse(Counts(row), row.Head),
         };
     }
 

@@ -53,7 +53,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         var writes = new List<LedgerWrite>();
         var outcomes = new UploadOutcome[messages.Length];
         var filed = new SortedDictionary<long, List<long>>();
-        long addedBytes = 0;
+        var placed = new List<CountedMessage>();
         for (int i = 0; i < outcomes.Length; i++)
         {
             MessageToUpload message = messages[i];
@@ -61,13 +61,13 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
             {
                 outcomes[i] = new UploadOutcome(before);
             }
-            else if (!Plan(picture, message, there.Tree, addedBytes, nowMs).Is(out UploadPlan? plan, out Refusal? refused))
+            else if (!Plan(picture, message, there.Tree, placed.Sum(p => p.Bytes), nowMs).Is(out UploadPlan? plan, out Refusal? refused))
             {
                 outcomes[i] = new UploadOutcome(0, false, refused.Reason, refused.Subject);
             }
             else
             {
-                addedBytes += MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media));
+                placed.Add(new CountedMessage(plan.Where, MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media))));
                 MessageUploaded added = Add(picture, message, plan, picture.NextSeq + events.Count, nowMs, writes);
                 events.Add(added);
                 stored[message.Origin] = added.Message;
@@ -88,6 +88,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
             Answer = new UploadResult(outcomes, events.Count == 0 ? 0 : picture.Head + events.Count),
             Events = events,
             Writes = writes,
+            Placed = placed,
         };
     }
 
