@@ -21,7 +21,7 @@ internal class Proposal
     public IReadOnlyList<CountedMessage> Placed { get; init; } = [];
 
     /// <summary>What became of messages that the account has, as they are counted.</summary>
-    public List<CountChange> Recounts { get; init; } = [];
+    public IReadOnlyList<CountChange> Recounts { get; set; } = [];
 
     /// <summary>Folders that begin as copies of others.</summary>
     public IReadOnlyList<FolderCopy> Copies { get; init; } = [];

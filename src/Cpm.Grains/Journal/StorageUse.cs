@@ -52,12 +52,18 @@ internal sealed class StorageUse(MessageCounts counts, long head)
     /// <param name="after">What is counted then.</param>
     public void Take(IReadOnlyList<CountChange> changes, MessageCounts after)
     {
-        foreach (CountChange change in changes)
+        // Most transactions have none.
+        for (int i = 0; i < changes.Count; i++)
         {
-            if (change.Seq > KnownAfter)
+            if (changes[i].Seq > KnownAfter)
             {
-                _fresh.Note(change);
+                _fresh.Note(changes[i]);
             }
+        }
+
+        if (ReferenceEquals(after, Counts))
+        {
+            return;
         }
 
         Counts = after;

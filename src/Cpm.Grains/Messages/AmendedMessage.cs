@@ -68,7 +68,7 @@ internal static class AmendedMessage
 
         if (kind != AmendmentKind.React)
         {
-            proposal.Recounts.Add(message.Recount(flags, envelope));
+            proposal.Recounts = [.. proposal.Recounts, message.Recount(flags, envelope)];
         }
 
         MessageView view = EntryCodec.Unasked(
