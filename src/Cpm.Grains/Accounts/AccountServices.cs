@@ -35,6 +35,8 @@ public sealed record AccountServices(
     NodeName Node,
     ILogger<AccountServices> Log)
 {
+    private const int MaxCounting = 2;
+
     /// <summary>Now, Unix milliseconds.</summary>
     public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -60,6 +62,11 @@ public sealed record AccountServices(
 
     /// <summary>What messages are found by; null where search is switched off.</summary>
     public SearchFollower? Search { get; init; }
+
+    /// <summary>
+    /// Places for accounts that look through what they have to count it. After a release that counts what none before it did, all have to.
+    /// </summary>
+    public SemaphoreSlim CountingPlaces { get; } = new(MaxCounting);
 
     /// <summary>A random number from 0 to 1, to spread retries.</summary>
     public required Func<double> Spread { get; init; }

@@ -62,7 +62,7 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
     {
         if (_counting is not { IsCompleted: false } && IsDue(picture, uncounted))
         {
-            _counting = CountAll();
+            _counting = picture.Storage.IsWhole ? CountAll() : CountInTurn();
         }
     }
 
@@ -81,6 +81,20 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
     // As if each entry were a message as large as can be; what media it shows besides is known of those that came since.
     private static bool MayBeNear(long bytes, long uncounted, CpmLimits limits) =>
         bytes + (uncounted * limits.ContentBytes) >= limits.MessageQuotaBytes / 100.0 * limits.MessageQuotaWarningPercent;
+
+    // What has to be read is read for few accounts at a time.
+    private async Task CountInTurn()
+    {
+        await services.CountingPlaces.WaitAsync();
+        try
+        {
+            await CountAll();
+        }
+        finally
+        {
+            services.CountingPlaces.Release();
+        }
+    }
 
     private async Task CountAll()
     {
