@@ -61,6 +61,8 @@ internal static class QuotaCommand
     {
         if (field.FieldType == FieldType.Double && double.TryParse(text, CultureInfo.InvariantCulture, out var real))
             return real;
+        if (field.FieldType == FieldType.Int64 && long.TryParse(text, CultureInfo.InvariantCulture, out var large))
+            return large;
         return field.FieldType == FieldType.Int32 && int.TryParse(text, CultureInfo.InvariantCulture, out var whole)
             ? whole
             : throw new CommandException($"{text} is no value for {field.Name}.");

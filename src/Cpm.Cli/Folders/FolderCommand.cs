@@ -124,7 +124,7 @@ internal static class FolderCommand
         var storage = await client.Folders.GetStorageAsync(new GetStorageRequest(), cancellationToken: cancel);
         var (messages, media) = (storage.Messages, storage.Media);
         AnsiConsole.MarkupLineInterpolated(
-            $"[grey]{messages.MessageCount} messages, {messages.StoredBytes} of {messages.QuotaBytes} bytes[/]");
-        AnsiConsole.MarkupLineInterpolated($"[grey]{media.MediaCount} media, {media.StoredBytes} of {media.QuotaBytes} bytes[/]");
+            $"[grey]messages: {messages.MessageCount}, {messages.StoredBytes} of {messages.QuotaBytes} bytes[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]media: {media.MediaCount}, {media.StoredBytes} of {media.QuotaBytes} bytes[/]");
     }
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
+using Cpm.Domain.Folders;
 using Cpm.Domain.Limits;
 using Cpm.Grains.Accounts;
+using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger;
 using Cpm.Ledger.Reads;
@@ -36,7 +38,7 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
                 .. Usages(state, services.LimitsOf(state)),
                 new UsageView(nameof(AccountQuota.MediaQuotaBytes), state.MediaBytes, services.MediaLimitsOf(state).QuotaBytes),
                 new UsageView(
-                    nameof(AccountQuota.MessageQuotaBytes), StoredAccount.Counts(row).Bytes, services.LimitsOf(state).MessageQuotaBytes),
+                    nameof(AccountQuota.MessageQuotaBytes), await MessageBytes(row), services.LimitsOf(state).MessageQuotaBytes),
             ]);
     }
 
@@ -81,6 +83,16 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
 
     private static DeviceProgress Progress(int number, SeenRow? seen) =>
         new(number, seen?.AtMs ?? 0, seen?.ThroughSeq ?? 0);
+
+    // What was counted, and what came since; as far as one look goes, if that is very much.
+    private async Task<long> MessageBytes(AccountRow row)
+    {
+        MessageCounts counted = StoredAccount.Counts(row);
+        var since = new PlacementRange(counted.ThroughSeq, long.MaxValue, OldestFirst: false);
+        IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.ListFlagged(
+            row.Account, 0, 0, since, services.Options.UncountedEntries, headersOnly: true, stop));
+        return counted.Bytes + rows.Sum(r => FiledMessage.Unfiled(r).Counted.Bytes);
+    }
 
     private static UsageView[] Usages(AccountState state, CpmLimits limits) =>
     [

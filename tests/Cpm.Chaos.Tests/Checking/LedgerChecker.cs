@@ -26,7 +26,7 @@ public static class LedgerChecker
             }
             var bySeq = ledger.ToDictionary(entry => entry.Seq);
             findings.AddRange(account.Readers.SelectMany(reader => reader.Seen)
-                .Where(seen => !bySeq.TryGetValue(seen.Seq, out var kept) || kept != seen)
+                .Where(seen => !bySeq.TryGetValue(seen.Seq, out var kept) || !seen.IsAs(kept))
                 .Select(seen => $"{account.Name}'s ledger has another entry {seen.Seq} than its device once read"));
         }
         return [.. findings];

@@ -10,6 +10,14 @@ namespace Cpm.Chaos.Tests.Load;
 /// <param name="Report">Of a report: its kind and whom it is of.</param>
 public sealed record SeenEntry(long Seq, Entry.EventOneofCase Event, string MessageId, string Text, string Report)
 {
+    /// <summary>
+    /// Whether it tells the same. What a newer release tells of no message tells nothing where an older one reads it: that has no name for it.
+    /// </summary>
+    public bool IsAs(SeenEntry other) =>
+        this == other || (TellsNothing || other.TellsNothing) && (this with { Event = default }) == (other with { Event = default });
+
+    private bool TellsNothing => Event == Entry.EventOneofCase.None;
+
     public static SeenEntry Of(Entry entry)
     {
         var message = entry.MessageArrived?.Message ?? entry.MessageSent?.Message;
