@@ -1,6 +1,7 @@
 using Cpm.Domain.Accounts;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Sql;
+using Cpm.Ledger.Tables;
 using Microsoft.Data.Sqlite;
 using static Cpm.Ledger.Tests.LedgerUnderTest;
 
@@ -42,6 +43,38 @@ public sealed class SqliteFaults : IDisposable
         await using var again = await Open();
         Assert.Equal(account, (await again.Reader.FindAccount("alice", default))!.Account);
         await again.HasEntries(account, [1]);
+    }
+
+    [Fact]
+    public async Task Write_that_meets_the_closing_is_whole_or_refused()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var ledger = await Open();
+            var (states, name) = (ledger.States, $"round-{round}");
+            var writes = Enumerable.Range(0, 30).Select(i => Task.Run(() => WrittenOrClosed(states, name, $"{i}"))).ToArray();
+            await Task.WhenAny(writes);
+            await ledger.DisposeAsync();
+            var written = await Task.WhenAll(writes);
+            await using var again = await Open();
+            for (var i = 0; i < written.Length; i++)
+            {
+                Assert.Equal(written[i], await again.States.Read(name, $"{i}", default) is not null);
+            }
+        }
+    }
+
+    private static async Task<bool> WrittenOrClosed(IGrainStateTable states, string kind, string key)
+    {
+        try
+        {
+            await states.Write(kind, key, "x"u8.ToArray(), null, default);
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     [Fact]

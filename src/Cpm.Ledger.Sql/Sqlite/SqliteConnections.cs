@@ -34,6 +34,11 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteStore store, Ledg
         finally
         {
             session?.Dispose();
+            if (_disposed)
+            {
+                CloseIdle();
+            }
+
             _free.Release();
         }
     }
@@ -55,12 +60,17 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteStore store, Ledg
     public ValueTask DisposeAsync()
     {
         _disposed = true;
+        CloseIdle();
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Also after a read that was under way when all was closed.
+    private void CloseIdle()
+    {
         while (_idle.TryTake(out var session))
         {
             session.Dispose();
         }
-
-        store.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -9,12 +9,16 @@ namespace Cpm.Ledger.Sql.Sqlite;
 /// </summary>
 internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
 {
+    /// <summary>How long closing waits for the write that is under way.</summary>
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqliteConnection? _connection;
     private SqlSession? _session;
     private SqliteWriter? _writer;
     private SqliteCheckpointer? _checkpointer;
     private bool _inTransaction;
+    private bool _closed;
 
     /// <summary>Opens the file and brings its schema up to date.</summary>
     public async Task Open(long nowMs)
@@ -96,6 +100,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
         TakeTurn();
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             ReopenInTurn();
         }
         catch (Exception e) when (SqlFault.Is(e))
@@ -114,6 +119,7 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
         await _turn.WaitAsync(cancellation);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             if (_session is null)
             {
                 ReopenInTurn();
@@ -137,12 +143,26 @@ internal sealed class SqliteStore(SqliteFile file) : ILedgerStore
         }
     }
 
+    /// <summary>
+    /// Closes the file after the write that is under way: numbers may be reserved ahead at any time, and a connection serves
+    /// one thread. Those who still wait for their turn get it, and find the store closed.
+    /// </summary>
     public void Dispose()
     {
+        if (_closed)
+        {
+            return;
+        }
+
+        var inTurn = _turn.Wait(ClosingPatience);
+        _closed = true;
         _checkpointer?.Dispose();
         _checkpointer = null;
         Disconnect();
-        _turn.Dispose();
+        if (inTurn)
+        {
+            _turn.Release();
+        }
     }
 
     private static CommitOutcome Execute(SqliteWriter writer, LedgerBatch batch)
