@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Media;
 
@@ -8,8 +7,6 @@ namespace Cpm.Domain.Sessions;
 /// <summary>What of the files that a user takes in sessions is taken into his storage for him (use case 5.6, CPM-STOR-007).</summary>
 public static class FileKeeping
 {
-    private const char Prefix = 'x';
-
     /// <summary>Which files are taken in: those that are in the media store and that others offer, if he wants that.</summary>
     /// <param name="state">His account.</param>
     /// <param name="taken">What he has taken just now.</param>
@@ -18,20 +15,8 @@ public static class FileKeeping
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Settings.KeepSessionFiles
-            ? [.. taken.Where(f => f.Owner != state.AccountId && Key(f.MediaId) is not null)]
+            ? [.. taken.Where(f => f.Owner != state.AccountId && MediaId.Parse(f.MediaId) != 0)]
             : [];
-    }
-
-    /// <summary>The medium of the store that an id of a file names.</summary>
-    /// <param name="mediaId">The id.</param>
-    /// <returns>Its number; null if the id names none.</returns>
-    public static MediaKey? Key(string mediaId)
-    {
-        ArgumentNullException.ThrowIfNull(mediaId);
-        return mediaId.Length > 1 && mediaId[0] == Prefix
-            && long.TryParse(mediaId.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0
-                ? new MediaKey(number)
-                : null;
     }
 
     /// <summary>Whether what is refused now may be had later, so that it is asked for again: otherwise it stays with the user to ask.</summary>

@@ -1,3 +1,4 @@
+using Cpm.Domain.Media;
 using Cpm.FrontDoor.Access;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Media;
@@ -61,7 +62,7 @@ internal sealed class LinkedMail(IGrainFactory grains, MailForm form, MediaReade
         string[] ids = [.. message.Content.Parts.Select(part => part.MediaId).Where(id => id.Length > 0).Distinct()];
         if (ids.Length == 0)
             return [];
-        var asks = Array.ConvertAll(ids, id => new MediaAsk(PrefixedNumbers.ParseMedia(id), link.Message.Value));
+        var asks = Array.ConvertAll(ids, id => new MediaAsk(MediaId.Parse(id), link.Message.Value));
         var found = (await grains.GetGrain<IMediaGrain>(link.Account).Look(asks)).Value?.Media;
         return ids.Select((id, i) => (id, Media: found?[i])).ToDictionary(
             one => one.id, one => one.Media is { } media && MediaDoor.WhyWithheld(media) is null ? media : null);

@@ -13,7 +13,7 @@ internal static class MediaMapping
 {
     public static V1.Media ToProto(this MediaView view) => new()
     {
-        MediaId = PrefixedNumbers.Media(view.Media),
+        MediaId = MediaId.Format(view.Media),
         Name = view.Name,
         MediaType = view.Type,
         ClaimedMediaType = view.ClaimedType,
@@ -27,7 +27,7 @@ internal static class MediaMapping
 
     public static MediaFiled ToProto(this Grains.Entries.MediaFiled filed) => new()
     {
-        MediaIds = { filed.Media.Select(PrefixedNumbers.Media) },
+        MediaIds = { filed.Media.Select(MediaId.Format) },
         FromFolderId = FolderIds.Format(filed.From),
         ToFolderId = FolderIds.Format(filed.To),
         Copied = filed.Copied,
@@ -47,7 +47,7 @@ internal static class MediaMapping
 
     public static MediaUpload ToProto(this UploadView view) => new()
     {
-        UploadId = PrefixedNumbers.Media(view.Upload),
+        UploadId = MediaId.Format(view.Upload),
         Name = view.Name,
         MediaType = view.ClaimedType,
         SizeBytes = view.SizeBytes,
@@ -58,7 +58,7 @@ internal static class MediaMapping
     public static V1.MediaChanged ToProto(this Grains.Entries.MediaChanged changed) => new()
     {
         Added = { changed.Added.Select(ToProto) },
-        RemovedMediaIds = { changed.Removed.Select(PrefixedNumbers.Media) },
+        RemovedMediaIds = { changed.Removed.Select(MediaId.Format) },
         Updated = { (changed.Updated ?? []).Select(ToProto) },
         Usage = changed.Usage.ToProto(),
         NearQuota = changed.NearQuota,
@@ -89,7 +89,7 @@ internal static class MediaMapping
     };
 
     // A link to a whole message has no medium.
-    private static string LinkedMedia(long media) => media > 0 ? PrefixedNumbers.Media(media) : "";
+    private static string LinkedMedia(long media) => media > 0 ? MediaId.Format(media) : "";
 
     /// <summary>What is shown of it while it is not there; nothing of what is not given out.</summary>
     public static ByteString Placeholder(MediaView view) =>

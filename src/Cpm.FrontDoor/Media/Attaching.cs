@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Media;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Validation;
 using Cpm.Grains.Media;
@@ -49,7 +50,7 @@ internal sealed class Attaching(IGrainFactory grains, LinkedMedia linked, Carrie
                 continue;
             if (part.MediaSource.StartsWith(LinkTokens.PathPrefix, StringComparison.Ordinal))
                 found[i] = await ByLink(part, cancellation);
-            else if (PrefixedNumbers.ParseMedia(part.MediaId) is var media and > 0
+            else if (MediaId.Parse(part.MediaId) is var media and > 0
                 && (part.MediaSource.Length == 0 || MessageIds.Parse(part.MediaSource) > 0))
                 own.Add((i, new MediaAsk(media, MessageIds.Parse(part.MediaSource))));
         }
@@ -66,7 +67,7 @@ internal sealed class Attaching(IGrainFactory grains, LinkedMedia linked, Carrie
     {
         var (link, media, _) = await linked.Find(part.MediaSource[LinkTokens.PathPrefix.Length..], cancellation);
         var isWhole = link is not null && media is not null && link.Length == media.SizeBytes;
-        return isWhole && PrefixedNumbers.Media(media!.Media) == part.MediaId ? media : null;
+        return isWhole && MediaId.Format(media!.Media) == part.MediaId ? media : null;
     }
 
     private static RefusalReason Refusal(Content content, MediaView?[] found)

@@ -1,5 +1,5 @@
+using Cpm.Domain.Media;
 using Cpm.FrontDoor.Errors;
-using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
 using Cpm.Grains;
 using Cpm.Grains.Media;
@@ -26,7 +26,7 @@ internal sealed class OfferedFiles(IGrainFactory grains)
     /// <summary>The caller takes in a file that he was granted.</summary>
     public async Task<MediaView> Keep(Caller caller, Request request, Answer<FileGrantView> granted)
     {
-        var offered = granted.Value is { } grant ? await Of(grant.Owner).Find(PrefixedNumbers.ParseMedia(grant.MediaId)) : null;
+        var offered = granted.Value is { } grant ? await Of(grant.Owner).Find(MediaId.Parse(grant.MediaId)) : null;
         if (offered?.Value is { } media)
             Answers.Require(MediaDoor.WhyWithheld(media));
         // What is given up meanwhile, or granted no more, is still the answer to a repeat.
@@ -38,7 +38,7 @@ internal sealed class OfferedFiles(IGrainFactory grains)
 
     private async Task<FileOfferView> Describe(Caller caller, FileOfferView file)
     {
-        var found = await Of(caller.Account).Find(PrefixedNumbers.ParseMedia(file.MediaId));
+        var found = await Of(caller.Account).Find(MediaId.Parse(file.MediaId));
         return found.Value is not { } media
             ? file with { IsMissing = true }
             : file with { SizeBytes = media.SizeBytes, MediaType = media.Type, Sha256 = Convert.ToHexStringLower(media.Digest) };

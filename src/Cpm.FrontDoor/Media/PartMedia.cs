@@ -80,7 +80,7 @@ internal sealed class PartMedia(IGrainFactory grains, MessageReading messages, P
 
     private async Task<MediaView> Shown(Caller caller, ContentPart part, string messageId)
     {
-        var ask = new MediaAsk(PrefixedNumbers.ParseMedia(part.MediaId), MessageIds.Parse(messageId));
+        var ask = new MediaAsk(MediaId.Parse(part.MediaId), MessageIds.Parse(messageId));
         var shown = (await Of(caller).Look([ask])).OrRefuse().Media[0] ?? throw new RefusedException(new Refused(RefusalReason.MediaUnknown));
         Answers.Require(MediaDoor.WhyWithheld(shown));
         return shown;

@@ -61,7 +61,7 @@ internal sealed class PreviewDoor(Previewing previewing, MediaReader reader, ILo
             return;
         try
         {
-            var named = new GetMediaRequest { MediaId = PrefixedNumbers.Media(media.Media) };
+            var named = new GetMediaRequest { MediaId = MediaId.Format(media.Media) };
             await account.ShowPlaceholder(Requests.Of(DerivedIds.Step("placeholder", named.MediaId, "tell"), named, device: 0), media.Media);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

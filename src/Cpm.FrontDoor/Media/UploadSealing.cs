@@ -36,7 +36,7 @@ internal sealed class UploadSealing(MediaSealing sealing, MediaScanning scanning
             return new UploadSeal(digest, type, outcome == InspectionOutcome.Clean ? MediaVerdict.Clean : MediaVerdict.Unchecked);
         // Those who got the same before anybody looked have it no more.
         await rows.Condemn(digest, cancellation);
-        var cancel = new CancelUploadRequest { UploadId = PrefixedNumbers.Media(upload.Upload) };
+        var cancel = new CancelUploadRequest { UploadId = MediaId.Format(upload.Upload) };
         await account.CancelUpload(Requests.Of($"harmful-{cancel.UploadId}", cancel, caller.Device), upload.Upload);
         throw new RefusedException(new Refused(RefusalReason.MediaHarmful));
     }

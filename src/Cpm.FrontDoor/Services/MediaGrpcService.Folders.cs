@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Media;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
 using Cpm.FrontDoor.Security;
@@ -72,7 +73,7 @@ internal sealed partial class MediaGrpcService
         var caller = context.Caller();
         Answers.Require(RequestIds.Check(requestId) ?? (mediaIds.Count == 0 ? Answers.Field("media_ids") : null));
         // What is no id names no medium, but the others of the batch are none the worse for it.
-        var numbers = mediaIds.Select(PrefixedNumbers.ParseMedia).ToArray();
+        var numbers = mediaIds.Select(MediaId.Parse).ToArray();
         var answer = await grains.GetGrain<IFoldersGrain>(caller.Account).FileMedia(
             Requests.Of(requestId, request, caller.Device), ask(numbers));
         return answer.OrRefuse();

@@ -214,8 +214,8 @@ internal sealed partial class MediaGrpcService(
     private IMediaGrain Of(Caller caller) => grains.GetGrain<IMediaGrain>(caller.Account);
 
     private static long UploadNumber(string uploadId) =>
-        Ids.Require(uploadId, "upload_id", PrefixedNumbers.ParseMedia, RefusalReason.UploadUnknown);
+        Ids.Require(uploadId, "upload_id", MediaId.Parse, RefusalReason.UploadUnknown);
 
     private static long MediaNumber(string mediaId) =>
-        Ids.Require(mediaId, "media_id", PrefixedNumbers.ParseMedia, RefusalReason.MediaUnknown);
+        Ids.Require(mediaId, "media_id", MediaId.Parse, RefusalReason.MediaUnknown);
 }

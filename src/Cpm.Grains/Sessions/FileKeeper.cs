@@ -21,7 +21,7 @@ internal sealed class FileKeeper(string name, IGrainFactory grains, AccountJourn
     public async Task<bool> Keep(long outbox, FileWish wish)
     {
         AccountState? state = (await journal.Load()).State;
-        if (state is null or { Status: AccountStatus.Deleted } || FileKeeping.Key(wish.MediaId) is not { } media)
+        if (state is null or { Status: AccountStatus.Deleted } || MediaId.Parse(wish.MediaId) is not (> 0 and var media))
         {
             return await taking.Take(outbox, null);
         }
@@ -30,7 +30,7 @@ internal sealed class FileKeeper(string name, IGrainFactory grains, AccountJourn
         return (offered.Refusal is not { } refused || !FileKeeping.MayPass(refused.Reason)) && await taking.Take(outbox, offered.Value);
     }
 
-    private async Task<Answer<MediaView>> Offered(FileWish wish, MediaKey media)
+    private async Task<Answer<MediaView>> Offered(FileWish wish, long media)
     {
         string owner = wish.Owner;
         if (owner.Length == 0)
@@ -45,6 +45,6 @@ internal sealed class FileKeeper(string name, IGrainFactory grains, AccountJourn
             owner = granted.Value.Owner;
         }
 
-        return await grains.GetGrain<IMediaGrain>(owner).Find(media.Value);
+        return await grains.GetGrain<IMediaGrain>(owner).Find(media);
     }
 }

@@ -1,5 +1,4 @@
 using Cpm.Domain.Accounts;
-using Cpm.Domain.Media;
 using Cpm.Domain.Sessions;
 using Cpm.Testing;
 
@@ -26,18 +25,6 @@ public class FileKeepingTests
         Assert.Equal<TakenFile>([nameless], FileKeeping.Wanted(
             s_wanting, [s_film with { MediaId = "" }, s_film with { Owner = "anna" }, nameless, s_film with { MediaId = "x" }]));
     }
-
-    [Theory]
-    [InlineData("x17", 17)]
-    [InlineData("", 0)]
-    [InlineData("x", 0)]
-    [InlineData("x0", 0)]
-    [InlineData("x-1", 0)]
-    [InlineData("x 1", 0)]
-    [InlineData("d17", 0)]
-    [InlineData("x99999999999999999999", 0)]
-    public void An_id_names_a_medium_of_the_store_or_none(string id, long expected) =>
-        Assert.Equal(expected, (FileKeeping.Key(id) ?? new MediaKey(0)).Value);
 
     [Theory]
     [InlineData(RefusalReason.Unavailable, true)]
