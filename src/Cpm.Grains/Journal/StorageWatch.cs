@@ -15,6 +15,9 @@ internal static class StorageWatch
     /// <summary>What a message takes.</summary>
     public static long SizeOf(MessageEnvelope envelope) => MessageQuota.SizeOf(envelope.ContentBytes, envelope.MediaBytes);
 
+    /// <summary>What a message takes that is to be stored.</summary>
+    public static long SizeOf(int contentBytes, MessageMedia? media) => MessageQuota.SizeOf(contentBytes, MediaShown.Bytes(media));
+
     /// <summary>Counts the message that an entry places where it comes to.</summary>
     public static void Note(StorageUse use, EntryEvent happened)
     {

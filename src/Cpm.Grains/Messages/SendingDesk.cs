@@ -121,7 +121,7 @@ internal sealed class SendingDesk(
             return refused;
         }
 
-        if (!StorageWatch.HasRoom(picture, MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media)), limits))
+        if (!StorageWatch.HasRoom(picture, StorageWatch.SizeOf(message.ContentBytes, message.Media), limits))
         {
             return MessageQuota.Full(limits);
         }

@@ -54,20 +54,23 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         var outcomes = new UploadOutcome[messages.Length];
         var filed = new SortedDictionary<long, List<long>>();
         var placed = new List<CountedMessage>();
+        long placedBytes = 0;
         for (int i = 0; i < outcomes.Length; i++)
         {
             MessageToUpload message = messages[i];
+            long bytes = StorageWatch.SizeOf(message.ContentBytes, message.Media);
             if (stored.TryGetValue(message.Origin, out long before) || (before = Held(picture.Account, message, there.Known)) != 0)
             {
                 outcomes[i] = new UploadOutcome(before);
             }
-            else if (!Plan(picture, message, there.Tree, placed.Sum(p => p.Bytes), nowMs).Is(out UploadPlan? plan, out Refusal? refused))
+            else if (!Plan(picture, message, there.Tree, placedBytes + bytes, nowMs).Is(out UploadPlan? plan, out Refusal? refused))
             {
                 outcomes[i] = new UploadOutcome(0, false, refused.Reason, refused.Subject);
             }
             else
             {
-                placed.Add(new CountedMessage(plan.Where, MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media))));
+                placed.Add(new CountedMessage(plan.Where, bytes));
+                placedBytes += bytes;
                 MessageUploaded added = Add(picture, message, plan, picture.NextSeq + events.Count, nowMs, writes);
                 events.Add(added);
                 stored[message.Origin] = added.Message;
@@ -105,8 +108,8 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         }
     }
 
-    private Decision<UploadPlan> Plan(
-        AccountPicture picture, MessageToUpload message, FolderTree tree, long addedBytes, long nowMs)
+    // There has to be room for it and for what the batch placed before it.
+    private Decision<UploadPlan> Plan(AccountPicture picture, MessageToUpload message, FolderTree tree, long bytes, long nowMs)
     {
         if (message.Malformed != RefusalReason.None)
         {
@@ -122,7 +125,6 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
             Media = MediaShown.Load(message.Media),
         };
         CpmLimits limits = services.LimitsOf(picture.Account);
-        long bytes = addedBytes + MessageQuota.SizeOf(message.ContentBytes, MediaShown.Bytes(message.Media));
         Decision<UploadPlan> plan = Uploading.Decide(picture.Account, command, tree, services.Limits, nowMs);
         return plan.Accepted is null || StorageWatch.HasRoom(picture, bytes, limits) ? plan : MessageQuota.Full(limits);
     }
