@@ -33,13 +33,7 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
         return new AccountStanding(
             AccountDesk.View(state), row.Head, row.Floor,
             [.. state.Devices.Select(d => Progress(d.Number, seen.FirstOrDefault(s => s.Device == d.Number)))],
-            new DebtView(owed.Count, owed.OldestAtMs), 
-            [
-                .. Usages(state, services.LimitsOf(state)),
-                new UsageView(nameof(AccountQuota.MediaQuotaBytes), state.MediaBytes, services.MediaLimitsOf(state).QuotaBytes),
-                new UsageView(
-                    nameof(AccountQuota.MessageQuotaBytes), await MessageBytes(row), services.LimitsOf(state).MessageQuotaBytes),
-            ]);
+            new DebtView(owed.Count, owed.OldestAtMs), Usages(state, await MessageBytes(row)));
     }
 
     /// <inheritdoc />
@@ -88,22 +82,27 @@ public sealed class InspectionGrain(AccountServices services, ILedgerInspection 
     private async Task<long> MessageBytes(AccountRow row)
     {
         MessageCounts counted = StoredAccount.Counts(row);
-        var since = new PlacementRange(counted.ThroughSeq, long.MaxValue, OldestFirst: false);
-        IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.ListFlagged(
-            row.Account, 0, 0, since, services.Options.UncountedEntries, headersOnly: true, stop));
-        return counted.Bytes + rows.Sum(r => FiledMessage.Unfiled(r).Counted.Bytes);
+        IReadOnlyList<PlacementRow> since = await new FolderShelf(services).Placed(
+            row.Account, counted.ThroughSeq, row.Head, services.Options.UncountedEntries);
+        return counted.Bytes + since.Sum(r => FiledMessage.Unfiled(r).Counted.Bytes);
     }
 
-    private static UsageView[] Usages(AccountState state, CpmLimits limits) =>
-    [
-        new(nameof(CpmLimits.AddressesPerAccount), state.Addresses.Length, limits.AddressesPerAccount),
-        new(nameof(CpmLimits.BlocksPerAccount), state.Blocked.Length, limits.BlocksPerAccount),
-        new(nameof(CpmLimits.DevicesPerAccount), state.Devices.Length, limits.DevicesPerAccount),
-        new(nameof(CpmLimits.DraftsPerAccount), state.Drafts, limits.DraftsPerAccount),
-        new(nameof(CpmLimits.GroupsPerAccount), state.Groups.Length, limits.GroupsPerAccount),
-        new(nameof(CpmLimits.PinnedConversations), state.PinnedConversations, limits.PinnedConversations),
-        new(nameof(CpmLimits.ScheduledPerAccount), state.Scheduled, limits.ScheduledPerAccount),
-    ];
+    private UsageView[] Usages(AccountState state, long messageBytes)
+    {
+        CpmLimits limits = services.LimitsOf(state);
+        return
+        [
+            new(nameof(CpmLimits.AddressesPerAccount), state.Addresses.Length, limits.AddressesPerAccount),
+            new(nameof(CpmLimits.BlocksPerAccount), state.Blocked.Length, limits.BlocksPerAccount),
+            new(nameof(CpmLimits.DevicesPerAccount), state.Devices.Length, limits.DevicesPerAccount),
+            new(nameof(CpmLimits.DraftsPerAccount), state.Drafts, limits.DraftsPerAccount),
+            new(nameof(CpmLimits.GroupsPerAccount), state.Groups.Length, limits.GroupsPerAccount),
+            new(nameof(CpmLimits.PinnedConversations), state.PinnedConversations, limits.PinnedConversations),
+            new(nameof(CpmLimits.ScheduledPerAccount), state.Scheduled, limits.ScheduledPerAccount),
+            new(nameof(AccountQuota.MediaQuotaBytes), state.MediaBytes, services.MediaLimitsOf(state).QuotaBytes),
+            new(nameof(AccountQuota.MessageQuotaBytes), messageBytes, limits.MessageQuotaBytes),
+        ];
+    }
 
     private static string Format(ScheduleRow row) => string.Create(
         CultureInfo.InvariantCulture, $"{row.Shard} {row.DueMs} {row.Account.Value} {row.Reason} {row.Subject}");

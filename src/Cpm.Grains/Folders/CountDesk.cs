@@ -148,9 +148,7 @@ internal sealed class CountDesk(AccountServices services, AccountJournal journal
     private async Task<MessageCounts> Next(AccountPicture picture, MessageCounts counts)
     {
         long through = Math.Min(picture.Storage.KnownAfter, counts.ThroughSeq + Stretch);
-        var range = new PlacementRange(counts.ThroughSeq, through + 1, OldestFirst: false);
-        IReadOnlyList<PlacementRow> rows = await services.Read((reader, stop) => reader.ListFlagged(
-            picture.Key, 0, 0, range, Stretch, headersOnly: true, stop));
+        IReadOnlyList<PlacementRow> rows = await shelf.Placed(picture.Key, counts.ThroughSeq, through, Stretch);
         return counts.And(through, [.. (await shelf.Whereabouts(picture, rows)).Select(m => m.Counted)]);
     }
 }

@@ -1,4 +1,5 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
@@ -67,6 +68,11 @@ internal sealed class FolderShelf(AccountServices services)
                 [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]).Among(tree))),
         ];
     }
+
+    /// <summary>What a stretch of entries placed and is still there, without contents; the last of it where that is more than may be.</summary>
+    public Task<IReadOnlyList<PlacementRow>> Placed(AccountKey account, long afterSeq, long throughSeq, int most) =>
+        services.Read((reader, stop) => reader.ListFlagged(
+            account, 0, 0, new PlacementRange(afterSeq, throughSeq + 1, OldestFirst: false), most, headersOnly: true, stop));
 
     /// <summary>In which folders media are.</summary>
     public async Task<ILookup<MediaKey, FiledIn>> Filings(AccountPicture picture, IReadOnlyList<MediaKey> media) =>
