@@ -93,17 +93,9 @@ internal sealed class ConversationDesk(
                 }
 
                 FiledMessage[] part = [.. there.Take(most)];
-                bool any = part.Length > 0;
-                Proposal? marked = any ? messages.Marked(
-                    picture, new MessageMarks([.. part.Select(m => m.Row.Stored.Message.Value)], true, null), part, out owed) : null;
-                return new Proposal<MarkedRead>
-                {
-                    Answer = new MarkedRead(part.Length, any ? picture.NextSeq : 0, there.Length > most),
-                    Events = marked?.Events ?? [],
-                    Writes = marked?.Writes ?? [],
-                    Recounts = marked?.Recounts ?? [],
-                    TakesAway = any,
-                };
+                Proposal marked = part.Length == 0 ? new Proposal() : messages.Marked(
+                    picture, new MessageMarks([.. part.Select(m => m.Row.Stored.Message.Value)], true, null), part, out owed);
+                return marked.With(new MarkedRead(part.Length, part.Length == 0 ? 0 : picture.NextSeq, there.Length > most));
             }));
         if (answer.Value is not null)
         {

@@ -84,14 +84,8 @@ internal sealed class GroupDesk(
                 messages = [];
                 amendments = new OwedAmendments(services, picture.Key);
                 Proposal changed = _ledger.Changed(picture, group, outcome, actor.Address, owed, past, messages, amendments);
-                return new Proposal<GroupView>
-                {
-                    Answer = GroupMapping.View(
-                        name, state.Addresses[0], outcome.Name, changed.State?.Group ?? group, account),
-                    State = changed.State,
-                    Events = changed.Events,
-                    Writes = changed.Writes,
-                };
+                return changed.With(
+                    GroupMapping.View(name, state.Addresses[0], outcome.Name, changed.State?.Group ?? group, account));
             }));
         Tell(answer, owed, messages, amendments);
         return answer;

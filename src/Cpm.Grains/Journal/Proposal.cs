@@ -6,7 +6,7 @@ using Cpm.Ledger;
 namespace Cpm.Grains.Journal;
 
 /// <summary>What one decision wants to become durable, as one transaction.</summary>
-internal class Proposal
+internal record Proposal
 {
     /// <summary>The account's new state; null when unchanged.</summary>
     public AccountState? State { get; init; }
@@ -43,12 +43,28 @@ internal class Proposal
 
     /// <summary>Called right after enqueueing, before the outcome is known.</summary>
     public Action<LedgerTicket>? Enqueued { get; init; }
+
+    /// <summary>The same with an answer, in place of the one it may have had.</summary>
+    /// <param name="answer">The answer.</param>
+    public Proposal<T> With<T>(T answer) where T : class => new(this) { Answer = answer };
 }
 
 /// <summary>A proposal with the answer that will be given once it is durable.</summary>
 /// <typeparam name="T">What is answered.</typeparam>
-internal sealed class Proposal<T> : Proposal where T : class
+internal sealed record Proposal<T> : Proposal where T : class
 {
+    /// <summary>Begins with nothing.</summary>
+    public Proposal()
+    {
+    }
+
+    /// <summary>Begins with all of another but its answer.</summary>
+    /// <param name="other">The other.</param>
+    public Proposal(Proposal other)
+        : base(other)
+    {
+    }
+
     /// <summary>The answer.</summary>
     public required T Answer { get; init; }
 }

@@ -190,13 +190,10 @@ internal sealed class KeepingDesk(AccountServices services, AccountJournal journ
             writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
-        return await journal.Write(picture, new Proposal
+        return await journal.Write(picture, taken with
         {
             State = (taken.State ?? picture.Account) with { Keeping = next },
-            Events = taken.Events,
             Writes = [.. writes, .. taken.Writes],
-            Recounts = taken.Recounts,
-            TakesAway = taken.TakesAway,
         });
     }
 

@@ -119,14 +119,8 @@ internal sealed class SessionDesk(
             messages = [];
             amendments = new OwedAmendments(services, picture.Key);
             Proposal changed = _ledger.Changed(picture, session, outcome, by, owed, history, messages, amendments);
-            return new Proposal<SessionView>
-            {
-                Answer = SessionMapping.View(
-                    name, state.Addresses[0], state.DisplayName, changed.State?.Session ?? session, account, true),
-                State = changed.State,
-                Events = changed.Events,
-                Writes = changed.Writes,
-            };
+            return changed.With(SessionMapping.View(
+                name, state.Addresses[0], state.DisplayName, changed.State?.Session ?? session, account, true));
         });
         if (answer.Value is not null)
         {
