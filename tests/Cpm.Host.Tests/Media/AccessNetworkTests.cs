@@ -41,11 +41,11 @@ public sealed class AccessNetworkTests
         await Read(device, sent.MessageId);
 
         var link = (await device.Media.CreateMediaLinkAsync(new CreateMediaLinkRequest { RequestId = "link", MediaId = pdf.MediaId })).Link;
-        using var refused = await Ask(scene, link.Path, "cellular");
+        using var refused = await scene.Ask(link.Path, configure: h => h.Add("cpm-access-network", "cellular"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("fixed,wifi", refused.Headers.GetValues("cpm-allowed-networks").Single());
         Assert.Empty(await refused.Content.ReadAsByteArrayAsync());
-        using var given = await Ask(scene, link.Path, "wifi");
+        using var given = await scene.Ask(link.Path, configure: h => h.Add("cpm-access-network", "wifi"));
         Assert.Equal(Pdf, await given.Content.ReadAsByteArrayAsync());
     }
 
@@ -165,15 +165,5 @@ public sealed class AccessNetworkTests
         var error = await Assert.ThrowsAsync<CpmException>(call);
         Assert.Equal(ErrorReason.NetworkNotAllowed, error.Reason);
         Assert.Equal(allowed, error.Details["networks"]);
-    }
-
-    private static async Task<HttpResponseMessage> Ask(MediaScene scene, string path, string network)
-    {
-        using var http = new HttpClient { BaseAddress = scene.Server.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Get, path)
-        {
-            Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Headers = { { "cpm-access-network", network } },
-        };
-        return await http.SendAsync(request);
     }
 }

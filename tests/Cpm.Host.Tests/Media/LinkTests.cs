@@ -22,7 +22,7 @@ public sealed class LinkTests
         Assert.DoesNotContain("anna", link.Path, StringComparison.Ordinal);
         Assert.DoesNotContain(media.MediaId, link.Path, StringComparison.Ordinal);
 
-        using var answer = await Ask(scene, link.Path);
+        using var answer = await scene.Ask(link.Path);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(Png, await answer.Content.ReadAsByteArrayAsync());
@@ -34,7 +34,7 @@ public sealed class LinkTests
         Assert.Equal("inline", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("grüße \"x\".png", answer.Content.Headers.ContentDisposition.FileNameStar);
 
-        using var head = await Ask(scene, link.Path, HttpMethod.Head);
+        using var head = await scene.Ask(link.Path, HttpMethod.Head);
         Assert.Equal(Png.Length, head.Content.Headers.ContentLength);
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
@@ -44,7 +44,7 @@ public sealed class LinkTests
     {
         await using var scene = await MediaScene.Start();
         var media = await scene.Put([.. "<html><script>alert(1)</script>"u8], "picture.png");
-        using var answer = await Ask(scene, (await Link(scene, media)).Path);
+        using var answer = await scene.Ask((await Link(scene, media)).Path);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
     }
@@ -63,7 +63,7 @@ public sealed class LinkTests
     {
         await using var scene = await MediaScene.Start("--Media:PartBytes=65536");
         var link = await Link(scene, await scene.Put(Png));
-        using var answer = await Ask(scene, link.Path, configure: r => r.TryAddWithoutValidation("Range", range));
+        using var answer = await scene.Ask(link.Path, configure: r => r.TryAddWithoutValidation("Range", range));
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(Png.AsSpan(offset, length).ToArray(), await answer.Content.ReadAsByteArrayAsync());
         if (status == 206)
@@ -75,9 +75,9 @@ public sealed class LinkTests
     {
         await using var scene = await MediaScene.Start();
         var link = await Link(scene, await scene.Put(Png));
-        using var whole = await Ask(scene, link.Path, HttpMethod.Head);
+        using var whole = await scene.Ask(link.Path, HttpMethod.Head);
         var tag = whole.Headers.ETag!.Tag;
-        Task<HttpResponseMessage> Range(string ifRange) => Ask(scene, link.Path, configure: headers =>
+        Task<HttpResponseMessage> Range(string ifRange) => scene.Ask(link.Path, configure: headers =>
         {
             headers.TryAddWithoutValidation("Range", "bytes=0-3");
             headers.TryAddWithoutValidation("If-Range", ifRange);
@@ -86,7 +86,7 @@ public sealed class LinkTests
         Assert.Equal(HttpStatusCode.PartialContent, same.StatusCode);
         using var other = await Range("\"other\"");
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
-        using var known = await Ask(scene, link.Path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
+        using var known = await scene.Ask(link.Path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
     }
 
@@ -97,11 +97,11 @@ public sealed class LinkTests
         var media = await scene.Put(Png);
         var link = await Link(scene, media, request => (request.Offset, request.Length) = (10, 20));
         Assert.Equal((10, 20), (link.Offset, link.Length));
-        using var whole = await Ask(scene, link.Path);
+        using var whole = await scene.Ask(link.Path);
         Assert.Equal(Png[10..30], await whole.Content.ReadAsByteArrayAsync());
-        using var range = await Ask(scene, link.Path, configure: r => r.TryAddWithoutValidation("Range", "bytes=15-99"));
+        using var range = await scene.Ask(link.Path, configure: r => r.TryAddWithoutValidation("Range", "bytes=15-99"));
         Assert.Equal(Png[25..30], await range.Content.ReadAsByteArrayAsync());
-        using var outside = await Ask(scene, link.Path, configure: r => r.TryAddWithoutValidation("Range", "bytes=20-"));
+        using var outside = await scene.Ask(link.Path, configure: r => r.TryAddWithoutValidation("Range", "bytes=20-"));
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, outside.StatusCode);
     }
 
@@ -116,18 +116,18 @@ public sealed class LinkTests
         {
             var other = token.ToCharArray();
             other[i] = other[i] == 'A' ? 'B' : 'A';
-            Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, "/media/" + new string(other)));
+            Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf("/media/" + new string(other)));
         }
         foreach (var wrong in (string[])["x", token + "A", token[..^1], "..%2f..%2fetc%2fpasswd"])
-            Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, "/media/" + wrong));
+            Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf("/media/" + wrong));
 
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(scene, link.Path));
+        Assert.Equal(HttpStatusCode.OK, await scene.StatusOf(link.Path));
         await scene.Client.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { RequestId = "r", LinkId = link.LinkId });
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, link.Path));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(link.Path));
 
         var brief = await Link(scene, media, request =>
             request.ExpireTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddSeconds(2)));
-        for (var tries = 0; await StatusOf(scene, brief.Path) != HttpStatusCode.NotFound; tries++)
+        for (var tries = 0; await scene.StatusOf(brief.Path) != HttpStatusCode.NotFound; tries++)
         {
             Assert.True(tries < 100, "It did not expire.");
             await Task.Delay(100);
@@ -135,7 +135,7 @@ public sealed class LinkTests
 
         var last = await Link(scene, media);
         await scene.Delete(media.MediaId);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, last.Path));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(last.Path));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class LinkTests
             await ben.Owner.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { RequestId = "r", LinkId = link.LinkId });
         }
         await using var second = await MediaScene.ReturnTo(data);
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(second, link.Path));
+        Assert.Equal(HttpStatusCode.OK, await second.StatusOf(link.Path));
     }
 
     [Fact]
@@ -209,8 +209,8 @@ public sealed class LinkTests
 
         await scene.Client.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { RequestId = "r", LinkId = listed[0].LinkId });
 
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, first.Path));
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(scene, second.Path));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(first.Path));
+        Assert.Equal(HttpStatusCode.OK, await scene.StatusOf(second.Path));
         Assert.Equal([second.LinkId, third.LinkId], (await Links(scene.Client, "")).Select(l => l.LinkId));
         await Link(scene, media);
         await scene.Delete(media.MediaId);
@@ -247,7 +247,7 @@ public sealed class LinkTests
         };
         using var slow = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusOf(scene, link.Path));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await scene.StatusOf(link.Path));
         Assert.Equal(media.Sha256, (await scene.Put(large, "again.bin")).Sha256);
 
         await slow.Content.CopyToAsync(Stream.Null);
@@ -260,23 +260,5 @@ public sealed class LinkTests
         var request = new CreateMediaLinkRequest { RequestId = scene.Server.NewRequestId() + "-link", MediaId = media.MediaId };
         configure?.Invoke(request);
         return (await scene.Client.Media.CreateMediaLinkAsync(request)).Link;
-    }
-
-    private static async Task<HttpStatusCode> StatusOf(MediaScene scene, string path)
-    {
-        using var answer = await Ask(scene, path);
-        return answer.StatusCode;
-    }
-
-    private static async Task<HttpResponseMessage> Ask(
-        MediaScene scene, string path, HttpMethod? method = null, Action<HttpRequestHeaders>? configure = null)
-    {
-        using var http = new HttpClient { BaseAddress = scene.Server.Address };
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path)
-        {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        configure?.Invoke(request.Headers);
-        return await http.SendAsync(request);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Cpm.Client;
 using Cpm.Host.Tests.Servers;
@@ -129,6 +131,24 @@ internal sealed class MediaScene : IAsyncDisposable
     /// <summary>How many files the store has.</summary>
     internal int FilesStored() =>
         Directory.EnumerateFiles(Path.Combine(Server.Data, "media"), "*", SearchOption.AllDirectories).Count();
+
+    /// <summary>Asks over HTTP without a token, as whoever has a link does.</summary>
+    internal async Task<HttpResponseMessage> Ask(string path, HttpMethod? method = null, Action<HttpRequestHeaders>? configure = null)
+    {
+        using var http = new HttpClient { BaseAddress = Server.Address };
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path)
+        {
+            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        configure?.Invoke(request.Headers);
+        return await http.SendAsync(request);
+    }
+
+    internal async Task<HttpStatusCode> StatusOf(string path)
+    {
+        using var answer = await Ask(path);
+        return answer.StatusCode;
+    }
 
     internal static async Task<ErrorReason> RefusalOf(Func<Task> call) => (await Assert.ThrowsAsync<CpmException>(call)).Reason;
 

@@ -28,7 +28,7 @@ public sealed partial class MessageLinkTests
         {
             Assert.Equal([("cellular", "fixed,wifi"), ("roaming", "fixed"), ("wifi", "fixed,cellular")], await Over(path));
             Assert.All(await Over(path + "?headers"), over => Assert.Null(over.Allowed));
-            Assert.Equal(HttpStatusCode.OK, await StatusOf(scene, path));
+            Assert.Equal(HttpStatusCode.OK, await scene.StatusOf(path));
         }
 
         async Task<List<(string Network, string? Allowed)>> Over(string path)
@@ -36,7 +36,7 @@ public sealed partial class MessageLinkTests
             var answers = new List<(string, string?)>();
             foreach (var network in new[] { "cellular", "roaming", "wifi" })
             {
-                using var answer = await Ask(scene, path, configure: h => h.Add("cpm-access-network", network));
+                using var answer = await scene.Ask(path, configure: h => h.Add("cpm-access-network", network));
                 answers.Add((network, answer.StatusCode == HttpStatusCode.Forbidden ? answer.Headers.GetValues("cpm-allowed-networks").Single() : null));
                 Assert.Equal(answers[^1].Item2 is null, answer.StatusCode == HttpStatusCode.OK);
             }
@@ -57,7 +57,7 @@ public sealed partial class MessageLinkTests
             var message = TestMessages.Text("", "look", Ben);
             message.Content.Parts.Add(new ContentPart { MediaId = (await scene.Put(harmful, "invoice.exe")).MediaId });
             path = (await Link(ben, await Send(scene, ben, message))).Path;
-            using var before = await Ask(scene, path);
+            using var before = await scene.Ask(path);
             Assert.Equal(harmful, (await ReadMail.Of(await before.Content.ReadAsByteArrayAsync())).Parts[1].Bytes);
             tag = before.Headers.ETag!.Tag;
         }
@@ -65,7 +65,7 @@ public sealed partial class MessageLinkTests
         using var again = new MemoryStream(harmful);
         Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => looked.Client.MediaTransfers.UploadAsync(again, "", "text/plain")));
 
-        using var after = await Ask(looked, path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
+        using var after = await looked.Ask(path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
 
         var mail = await ReadMail.Of(await after.Content.ReadAsByteArrayAsync());
         Assert.Equal(

@@ -38,7 +38,7 @@ public sealed partial class MessageLinkTests
 
         Assert.Equal(("", sent, 0L, 0L), (link.MediaId, link.MessageId, link.Offset, link.Length));
         Assert.DoesNotContain("ben", link.Path, StringComparison.Ordinal);
-        using var answer = await Ask(scene, link.Path);
+        using var answer = await scene.Ask(link.Path);
         Assert.Equal((HttpStatusCode.OK, "message/rfc822"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("Grüße und mehr.eml", answer.Content.Headers.ContentDisposition.FileNameStar);
@@ -66,7 +66,7 @@ public sealed partial class MessageLinkTests
         Assert.Equal([Photo, Film, Utf16, Other], mail.Parts[1..].Select(p => p.Bytes));
 
         // One alone is the mail itself, and who sent it links to it as well.
-        using var alone = await Ask(scene, (await Link(scene.Client, first)).Path);
+        using var alone = await scene.Ask((await Link(scene.Client, first)).Path);
         mail = await ReadMail.Of(await alone.Content.ReadAsByteArrayAsync());
         Assert.Equal("one  Bcc: all@cpm.example", mail.Headers["subject"]);
         Assert.DoesNotContain("bcc", mail.Headers.Keys);
@@ -81,11 +81,11 @@ public sealed partial class MessageLinkTests
         var ben = (await scene.Server.Provision("ben", Ben)).Owner;
         var sent = await Send(scene, ben, await Rich(scene));
         var path = (await Link(ben, sent)).Path;
-        using var whole = await Ask(scene, path);
+        using var whole = await scene.Ask(path);
         var bytes = await whole.Content.ReadAsByteArrayAsync();
         var tag = whole.Headers.ETag!.Tag;
 
-        using var head = await Ask(scene, path, HttpMethod.Head);
+        using var head = await scene.Ask(path, HttpMethod.Head);
         Assert.Equal((bytes.Length, tag), (head.Content.Headers.ContentLength, head.Headers.ETag!.Tag));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
         Assert.Equal("bytes", head.Headers.AcceptRanges.Single());
@@ -96,27 +96,27 @@ public sealed partial class MessageLinkTests
         {
             var from = i == 0 ? 0 : random.Next(bytes.Length);
             var to = i == 1 ? bytes.Length - 1 : Math.Min(bytes.Length - 1, from + random.Next(i % 2 == 0 ? 200 : bytes.Length));
-            using var part = await Ask(scene, path, configure: h => h.Range = new RangeHeaderValue(from, to));
+            using var part = await scene.Ask(path, configure: h => h.Range = new RangeHeaderValue(from, to));
             Assert.Equal(new ContentRangeHeaderValue(from, to, bytes.Length), part.Content.Headers.ContentRange);
             Assert.Equal(bytes[from..(to + 1)], await part.Content.ReadAsByteArrayAsync());
         }
-        using var beyond = await Ask(scene, path, configure: h => h.Range = new RangeHeaderValue(bytes.Length, null));
+        using var beyond = await scene.Ask(path, configure: h => h.Range = new RangeHeaderValue(bytes.Length, null));
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
-        using var known = await Ask(scene, path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
+        using var known = await scene.Ask(path, configure: h => h.TryAddWithoutValidation("If-None-Match", tag));
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
 
-        using var header = await Ask(scene, path + "?headers");
+        using var header = await scene.Ask(path + "?headers");
         var lines = await header.Content.ReadAsByteArrayAsync();
         Assert.Equal("text/rfc822-headers", header.Content.Headers.ContentType!.MediaType);
         Assert.Equal(bytes[..lines.Length], lines);
         Assert.Equal(lines.Length, Encoding.Latin1.GetString(bytes).IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4);
         Assert.NotEqual(tag, header.Headers.ETag!.Tag);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, path + "?preview=small"));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(path + "?preview=small"));
 
         // It is given as it is now: edited since, it is another.
         await scene.Client.Messages.EditMessageAsync(new EditMessageRequest { MessageId = sent, Content = TestMessages.Text("", "changed").Content });
         await Eventually.Holds(async () => (await Read(ben, sent)).EditCount == 1, () => "it was not edited");
-        using var edited = await Ask(scene, path, configure: h =>
+        using var edited = await scene.Ask(path, configure: h =>
         {
             h.Range = new RangeHeaderValue(0, 3);
             h.TryAddWithoutValidation("If-Range", tag);
@@ -136,18 +136,18 @@ public sealed partial class MessageLinkTests
         var expiring = await Send(scene, ben, brief);
         MediaLink[] links = [await Link(ben, deleted), await Link(ben, recalled), await Link(ben, expiring), await Link(ben, deleted)];
         var short1 = await Link(ben, deleted, request => request.ExpireTime = In(2));
-        Assert.All(await Task.WhenAll(links.Select(l => StatusOf(scene, l.Path))), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.All(await Task.WhenAll(links.Select(l => scene.StatusOf(l.Path))), status => Assert.Equal(HttpStatusCode.OK, status));
         var token = links[0].Path.ToCharArray();
         token[^5] = token[^5] == 'A' ? 'B' : 'A';
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, new string(token)));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(new string(token)));
 
         await ben.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { LinkId = links[3].LinkId });
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await StatusOf(scene, links[3].Path), await StatusOf(scene, links[0].Path)));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await scene.StatusOf(links[3].Path), await scene.StatusOf(links[0].Path)));
         await ben.Messages.DeleteMessagesAsync(new DeleteMessagesRequest { MessageIds = { deleted }, Scope = DeleteScope.Everywhere });
-        Assert.Equal(HttpStatusCode.NotFound, await StatusOf(scene, links[0].Path));
+        Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf(links[0].Path));
         await scene.Client.Messages.RecallMessageAsync(new RecallMessageRequest { MessageId = recalled });
         foreach (var path in new[] { links[1].Path, links[1].Path + "?headers", links[2].Path, short1.Path })
-            await Eventually.Holds(async () => await StatusOf(scene, path) == HttpStatusCode.NotFound, () => "a link did not end");
+            await Eventually.Holds(async () => await scene.StatusOf(path) == HttpStatusCode.NotFound, () => "a link did not end");
 
         Assert.Equal(ErrorReason.MessageRecalled, await MediaScene.RefusalOf(() => Link(ben, recalled)));
         Assert.Equal(ErrorReason.MessageUnknown, await MediaScene.RefusalOf(() => Link(ben, deleted)));
@@ -241,23 +241,5 @@ public sealed partial class MessageLinkTests
         }
         while (request.PageToken.Length > 0);
         return all;
-    }
-
-    private static async Task<HttpStatusCode> StatusOf(MediaScene scene, string path)
-    {
-        using var answer = await Ask(scene, path);
-        return answer.StatusCode;
-    }
-
-    private static async Task<HttpResponseMessage> Ask(
-        MediaScene scene, string path, HttpMethod? method = null, Action<HttpRequestHeaders>? configure = null)
-    {
-        using var http = new HttpClient { BaseAddress = scene.Server.Address };
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path)
-        {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        configure?.Invoke(request.Headers);
-        return await http.SendAsync(request);
     }
 }
