@@ -17,61 +17,50 @@ internal static class CardChunks
     public static IEnumerable<byte[]> Of(Stream file)
     {
         using var reader = Open(file, out var encoding);
-        var chunk = new StringBuilder();
-        var card = new StringBuilder();
-        var groups = new List<string>();
-        var (cards, isGroup) = (0, false);
-        while (reader.ReadLine() is { } line)
-        {
-            card.Append(line).Append("\r\n");
-            isGroup |= IsKindOfGroup(line);
-            if (!line.Trim().Equals("END:VCARD", StringComparison.OrdinalIgnoreCase))
-                continue;
-            var whole = card.Length > MaxBytes ? WithoutPicture(card.ToString()) : card.ToString();
-            card.Clear();
-            if (isGroup)
-            {
-                groups.Add(whole);
-                isGroup = false;
-                continue;
-            }
-            if (IsFull(chunk, cards, whole))
-            {
-                yield return encoding.GetBytes(chunk.ToString());
-                chunk.Clear();
-                cards = 0;
-            }
-            chunk.Append(whole);
-            cards++;
-        }
-        // What is left is no whole card; the service says so.
-        chunk.Append(card.Length > MaxBytes ? "" : card);
-        if (!string.IsNullOrWhiteSpace(chunk.ToString()))
-            yield return encoding.GetBytes(chunk.ToString());
-        foreach (var piece in Pieces(groups))
+        var (groups, rest) = (new List<string>(), new StringBuilder());
+        foreach (var piece in Pieces(Cards(reader, groups, rest), rest).Concat(Pieces(groups)))
             yield return encoding.GetBytes(piece);
     }
 
-    private static IEnumerable<string> Pieces(List<string> groups)
+    // All but those of groups, which are put aside.
+    private static IEnumerable<string> Cards(StreamReader file, List<string> groups, StringBuilder rest)
+    {
+        var isGroup = false;
+        while (file.ReadLine() is { } line)
+        {
+            rest.Append(line).Append("\r\n");
+            isGroup |= IsKindOfGroup(line);
+            if (!line.Trim().Equals("END:VCARD", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var card = rest.Length > MaxBytes ? WithoutPicture(rest.ToString()) : rest.ToString();
+            rest.Clear();
+            if (isGroup)
+                groups.Add(card);
+            else
+                yield return card;
+            isGroup = false;
+        }
+    }
+
+    private static IEnumerable<string> Pieces(IEnumerable<string> all, StringBuilder? rest = null)
     {
         var (chunk, cards) = (new StringBuilder(), 0);
-        foreach (var group in groups)
+        foreach (var card in all)
         {
-            if (IsFull(chunk, cards, group))
+            if (cards > 0 && (cards == MaxCards || chunk.Length + card.Length > MaxBytes))
             {
                 yield return chunk.ToString();
                 chunk.Clear();
                 cards = 0;
             }
-            chunk.Append(group);
+            chunk.Append(card);
             cards++;
         }
-        if (cards > 0)
+        // What is left is no whole card; the service says so.
+        chunk.Append(rest is { Length: <= MaxBytes } ? rest : null);
+        if (!string.IsNullOrWhiteSpace(chunk.ToString()))
             yield return chunk.ToString();
     }
-
-    private static bool IsFull(StringBuilder chunk, int cards, string next) =>
-        cards > 0 && (cards == MaxCards || chunk.Length + next.Length > MaxBytes);
 
     private static bool IsKindOfGroup(string line) => s_groupKinds.Any(kind =>
         line.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
