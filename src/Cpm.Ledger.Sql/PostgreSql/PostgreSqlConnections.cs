@@ -9,18 +9,12 @@ internal sealed class PostgreSqlConnections : ISqlConnections
 
     public PostgreSqlConnections(SqlLedgerOptions where, LedgerOptions options)
     {
-        var given = new NpgsqlConnectionStringBuilder(where.ConnectionString);
-        var settings = new NpgsqlConnectionStringBuilder(where.ConnectionString)
-        {
-            ApplicationName = "cpm ledger",
-            // Small writes use the pool too; they must find a place when readers are busy.
-            MaxPoolSize = options.MaxReaders + 2,
-            CommandTimeout = Math.Max(1, options.ReadTimeoutMs / 1000),
-            Timeout = Math.Max(1, options.ReadTimeoutMs / 1000),
-            MaxAutoPrepare = 64,
-            AutoPrepareMinUsages = 2,
-            Options = $"{given.Options} {PostgreSqlPlans.Pages}",
-        };
+        var settings = PostgreSqlSettings.Of(
+            where, "cpm ledger", Math.Max(1, options.ReadTimeoutMs / 1000), PostgreSqlPlans.Pages);
+        // Small writes use the pool too; they must find a place when readers are busy.
+        settings.MaxPoolSize = options.MaxReaders + 2;
+        settings.MaxAutoPrepare = 64;
+        settings.AutoPrepareMinUsages = 2;
         _pool = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
     }
 

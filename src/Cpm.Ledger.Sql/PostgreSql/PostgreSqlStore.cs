@@ -18,17 +18,12 @@ internal sealed class PostgreSqlStore : ILedgerStore
 
     public PostgreSqlStore(SqlLedgerOptions where)
     {
-        var given = new NpgsqlConnectionStringBuilder(where.ConnectionString);
-        _connectionString = new NpgsqlConnectionStringBuilder(where.ConnectionString)
-        {
-            ApplicationName = "cpm ledger writer",
-            Pooling = false,
-            CommandTimeout = where.CommitTimeoutSeconds,
-            Timeout = where.CommitTimeoutSeconds,
-            MaxAutoPrepare = 128,
-            AutoPrepareMinUsages = 1,
-            Options = $"{given.Options} -c synchronous_commit=on {PostgreSqlPlans.Lookups}",
-        }.ToString();
+        var settings = PostgreSqlSettings.Of(
+            where, "cpm ledger writer", where.CommitTimeoutSeconds, $"-c synchronous_commit=on {PostgreSqlPlans.Lookups}");
+        settings.Pooling = false;
+        settings.MaxAutoPrepare = 128;
+        settings.AutoPrepareMinUsages = 1;
+        _connectionString = settings.ToString();
     }
 
     /// <summary>Brings the schema up to date, under a lock that nodes starting together wait for, and connects.</summary>
