@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5011, Level = LogLevel.Warning, Message = "What a message was to carry does harm ({Finding}); it was refused.")]
     public static partial void HarmfulBody(ILogger logger, string finding);
+
+    [LoggerMessage(EventId = 5012, Level = LogLevel.Warning, Message = "{Left} media that nobody needs could not be removed; tried again later.")]
+    public static partial void NotRemoved(ILogger logger, int left, Exception why);
 }

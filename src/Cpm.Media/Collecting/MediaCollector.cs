@@ -33,21 +33,29 @@ public sealed class MediaCollector(
         {
             // There is more.
         }
-        var removed = 0;
+        var (removed, left) = (0, 0);
+        MediaStoreException? why = null;
         IReadOnlyList<MediaKey> doomed;
         MediaKey after = default;
         do
         {
             doomed = await rows.ListDoomed(graceMs, after, AtOnce, cancellation);
             foreach (var blob in doomed)
-                removed += await Remove(blob, cancellation) ? 1 : 0;
+            {
+                var fault = await Remove(blob, cancellation);
+                (removed, left) = fault is null ? (removed + 1, left) : (removed, left + 1);
+                why ??= fault;
+            }
             after = doomed is [.., var last] ? last : after;
         }
         while (doomed.Count == AtOnce);
+        if (why is not null)
+            Log.NotRemoved(log, left, why);
         return removed;
     }
 
-    private async Task<bool> Remove(MediaKey blob, CancellationToken cancellation)
+    // Why it could not be removed; null if it was.
+    private async Task<MediaStoreException?> Remove(MediaKey blob, CancellationToken cancellation)
     {
         try
         {
@@ -55,11 +63,10 @@ public sealed class MediaCollector(
         }
         catch (MediaStoreException fault)
         {
-            Log.CollectingFailed(log, fault);
-            return false;
+            return fault;
         }
         await rows.Forget(blob, cancellation);
-        return true;
+        return null;
     }
 
     /// <inheritdoc />

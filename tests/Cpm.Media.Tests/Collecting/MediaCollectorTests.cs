@@ -2,7 +2,7 @@ using System.Reflection;
 using Cpm.Domain.Media;
 using Cpm.Ledger.Tables;
 using Cpm.Media.Collecting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Cpm.Media.Tests.Collecting;
 
@@ -15,11 +15,32 @@ public sealed class MediaCollectorTests
         var doomed = (Doomed)(object)rows;
         doomed.Blobs.UnionWith(Enumerable.Range(1, 450).Select(i => (long)i));
         var store = DispatchProxy.Create<IMediaStore, Stubborn>();
-        var collector = new MediaCollector(
-            rows, store, new MediaOptions(), TimeProvider.System, NullLogger<MediaCollector>.Instance);
+        var log = new Told();
+        var collector = new MediaCollector(rows, store, new MediaOptions(), TimeProvider.System, log);
         Assert.Equal(200, await collector.Collect(default));
         Assert.Equal(Enumerable.Range(1, 250).Select(i => (long)i), doomed.Blobs);
         Assert.Equal(0, await collector.Collect(default));
+
+        // Once a round, however much there is of it.
+        Assert.Equal(2, log.Lines.Count);
+        Assert.All(log.Lines, line =>
+        {
+            Assert.StartsWith("250 media", line.Text, StringComparison.Ordinal);
+            Assert.IsType<MediaStoreException>(line.Why);
+        });
+    }
+
+    private sealed class Told : ILogger<MediaCollector>
+    {
+        public List<(string Text, Exception? Why)> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add((formatter(state, exception), exception));
     }
 
     /// <summary>Knows what is to be removed, and nothing else.</summary>
