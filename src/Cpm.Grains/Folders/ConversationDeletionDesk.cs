@@ -44,15 +44,14 @@ internal sealed class ConversationDeletionDesk(AccountServices services, Account
             }
         }
 
-        bool more = there.Rows.Count == services.Limits.MessagesPerChange && there.Rows[^1].Seq < throughSeq;
-        Proposal<FiledPart> proposal = changes.Propose(
-            _ => new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0, throughSeq));
+        Proposal proposal = changes.Propose();
         if (!forGood && changes.Count > 0 && !there.AnyDeleted)
         {
             proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
-        return proposal;
+        bool more = there.Rows.Count == services.Limits.MessagesPerChange && there.Rows[^1].Seq < throughSeq;
+        return proposal.With(new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0, throughSeq));
     }
 
     private async Task<There> Read(AccountPicture picture, ConversationDeletion deletion)

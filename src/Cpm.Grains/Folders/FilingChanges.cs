@@ -78,9 +78,8 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     }
 
     /// <summary>All of it.</summary>
-    /// <param name="answer">What is answered, given the last entry.</param>
     /// <param name="media">What becomes of media in the same transaction.</param>
-    public Proposal<T> Propose<T>(Func<long, T> answer, MediaFilingChanges? media = null) where T : class
+    public Proposal Propose(MediaFilingChanges? media = null)
     {
         List<EntryEvent> events =
         [
@@ -94,9 +93,8 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
 
         AccountState? state = media?.State;
         events.AddRange(media?.Events ?? []);
-        return new Proposal<T>
+        return new Proposal
         {
-            Answer = answer(events.Count == 0 ? 0 : picture.Head + events.Count),
             State = _scheduled == 0
                 ? state
                 : (state ?? picture.Account) with { Scheduled = Math.Max(0, picture.Account.Scheduled - _scheduled) },

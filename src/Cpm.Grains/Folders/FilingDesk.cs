@@ -88,14 +88,14 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
             found.TryGetValue(number, out FiledMessage? message)
                 ? Change(changes, ask.Action, message, from, to, there.Tree)
                 : new FilingOutcome(number, RefusalReason.MessageUnknown));
-        Proposal<FilingResult> proposal = changes.Propose(
-            seq => new FilingResult([.. ask.Messages.Select(number => outcomes[number])], seq));
+        Proposal proposal = changes.Propose();
+        long seq = proposal.Events.Count == 0 ? 0 : picture.Head + proposal.Events.Count;
         if (to == FolderId.Deleted && changes.Count > 0 && !there.AnyDeleted)
         {
             proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
         }
 
-        return proposal;
+        return proposal.With(new FilingResult([.. ask.Messages.Select(number => outcomes[number])], seq));
     }
 
     private static FilingOutcome Change(
@@ -137,7 +137,7 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
         }
 
         bool more = there.Rows.Count == services.Limits.MessagesPerChange;
-        return changes.Propose(_ => new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0));
+        return changes.Propose().With(new FiledPart(changes.Count, more ? there.Rows[^1].Seq : 0));
     }
 
     private Proposal<FiledPart> Emptied(
@@ -150,18 +150,15 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
         }
 
         MediaFilingChanges mediaChanges = MediaFilingChanges.Without(services, picture, media, FolderId.Deleted);
-        bool more = Math.Max(messages.Length, media.Length) == services.Limits.MessagesPerChange;
-        Proposal<FiledPart> proposal = changes.Propose(
-            _ => new FiledPart(changes.Count + mediaChanges.Count, more ? 1 : 0), mediaChanges);
+        Proposal proposal = changes.Propose(mediaChanges);
         List<Folder> gone = [.. tree.With(FolderId.Deleted).Skip(1)];
         if (gone.Count > 0)
         {
-            Proposal<FiledPart> removed = folders.Removed(picture, gone, proposal.Answer);
-            proposal.Events.AddRange(removed.Events);
-            proposal.Writes.AddRange(removed.Writes);
+            folders.Remove(picture, gone, proposal);
         }
 
-        return proposal;
+        bool more = Math.Max(messages.Length, media.Length) == services.Limits.MessagesPerChange;
+        return proposal.With(new FiledPart(changes.Count + mediaChanges.Count, more ? 1 : 0));
     }
 
     private async Task<There> Read(AccountPicture picture, long[] messages)

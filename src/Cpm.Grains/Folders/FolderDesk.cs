@@ -55,21 +55,27 @@ internal sealed class FolderDesk(
                 : Deleted(picture, there, new FolderId(folder), expectedVersion)));
 
     /// <summary>Takes folders out of the tree; what is in them is dealt with later.</summary>
-    public Proposal<T> Removed<T>(AccountPicture picture, IReadOnlyList<Folder> gone, T answer) where T : class => new()
+    /// <param name="picture">The account.</param>
+    /// <param name="gone">Which folders.</param>
+    /// <param name="proposal">Gets the entry and the writes.</param>
+    public void Remove(AccountPicture picture, IReadOnlyList<Folder> gone, Proposal proposal)
     {
-        Answer = answer,
-        Events = [new FoldersRemoved([.. gone.Select(f => f.Id.Value)])],
-        Writes =
-        [
-            .. gone.Select(f => new LedgerWrite.PutFolder(picture.Key, f, Gone: true)),
-            Wakes.Schedule(picture.Key, services.NowMs, WakeReason.EmptyFolder, default),
-        ],
-    };
+        proposal.Events.Add(new FoldersRemoved([.. gone.Select(f => f.Id.Value)]));
+        proposal.Writes.AddRange(gone.Select(f => new LedgerWrite.PutFolder(picture.Key, f, Gone: true)));
+        proposal.Writes.Add(Wakes.Schedule(picture.Key, services.NowMs, WakeReason.EmptyFolder, default));
+    }
 
-    private Decision<Proposal<Done>> Removed(AccountPicture picture, FolderTree tree, FolderId folder, long expectedVersion) =>
-        Arranging.Remove(tree, folder, expectedVersion).Is(out List<Folder>? gone, out Refusal? refused)
-            ? Removed(picture, gone, new Done(picture.NextSeq))
-            : refused;
+    private Decision<Proposal<Done>> Removed(AccountPicture picture, FolderTree tree, FolderId folder, long expectedVersion)
+    {
+        if (!Arranging.Remove(tree, folder, expectedVersion).Is(out List<Folder>? gone, out Refusal? refused))
+        {
+            return refused;
+        }
+
+        var proposal = new Proposal<Done> { Answer = new Done(picture.NextSeq) };
+        Remove(picture, gone, proposal);
+        return proposal;
+    }
 
     private Decision<Proposal<Done>> Deleted(AccountPicture picture, Leaving there, FolderId folder, long expectedVersion)
     {
@@ -84,23 +90,19 @@ internal sealed class FolderDesk(
             return new Proposal<Done> { Answer = new Done(0) };
         }
 
-        Proposal<Done> proposal = Changed(picture, there, deleted, new Done(picture.NextSeq));
+        Proposal proposal = Changed(picture, there, deleted);
         proposal.Writes.Add(FolderUpkeep.Empty(services, picture.Key, services.NowMs));
-        return proposal;
+        return proposal.With(new Done(picture.NextSeq));
     }
 
     // All that becomes of messages with it is in the same transaction, behind the entry that the folder's version is.
-    private Proposal<T> Changed<T>(AccountPicture picture, Leaving there, Folder folder, T answer) where T : class
+    private Proposal Changed(AccountPicture picture, Leaving there, Folder folder)
     {
         FolderId was = there.Tree.Find(folder.Id)?.Parent ?? folder.Parent;
         AccountState state = picture.Account;
-        Proposal<T> proposal = there.Leaves
-            ? settling.Follow(picture, there.Tree.And(folder), folder.Id, there.Held, answer)
-            : new Proposal<T>
-            {
-                Answer = answer,
-                State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null,
-            };
+        Proposal proposal = there.Leaves
+            ? settling.Follow(picture, there.Tree.And(folder), folder.Id, there.Held)
+            : new Proposal { State = folder.Id.Value > state.LastFolder ? state with { LastFolder = folder.Id.Value } : null };
         proposal.Events.Insert(0, new FolderChanged(FolderMapping.View(folder), MovedFrom: was == folder.Parent ? 0 : was.Value));
         proposal.Writes.Insert(0, new LedgerWrite.PutFolder(picture.Key, folder));
         return proposal;
@@ -159,7 +161,7 @@ internal sealed class FolderDesk(
                 return refused;
             }
 
-            return Changed(picture, there.Leaving, folder, there.Fill.View(folder));
+            return Changed(picture, there.Leaving, folder).With(there.Fill.View(folder));
         }));
 
     private static FolderId Next(AccountPicture picture) => new(Math.Max(FolderId.FirstOwn, picture.Account.LastFolder + 1));

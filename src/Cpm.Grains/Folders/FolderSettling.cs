@@ -52,11 +52,9 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
     /// <param name="tree">The folders as they are then.</param>
     /// <param name="folder">Which folder.</param>
     /// <param name="held">What it holds; null if that is too much: it follows later.</param>
-    /// <param name="answer">What is answered.</param>
-    public Proposal<T> Follow<T>(AccountPicture picture, FolderTree tree, FolderId folder, FiledMessage[]? held, T answer)
-        where T : class => held is null
-        ? new Proposal<T> { Answer = answer, Writes = [Later(picture, folder)] }
-        : Settled(picture, tree, folder, held, answer);
+    public Proposal Follow(AccountPicture picture, FolderTree tree, FolderId folder, FiledMessage[]? held) => held is null
+        ? new Proposal { Writes = [Later(picture, folder)] }
+        : Settled(picture, tree, folder, held);
 
     /// <summary>Asks that what a folder holds follows it, from the first to the last.</summary>
     public LedgerWrite Later(AccountPicture picture, FolderId folder)
@@ -73,7 +71,7 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
         FolderTree tree = await shelf.Tree(picture);
         (FiledMessage[] stretch, Reached? next) = await Stretch(
             picture, tree, folder, _reached.GetValueOrDefault((folder, dueMs), Reached.Nothing));
-        Proposal<Done> proposal = Settled(picture, tree, folder, stretch, new Done(0));
+        Proposal proposal = Settled(picture, tree, folder, stretch);
         long againMs = Free(folder);
         var key = new MessageKey(folder.Value);
         // First: after a loss of memory the wake-up that comes next may be due at the same time.
@@ -137,8 +135,7 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
     }
 
     // Told as moved to where they are: who knows no more of it sees that nothing changed there.
-    private Proposal<T> Settled<T>(AccountPicture picture, FolderTree tree, FolderId folder, FiledMessage[] messages, T answer)
-        where T : class
+    private Proposal Settled(AccountPicture picture, FolderTree tree, FolderId folder, FiledMessage[] messages)
     {
         var changes = new FilingChanges(services, picture);
         foreach (FiledMessage message in messages)
@@ -151,7 +148,7 @@ internal sealed class FolderSettling(AccountServices services, AccountJournal jo
             }
         }
 
-        return changes.Propose(_ => answer);
+        return changes.Propose();
     }
 
     private async Task<FolderSize[]> Filled(AccountPicture picture, FolderTree tree, FolderId folder)

@@ -37,14 +37,14 @@ internal sealed class FolderUpkeep(
         AccountPicture picture = await journal.Load();
         LedgerWrite done = Wakes.Cancel(picture.Key, dueMs, reason, default);
         // Made of the account's state, which others may change while something is read: so made only once all is read.
-        Func<Proposal<Done>> propose = reason == WakeReason.EmptyDeleted ? await Deleted(picture) : await Gone(picture);
-        Proposal<Done> proposal = propose();
+        Func<Proposal> propose = reason == WakeReason.EmptyDeleted ? await Deleted(picture) : await Gone(picture);
+        Proposal proposal = propose();
         // First: the wake-up that comes next may be due at the same time.
         proposal.Writes.Insert(0, done);
         return await journal.Write(picture, proposal);
     }
 
-    private async Task<Func<Proposal<Done>>> Deleted(AccountPicture picture)
+    private async Task<Func<Proposal>> Deleted(AccountPicture picture)
     {
         int most = services.Limits.MessagesPerChange;
         long longAgo = services.NowMs - (services.Limits.DeletedDays * DayMs);
@@ -55,12 +55,10 @@ internal sealed class FolderUpkeep(
         LedgerWrite? again = await Next(picture, messages.Length == most || media.Length == most, longAgo);
         return () =>
         {
-            Proposal<Done> proposal = Without(picture, messages, media, FolderId.Deleted);
+            Proposal proposal = Without(picture, messages, media, FolderId.Deleted);
             if (gone.Length > 0)
             {
-                Proposal<Done> removed = folders.Removed(picture, [.. gone.SelectMany(f => tree.With(f.Id))], new Done(0));
-                proposal.Events.AddRange(removed.Events);
-                proposal.Writes.AddRange(removed.Writes);
+                folders.Remove(picture, [.. gone.SelectMany(f => tree.With(f.Id))], proposal);
             }
 
             if (again is not null)
@@ -88,14 +86,14 @@ internal sealed class FolderUpkeep(
         return next == long.MaxValue ? null : Empty(services, picture.Key, next);
     }
 
-    private async Task<Func<Proposal<Done>>> Gone(AccountPicture picture)
+    private async Task<Func<Proposal>> Gone(AccountPicture picture)
     {
         int most = services.Limits.MessagesPerChange;
         IReadOnlyList<Folder> gone = await services.Read(
             (reader, stop) => reader.ListFolders(picture.Key, gone: true, 1, stop));
         if (gone.Count == 0)
         {
-            return () => new Proposal<Done> { Answer = new Done(0) };
+            return () => new Proposal();
         }
 
         FolderId folder = gone[0].Id;
@@ -103,7 +101,7 @@ internal sealed class FolderUpkeep(
         FiledMedia[] media = await shelf.FirstMedia(picture, folder, most);
         return () =>
         {
-            Proposal<Done> proposal = Without(picture, messages, media, folder);
+            Proposal proposal = Without(picture, messages, media, folder);
             if (Math.Max(messages.Length, media.Length) < most)
             {
                 proposal.Writes.Add(new LedgerWrite.RemoveFolder(picture.Key, folder));
@@ -114,7 +112,7 @@ internal sealed class FolderUpkeep(
         };
     }
 
-    private Proposal<Done> Without(AccountPicture picture, FiledMessage[] messages, FiledMedia[] media, FolderId folder)
+    private Proposal Without(AccountPicture picture, FiledMessage[] messages, FiledMedia[] media, FolderId folder)
     {
         var changes = new FilingChanges(services, picture);
         foreach (FiledMessage message in messages)
@@ -122,6 +120,6 @@ internal sealed class FolderUpkeep(
             changes.Add(message, message.Where.Without(folder), folder, FolderId.None);
         }
 
-        return changes.Propose(seq => new Done(seq), MediaFilingChanges.Without(services, picture, media, folder));
+        return changes.Propose(MediaFilingChanges.Without(services, picture, media, folder));
     }
 }

@@ -176,7 +176,7 @@ internal sealed class KeepingDesk(AccountServices services, AccountJournal journ
             return CommitOutcome.HeadMoved; // Other rules hold now.
         }
 
-        Proposal<Done> taken = turn.Propose(services, picture);
+        Proposal taken = turn.Propose(services, picture);
         var writes = new List<LedgerWrite>();
         if (done is not null)
         {

@@ -36,7 +36,7 @@ internal sealed class KeepingTurn
     }
 
     /// <summary>All of it, as if the account's owner had done it.</summary>
-    public Proposal<Done> Propose(AccountServices services, AccountPicture picture)
+    public Proposal Propose(AccountServices services, AccountPicture picture)
     {
         var messages = new FilingChanges(services, picture);
         foreach ((FiledMessage message, KeepingRule rule) in _messages)
@@ -58,7 +58,7 @@ internal sealed class KeepingTurn
             }
         }
 
-        return messages.Propose(seq => new Done(seq), media);
+        return messages.Propose(media);
     }
 
     private static bool IsDeleted(KeepingRule rule) => rule.Verdict == KeepingVerdict.Delete;
