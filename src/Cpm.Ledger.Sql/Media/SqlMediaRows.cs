@@ -114,14 +114,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => List(
-        $"""
-        {Media} WHERE r.account_id = $1 AND r.media_id > $2
-          AND (NOT EXISTS (
-              SELECT 1 FROM media_filing d WHERE d.account_id = r.account_id AND d.media_id = r.media_id AND d.folder_id = 4)
-            OR EXISTS (
-              SELECT 1 FROM media_filing o WHERE o.account_id = r.account_id AND o.media_id = r.media_id AND o.folder_id <> 4))
-        ORDER BY r.media_id LIMIT $3
-        """,
+        $"{Media} WHERE r.account_id = $1 AND r.media_id > $2 ORDER BY r.media_id LIMIT $3",
         ToMedia, cancellation, account.Value, after, count);
 
     public Task<IReadOnlyList<MediaRow>> ListIn(
