@@ -53,7 +53,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
             await Shows(scene, c);
             Assert.Equal([a], await In(scene, folder));
             Assert.Equal([b], await In(scene, below));
-            Assert.Equal([below], (await Media(scene).Describe(b)).Value!.Folders);
+            Assert.Equal([below], (await Media(scene).Describe(b)).Value!.Folders ?? []);
             scene.Forget();
             await Shows(scene, c);
 

@@ -88,8 +88,9 @@ public sealed class MediaFolderTests : FolderScene
         var emu = await Store("emu.bin", 30);
         await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { emu }, ToFolderId = "deleted" });
         await Alice.Folders.EmptyDeletedAsync(new EmptyDeletedRequest());
-        await Eventually.Holds(async () => await In("") == "" && await In("deleted") == "", () => "media are still there");
-        Assert.Equal(0, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
+        Assert.Equal(("", ""), (await In(""), await In("deleted")));
+        await Eventually.Holds(
+            async () => (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount == 0, () => "media are still there");
 
         var fox = await Store("fox.bin", 1);
         foreach (var box in new[] { "inbox", "sent", "drafts" })
