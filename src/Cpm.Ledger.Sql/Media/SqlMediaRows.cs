@@ -23,7 +23,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private const string Link =
         """
-        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id
+        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id, l.at_ms
         FROM media_link l JOIN account a ON a.account_id = l.account_id
         """;
 
@@ -179,7 +179,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private static MediaLinkRow ToLink(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-        new MessageKey(row.GetInt64(6)));
+        new MessageKey(row.GetInt64(6)), row.GetInt64(7));
 
     private static MediaFilingRow ToFiling(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),
