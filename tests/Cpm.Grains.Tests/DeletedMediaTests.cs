@@ -1,11 +1,13 @@
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
+using Cpm.Domain.Keeping;
 using Cpm.Domain.Limits;
 using Cpm.Domain.Media;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Media;
+using Cpm.Grains.Settings;
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Reads;
@@ -154,6 +156,38 @@ public sealed class DeletedMediaTests : IAsyncLifetime
             Assert.Equal([first, many[0].Value], (await List(scene)).Page.Items.Take(2).Select(m => m.Media));
         },
         disk: _disk);
+
+    [Fact]
+    [Requirement("CPM-STOR-007")]
+    public void What_is_deleted_is_left_alone_by_rules_wherever_it_is()
+    {
+        var options = new NodeOptions();
+        long folder = 0, a = 0, b = 0, c = 0;
+        Scene.Play(
+            async scene =>
+            {
+                (folder, _) = await Make(scene);
+                (a, b, c) = (await Upload(scene, 3), await Upload(scene, 4), await Upload(scene, 5));
+                await File(scene, FilingAction.Move, FolderId.Deleted.Value, b);
+                await File(scene, FilingAction.Move, folder, c);
+                Assert.NotNull((await Folders(scene).Delete(scene.Ask(), folder, 0, forGood: false)).Value);
+                var rule = new KeepingRuleView(
+                    KeepingSubject.Media, KeepingOrigin.Everybody, KeepingVerdict.Delete, [], 0, OlderThanDays: 1, LargerThanBytes: 0);
+                Assert.NotNull((await scene.Node.Settings("ada").Change(scene.Ask(), 0, null, null, keepingRules: [rule])).Value);
+                await Shows(scene, a);
+            },
+            options, disk: _disk);
+        Scene.Play(
+            async scene =>
+            {
+                Assert.True(await scene.Node.Until(async () => (await List(scene)).Page.Items.Length == 0, 60));
+                await scene.Node.Wait(5);
+                Assert.Equal([a], (await scene.Told<MediaFiled>("ada")).Skip(2).SelectMany(f => f.Media));
+                Assert.Equal([a, b], await In(scene, FolderId.Deleted.Value));
+                Assert.Equal([c], await In(scene, folder));
+            },
+            options with { Start = options.Start.AddDays(3) }, seed: 3, _disk);
+    }
 
     private static async Task<(long Folder, long Below)> Make(Scene scene)
     {

@@ -103,7 +103,7 @@ internal static class MediaCommand
         new("MEDIA") { Description = "Which, by its id; not with --part.", Arity = ArgumentArity.ZeroOrOne },
         new("--part") { Description = "Which part of the message, counted from 0, also one that it carries itself." });
 
-    private static Command List() => Of("list", "Lists media; those that are only among the deleted, in their folders alone.", [Name, Type, Folder], async (parsed, user, cancel) =>
+    private static Command List() => Of("list", "Lists media; deleted ones only in their folders.", [Name, Type, Folder], async (parsed, user, cancel) =>
     {
         MediaUsage? usage = null;
         var filter = new MediaFilter { Name = parsed.GetValue(Name) ?? "", MediaType = parsed.GetValue(Type) ?? "" };
