@@ -96,9 +96,10 @@ public abstract partial record LedgerWrite
     /// <param name="Length">How many bytes from there.</param>
     /// <param name="ExpireMs">Until when, Unix milliseconds.</param>
     /// <param name="Message">The message by which the account has it; the default if it holds it itself.</param>
+    /// <param name="AtMs">When, Unix milliseconds.</param>
     public sealed record LinkMedia(
-        AccountKey Account, MediaKey Media, long Link, long Offset, long Length, long ExpireMs, MessageKey Message = default)
-        : OfMedia(Account, Media);
+        AccountKey Account, MediaKey Media, long Link, long Offset, long Length, long ExpireMs, MessageKey Message = default,
+        long AtMs = 0) : OfMedia(Account, Media);
 
     /// <summary>Ends a link; without effect if there is none.</summary>
     /// <param name="Account">Whose.</param>

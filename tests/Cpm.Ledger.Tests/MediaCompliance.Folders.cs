@@ -28,10 +28,10 @@ public abstract partial class MediaCompliance
 
         ledger.Commit(anna, new LedgerWrite.CopyMediaFilings(anna, s_one, s_two, 20));
         Assert.Equal((2, 15), await Counted(ledger, anna, s_two));
-        // What is only among the deleted is listed only there.
-        Assert.Equal([a, b], (await sql.Media.List(anna, 0, 10, default)).Select(m => m.Media));
+        // Wherever it is, it is held: what is deleted is for the account to decide, which knows its folders.
         ledger.Commit(anna, new LedgerWrite.UnfileMedia(anna, b, s_one), new LedgerWrite.UnfileMedia(anna, b, s_two));
-        Assert.Equal([a], (await sql.Media.List(anna, 0, 10, default)).Select(m => m.Media));
+        Assert.Equal([a, b], (await sql.Media.List(anna, 0, 10, default)).Select(m => m.Media));
+        Assert.Equal([a], (await sql.Media.List(anna, 0, 1, default)).Select(m => m.Media));
         Assert.Equal([b], (await sql.Media.ListIn(anna, FolderId.Deleted, 0, 10, default)).Select(m => m.Media));
 
         ledger.Commit(anna, new LedgerWrite.DropMedia(anna, a, 30));

@@ -17,7 +17,7 @@ public abstract partial class MediaCompliance
         MediaKey first = new(11), second = new(12);
         var message = new MessageKey(5);
         // Numbers of links are not in the order of media.
-        ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, second, 71, 1, 2, 900));
+        ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, second, 71, 1, 2, 900, default, 400));
         ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, first, 72, 0, 4, 900));
         ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, first, 73, 0, 4, 500));
         ledger.Commit(anna, new LedgerWrite.LinkMedia(anna, second, 74, 0, 4, 900, message));
@@ -50,7 +50,7 @@ public abstract partial class MediaCompliance
         Assert.Equal([75, 71], await Listed(default, first, 72, 2));
 
         Assert.Equal(
-            [new MediaLinkRow(71, "anna", second, 1, 2, 900), new MediaLinkRow(74, "anna", second, 0, 4, 900, message)],
+            [new MediaLinkRow(71, "anna", second, 1, 2, 900, default, 400), new MediaLinkRow(74, "anna", second, 0, 4, 900, message)],
             await sql.Media.ListLinks(anna, MediaLinkRange.Of(second, default, 0, 500), 10, default));
     }
 }

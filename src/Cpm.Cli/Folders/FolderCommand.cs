@@ -23,7 +23,7 @@ internal static class FolderCommand
             await ShowAsync(client, [], cancel);
         }),
         Verb("move", "Moves a folder with all that is in it, and renames it.", [Path(), Path("TO", "Where to.")], MoveAsync),
-        Verb("delete", "Puts a folder among the deleted; from there, deletes it for good.", [Path()], async (client, paths, cancel) =>
+        Verb("delete", "Puts a folder among the deleted, with all that is in it; from there, deletes it for good.", [Path()], async (client, paths, cancel) =>
         {
             var folder = await FindAsync(client, paths[0], cancel);
             await client.Folders.DeleteFolderAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cpm.Protocol.V1;
+using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
 
 namespace Cpm.Cli.Media;
@@ -22,14 +23,16 @@ internal static class LinksCommand
                     },
                     cancellationToken: cancel),
                 page => (page.Links, page.NextPageToken));
-            var table = new Table().AddColumns("link", "media", "until", "from byte", "bytes", "message");
+            var table = new Table().AddColumns("link", "media", "made", "until", "from byte", "bytes", "message");
             foreach (var link in all)
             {
-                var until = link.ExpireTime.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-                table.AddRow(link.LinkId, link.MediaId, until, $"{link.Offset}", $"{link.Length}", link.MessageId);
+                table.AddRow(
+                    link.LinkId, link.MediaId, At(link.CreateTime), At(link.ExpireTime), $"{link.Offset}", $"{link.Length}", link.MessageId);
             }
             AnsiConsole.Write(table);
             return 0;
         });
     }
+
+    private static string At(Timestamp? time) => time?.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 }

@@ -13,7 +13,7 @@ internal static class MediaCommand
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
     private static readonly Option<string> Name = new("--name") { Description = "What their name has in it." };
-    private static readonly Option<string> Folder = new("--folder") { Description = "In this folder, such as Films/Best or Deleted." };
+    private static readonly Option<string> Folder = new("--folder") { Description = "In this folder, such as Films/Best, Deleted or Deleted/Films." };
     private static readonly Option<string> Type = new("--type") { Description = "Their type, or image/* and the like." };
 
     public static Command Create() => new("media", "Keeps files in the media of an account.")
@@ -103,7 +103,7 @@ internal static class MediaCommand
         new("MEDIA") { Description = "Which, by its id; not with --part.", Arity = ArgumentArity.ZeroOrOne },
         new("--part") { Description = "Which part of the message, counted from 0, also one that it carries itself." });
 
-    private static Command List() => Of("list", "Lists media.", [Name, Type, Folder], async (parsed, user, cancel) =>
+    private static Command List() => Of("list", "Lists media; deleted ones only in their folders.", [Name, Type, Folder], async (parsed, user, cancel) =>
     {
         MediaUsage? usage = null;
         var filter = new MediaFilter { Name = parsed.GetValue(Name) ?? "", MediaType = parsed.GetValue(Type) ?? "" };

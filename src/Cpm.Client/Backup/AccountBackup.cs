@@ -99,16 +99,15 @@ public sealed class AccountBackup(CpmClient client, TimeProvider? time = null)
         }),
         ("deleted.jsonl", async (token, stop) =>
         {
-            var (messages, next) = await DeletedMessages.PageAsync(
+            var (messages, next) = await DeletedItems.MessagesAsync(
                 client, folder.Read("folders.jsonl", Folder.Parser), token, PageSize, stop).ConfigureAwait(false);
             return BackupPage.Of(messages, next);
         }),
         ("deleted_media.jsonl", async (token, stop) =>
         {
-            var page = await client.Media.ListMediaAsync(
-                new ListMediaRequest { PageSize = PageSize, PageToken = token, Filter = new MediaFilter { FolderId = "deleted" } },
-                cancellationToken: stop).ConfigureAwait(false);
-            return BackupPage.Of(page.Media, page.NextPageToken);
+            var (media, next) = await DeletedItems.MediaAsync(
+                client, folder.Read("folders.jsonl", Folder.Parser), token, PageSize, stop).ConfigureAwait(false);
+            return BackupPage.Of(media, next);
         }),
         ("media.jsonl", async (token, stop) =>
         {

@@ -171,17 +171,22 @@ internal sealed class ImportedMedia
     private async Task<List<Protocol.V1.Media>> AllAsync(CancellationToken stop)
     {
         var all = new List<Protocol.V1.Media>();
-        foreach (var filter in new[] { null, new MediaFilter { FolderId = "deleted" } })
+        var request = new ListMediaRequest { PageSize = PageSize };
+        do
         {
-            var request = new ListMediaRequest { PageSize = PageSize, Filter = filter };
-            do
-            {
-                var page = await _client.Media.ListMediaAsync(request, cancellationToken: stop).ConfigureAwait(false);
-                all.AddRange(page.Media);
-                request.PageToken = page.NextPageToken;
-            }
-            while (request.PageToken.Length > 0);
+            var page = await _client.Media.ListMediaAsync(request, cancellationToken: stop).ConfigureAwait(false);
+            all.AddRange(page.Media);
+            request.PageToken = page.NextPageToken;
         }
+        while (request.PageToken.Length > 0);
+        var folders = await ImportedFolders.AllAsync(_client, stop).ConfigureAwait(false);
+        var token = "";
+        do
+        {
+            (var deleted, token) = await DeletedItems.MediaAsync(_client, folders, token, PageSize, stop).ConfigureAwait(false);
+            all.AddRange(deleted);
+        }
+        while (token.Length > 0);
         return all;
     }
 

@@ -48,7 +48,7 @@ internal sealed class ImportedMessages(
         var token = "";
         do
         {
-            (var deleted, token) = await DeletedMessages.PageAsync(client, own, token, AtOnce, stop).ConfigureAwait(false);
+            (var deleted, token) = await DeletedItems.MessagesAsync(client, own, token, AtOnce, stop).ConfigureAwait(false);
             Compare(deleted);
         }
         while (token.Length > 0);

@@ -8,6 +8,16 @@ namespace Cpm.Domain.Folders;
 /// </summary>
 public static class MediaFiling
 {
+    /// <summary>Whether a medium is only among what is deleted: there it is listed, and nowhere else.</summary>
+    /// <param name="now">Where it is, with which of these were deleted.</param>
+    /// <returns>True if it is.</returns>
+    public static bool IsDeleted(ImmutableArray<FiledIn> now) => !now.IsEmpty && now.All(f => f.IsDeleted);
+
+    /// <summary>Keeps a medium that is there already: one that is only among what is deleted comes out of it, beside the folders.</summary>
+    /// <param name="now">Where it is, with which of these were deleted.</param>
+    /// <returns>Where it is then.</returns>
+    public static MediaWhereabouts Keep(ImmutableArray<FiledIn> now) => new(IsDeleted(now) ? [] : now);
+
     /// <summary>Whether media can be put into a folder at all.</summary>
     /// <param name="tree">The folders.</param>
     /// <param name="to">Which; none: beside the folders.</param>
@@ -41,8 +51,11 @@ public static class MediaFiling
     /// <returns>Where it is then.</returns>
     public static MediaWhereabouts Copy(ImmutableArray<FiledIn> now, FolderId to) => new(And(now, to, FolderId.None));
 
-    /// <summary>Takes a deleted medium back to where it was; beside the folders, if that is gone.</summary>
-    /// <param name="now">Where it is.</param>
+    /// <summary>
+    /// Takes a deleted medium back to where it was; beside the folders, if that is gone: then it leaves other deleted folders, too, for it
+    /// cannot be beside them and in one.
+    /// </summary>
+    /// <param name="now">Where it is, with which of these were deleted.</param>
     /// <param name="tree">The folders.</param>
     /// <returns>Where it is then; null if it is not deleted.</returns>
     public static MediaWhereabouts? Restore(ImmutableArray<FiledIn> now, FolderTree tree)
@@ -55,7 +68,7 @@ public static class MediaFiling
         FolderId was = now.First(f => f.Folder == FolderId.Deleted).From;
         ImmutableArray<FiledIn> left = now.RemoveAll(f => f.Folder == FolderId.Deleted);
         bool there = tree.Find(was) is { Id.IsFixed: false } && !tree.IsWithin(was, FolderId.Deleted);
-        return new MediaWhereabouts(there ? And(left, was, FolderId.None) : left);
+        return there ? new MediaWhereabouts(And(left, was, FolderId.None)) : Keep(left);
     }
 
     /// <summary>Takes a medium out of a folder for good; where it is in no other, it is given up.</summary>

@@ -47,7 +47,7 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
     /// <returns>Where it is.</returns>
     public Whereabouts Among(FolderTree tree) => Filed.IsEmpty
         ? this
-        : this with { Filed = [.. Filed.Select(f => f with { FolderIsDeleted = tree.IsDeleted(f.Folder) })] };
+        : this with { Filed = [.. Filed.Select(f => f.Among(tree))] };
 
     /// <summary>The same message in the same folders, with the flags that follow from where it is.</summary>
     /// <returns>Where it is.</returns>

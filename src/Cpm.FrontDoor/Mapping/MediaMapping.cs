@@ -86,6 +86,7 @@ internal static class MediaMapping
         Offset = view.Offset,
         Length = view.Length,
         MessageId = view.Message == 0 ? "" : MessageIds.Format(view.Message),
+        CreateTime = view.AtMs == 0 ? null : Times.ToProto(view.AtMs),
     };
 
     // A link to a whole message has no medium.

@@ -62,7 +62,7 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Look")]
     Task<Answer<MediaFound>> Look(MediaAsk[] asks);
 
-    /// <summary>Lists media in the order of their numbers.</summary>
+    /// <summary>Lists media but those that are only among the deleted, in the order of their numbers. A page can be short, and not be the last.</summary>
     /// <param name="after">The last number of the page before; 0 for the first.</param>
     /// <param name="count">At most so many.</param>
     /// <returns>The page, or why not.</returns>

@@ -9,4 +9,8 @@ namespace Cpm.Grains.Media;
 /// <param name="Length">How many bytes from there; 0 of a message.</param>
 /// <param name="ExpireMs">Until when, Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("cpm.ListedLinkView")]
-public sealed record ListedLinkView(long Link, long Media, long Message, long Offset, long Length, long ExpireMs);
+public sealed record ListedLinkView(long Link, long Media, long Message, long Offset, long Length, long ExpireMs)
+{
+    /// <summary>When it was made, Unix milliseconds; 0 where nobody noted it.</summary>
+    [Id(20)] public long AtMs { get; init; }
+}

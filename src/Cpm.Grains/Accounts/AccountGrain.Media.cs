@@ -36,7 +36,7 @@ public sealed partial class AccountGrain
     public Task<Answer<MediaFound>> Look(MediaAsk[] asks) => _media.Look(asks);
 
     /// <inheritdoc />
-    Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _media.List(after, count);
+    Task<Answer<MediaPage>> IMediaGrain.List(long after, int count) => _mediaSearch.All(after, count);
 
     /// <inheritdoc />
     public Task<Answer<MediaPage>> Search(MediaQuery query) => _mediaSearch.Find(query);

@@ -59,8 +59,7 @@ internal sealed class FolderShelf(AccountServices services)
             ? []
             : await services.Read((reader, stop) => reader.FindFilings(picture.Key, filed, stop));
         ILookup<MessageKey, FilingRow> byMessage = filings.ToLookup(f => f.Message);
-        // Of the folders that every account has it is known which one is for what is deleted.
-        FolderTree tree = filings.All(f => f.Folder.IsFixed) ? new FolderTree([]) : await Tree(picture);
+        FolderTree tree = await TreeFor(picture, filings.Select(f => f.Folder));
         return
         [
             .. rows.Select(row => new FiledMessage(row, new Whereabouts(
@@ -74,10 +73,17 @@ internal sealed class FolderShelf(AccountServices services)
         services.Read((reader, stop) => reader.ListFlagged(
             account, 0, 0, new PlacementRange(afterSeq, throughSeq + 1, OldestFirst: false), most, headersOnly: true, stop));
 
-    /// <summary>In which folders media are.</summary>
-    public async Task<ILookup<MediaKey, FiledIn>> Filings(AccountPicture picture, IReadOnlyList<MediaKey> media) =>
-        (media.Count == 0 ? [] : await services.Within(stop => services.Media.FindFilings(picture.Key, media, stop)))
-            .OrderBy(f => f.Folder.Value).ToLookup(f => f.Media, f => new FiledIn(f.Folder, f.From));
+    /// <summary>In which folders media are, and which of these were deleted.</summary>
+    public async Task<ILookup<MediaKey, FiledIn>> Filings(
+        AccountPicture picture, IReadOnlyList<MediaKey> media, FolderTree? among = null)
+    {
+        IReadOnlyList<MediaFilingRow> filings = media.Count == 0
+            ? []
+            : await services.Within(stop => services.Media.FindFilings(picture.Key, media, stop));
+        FolderTree tree = among ?? await TreeFor(picture, filings.Select(f => f.Folder));
+        return filings.OrderBy(f => f.Folder.Value)
+            .ToLookup(f => f.Media, f => new FiledIn(f.Folder, f.From).Among(tree));
+    }
 
     /// <summary>The media that were filed in a folder first, and where else they are.</summary>
     public async Task<FiledMedia[]> FirstMedia(
@@ -89,4 +95,8 @@ internal sealed class FolderShelf(AccountServices services)
         ILookup<MediaKey, FiledIn> filed = await Filings(picture, [.. due.Select(f => f.Media)]);
         return [.. due.Select(f => new FiledMedia(f.Media, f.Bytes, [.. filed[f.Media]]))];
     }
+
+    // Of the folders that every account has it is known which one is for what is deleted.
+    private async Task<FolderTree> TreeFor(AccountPicture picture, IEnumerable<FolderId> folders) =>
+        folders.All(f => f.IsFixed) ? new FolderTree([]) : await Tree(picture);
 }

@@ -94,7 +94,9 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
 
         if (action == FilingAction.Restore)
         {
-            (from, to) = (FolderId.Deleted, after.Filed.Except(media.Filed).Select(f => f.Folder).FirstOrDefault());
+            // Out of other deleted folders, too: then it is told as out of all.
+            from = media.Filed.Except(after.Filed).Count() == 1 ? FolderId.Deleted : FolderId.None;
+            to = after.Filed.Except(media.Filed).Select(f => f.Folder).FirstOrDefault();
         }
 
         changes.Add(media, after, from, to, action == FilingAction.Copy);
@@ -105,9 +107,10 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
     {
         MediaKey[] wanted = [.. media.Where(m => m > 0).Distinct().Select(m => new MediaKey(m))];
         IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.Find(picture.Key, wanted, stop));
-        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(picture, [.. rows.Select(r => r.Media)]);
+        FolderTree tree = await shelf.Tree(picture);
+        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(picture, [.. rows.Select(r => r.Media)], tree);
         return new There(
-            await shelf.Tree(picture),
+            tree,
             [.. rows.Select(r => new FiledMedia(r.Media, r.SizeBytes, [.. filed[r.Media]]))],
             await shelf.HasDeletedMedia(picture));
     }

@@ -58,14 +58,13 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
     {
         int most = services.Limits.MessagesPerChange;
         IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(sift.Picture.Key, after, most, stop));
-        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(sift.Picture, [.. rows.Select(r => r.Media)]);
+        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(sift.Picture, [.. rows.Select(r => r.Media)], sift.Tree);
         var taken = new List<(FiledMedia, KeepingRule)>();
         foreach (MediaRow row in rows)
         {
             ImmutableArray<FiledIn> at = [.. filed[row.Media]];
-            bool deleted = at.Length > 0 && at.All(f => sift.Tree.IsWithin(f.Folder, FolderId.Deleted));
             var facts = new KeepingFacts(KeepingSubject.Media, row.AtMs, row.SizeBytes, [.. at.Select(f => f.Folder)]);
-            if (!deleted && sift.Rules.WhyTaken(facts, sift.NowMs) is { } rule && !Waits(rule, at, sift.Tree))
+            if (!MediaFiling.IsDeleted(at) && sift.Rules.WhyTaken(facts, sift.NowMs) is { } rule && !Waits(rule, at, sift.Tree))
             {
                 taken.Add((new FiledMedia(row.Media, row.SizeBytes, at), rule));
             }

@@ -91,7 +91,7 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
     {
         (AccountPicture picture, Refusal? closed) = await journal.Open();
         return closed is not null ? closed
-            : await Held(picture, media) is { } row ? (await MediaViews.InFolders(shelf, picture, [MediaViews.Of(row)]))[0]
+            : await Held(picture, media) is { } row ? MediaViews.In(await Filings(picture, media), MediaViews.Of(row))
             : new Refusal(RefusalReason.MediaUnknown);
     }
 
@@ -120,21 +120,6 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
         }
 
         return new MediaFound(found);
-    }
-
-    public async Task<Answer<MediaPage>> List(long after, int count)
-    {
-        (AccountPicture picture, Refusal? closed) = await journal.Open();
-        if (closed is not null)
-        {
-            return closed;
-        }
-
-        AccountState state = picture.Account;
-        IReadOnlyList<MediaRow> rows = await services.Within(stop => services.Media.List(picture.Key, after, count + 1, stop));
-        string next = rows.Count > count ? $"{rows[count - 1].Media.Value}" : "";
-        MediaView[] page = await MediaViews.InFolders(shelf, picture, [.. rows.Take(count).Select(MediaViews.Of)]);
-        return new MediaPage(new Page<MediaView>(page, next), Usage(state));
     }
 
     public Task<Answer<Done>> Delete(Request request, long media) => lane.Run(() => journal.Once(

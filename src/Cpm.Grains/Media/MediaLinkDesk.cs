@@ -41,7 +41,7 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
         IReadOnlyList<MediaLinkRow> rows = await services.Within(
             stop => services.Media.ListLinks(picture.Key, range, query.Count + 1, stop));
         ListedLinkView[] page = [.. rows.Take(query.Count).Select(row => new ListedLinkView(
-            row.Link, row.Media.Value, row.Message.Value, row.Offset, row.Length, row.ExpireMs))];
+            row.Link, row.Media.Value, row.Message.Value, row.Offset, row.Length, row.ExpireMs) { AtMs = row.AtMs })];
         return new Page<ListedLinkView>(page, rows.Count > query.Count ? $"{page[^1].Media}.{page[^1].Link}" : "");
     }
 
@@ -67,7 +67,8 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
             Writes =
             [
                 new LedgerWrite.LinkMedia(
-                    picture.Key, new MediaKey(ask.Media), link.Link, link.Offset, link.Length, link.ExpireMs, new MessageKey(ask.Message)),
+                    picture.Key, new MediaKey(ask.Media), link.Link, link.Offset, link.Length, link.ExpireMs, new MessageKey(ask.Message),
+                    nowMs),
             ],
         };
     }

@@ -50,12 +50,8 @@ internal sealed class MediaTaking(AccountServices services, AccountJournal journ
     public Proposal<MediaView> KeptAlready(AccountPicture picture, MediaRow held, ImmutableArray<FiledIn> filed)
     {
         var changes = new MediaFilingChanges(services, picture);
-        if (!filed.IsEmpty && filed.All(f => f.Folder == FolderId.Deleted))
-        {
-            changes.Add(
-                new FiledMedia(held.Media, held.SizeBytes, filed), new MediaWhereabouts([]), FolderId.Deleted, FolderId.None);
-        }
-
+        FolderId from = filed.All(f => f.Folder == FolderId.Deleted) ? FolderId.Deleted : FolderId.None;
+        changes.Add(new FiledMedia(held.Media, held.SizeBytes, filed), MediaFiling.Keep(filed), from, FolderId.None);
         return new Proposal<MediaView> { Answer = MediaViews.Of(held), Events = [.. changes.Events], Writes = changes.Writes };
     }
 

@@ -3,7 +3,6 @@ using Cpm.Domain.Folders;
 using Cpm.Domain.Media;
 using Cpm.Domain.Messages;
 using Cpm.Grains.Accounts;
-using Cpm.Grains.Folders;
 using Cpm.Grains.Journal;
 using Cpm.Ledger.Reads;
 
@@ -21,18 +20,9 @@ internal static class MediaViews
         Placeholder = row.Placeholder,
     };
 
-    /// <summary>Media that an account holds, with the folders that they are in.</summary>
-    public static async Task<MediaView[]> InFolders(
-        FolderShelf shelf, AccountPicture picture, IReadOnlyList<MediaView> media)
-    {
-        ILookup<MediaKey, FiledIn> filed = await shelf.Filings(picture, [.. media.Select(m => new MediaKey(m.Media))]);
-        return
-        [
-            .. media.Select(m => filed[new MediaKey(m.Media)].Select(f => f.Folder.Value).ToArray() is { Length: > 0 } folders
-                ? m with { Folders = folders }
-                : m),
-        ];
-    }
+    /// <summary>A medium with the folders that it is in.</summary>
+    public static MediaView In(IEnumerable<FiledIn> filed, MediaView media) =>
+        filed.Select(f => f.Folder.Value).ToArray() is { Length: > 0 } folders ? media with { Folders = folders } : media;
 
     /// <summary>What all media of an account take.</summary>
     public static MediaUsageView Usage(AccountState state, MediaLimits limits) =>

@@ -45,10 +45,10 @@ internal static class MediaStatements
         [
             MediaStatement.Do(
                 """
-                INSERT INTO media_link (link_id, account_id, media_id, offset_bytes, length_bytes, expire_ms, message_id)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                INSERT INTO media_link (link_id, account_id, media_id, offset_bytes, length_bytes, expire_ms, message_id, at_ms)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
-                w.Link, w.Account.Value, w.Media.Value, w.Offset, w.Length, w.ExpireMs, w.Message.Value),
+                w.Link, w.Account.Value, w.Media.Value, w.Offset, w.Length, w.ExpireMs, w.Message.Value, w.AtMs),
         ],
         LedgerWrite.UnlinkMedia w =>
             [MediaStatement.Do("DELETE FROM media_link WHERE link_id = $1 AND account_id = $2", w.Link, w.Account.Value)],

@@ -23,7 +23,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private const string Link =
         """
-        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id
+        SELECT l.link_id, a.name, l.media_id, l.offset_bytes, l.length_bytes, l.expire_ms, l.message_id, l.at_ms
         FROM media_link l JOIN account a ON a.account_id = l.account_id
         """;
 
@@ -114,14 +114,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     public Task<IReadOnlyList<MediaRow>> List(
         AccountKey account, long after, int count, CancellationToken cancellation) => List(
-        $"""
-        {Media} WHERE r.account_id = $1 AND r.media_id > $2
-          AND (NOT EXISTS (
-              SELECT 1 FROM media_filing d WHERE d.account_id = r.account_id AND d.media_id = r.media_id AND d.folder_id = 4)
-            OR EXISTS (
-              SELECT 1 FROM media_filing o WHERE o.account_id = r.account_id AND o.media_id = r.media_id AND o.folder_id <> 4))
-        ORDER BY r.media_id LIMIT $3
-        """,
+        $"{Media} WHERE r.account_id = $1 AND r.media_id > $2 ORDER BY r.media_id LIMIT $3",
         ToMedia, cancellation, account.Value, after, count);
 
     public Task<IReadOnlyList<MediaRow>> ListIn(
@@ -186,7 +179,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private static MediaLinkRow ToLink(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), new MediaKey(row.GetInt64(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-        new MessageKey(row.GetInt64(6)));
+        new MessageKey(row.GetInt64(6)), row.GetInt64(7));
 
     private static MediaFilingRow ToFiling(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),

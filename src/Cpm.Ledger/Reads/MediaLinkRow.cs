@@ -11,5 +11,6 @@ namespace Cpm.Ledger.Reads;
 /// <param name="Length">How many bytes from there; 0 of a message, which has no length until it is written out.</param>
 /// <param name="ExpireMs">Until when, Unix milliseconds.</param>
 /// <param name="Message">The message by which that account has the medium, or to which it leads; the default if it holds the medium itself.</param>
+/// <param name="AtMs">When it was made, Unix milliseconds; 0 where nobody noted it.</param>
 public sealed record MediaLinkRow(
-    long Link, string Account, MediaKey Media, long Offset, long Length, long ExpireMs, MessageKey Message = default);
+    long Link, string Account, MediaKey Media, long Offset, long Length, long ExpireMs, MessageKey Message = default, long AtMs = 0);

@@ -106,7 +106,7 @@ public interface IMediaRows
     Task<IReadOnlyList<MediaFilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation);
 
-    /// <summary>Media of an account but those that are only among the deleted, in the order of their numbers.</summary>
+    /// <summary>All media of an account, the deleted too, in the order of their numbers.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="after">The last number of the page before; 0 for the first.</param>
     /// <param name="count">At most so many.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cpm.Domain.Folders;
+using Cpm.Testing;
 
 namespace Cpm.Domain.Tests.Folders;
 
@@ -43,6 +44,41 @@ public sealed class MediaFilingTests
     }
 
     [Fact]
+    [Requirement("CPM-STOR-022")]
+    public void A_medium_only_in_deleted_folders_is_deleted_and_comes_back_with_any_of_them()
+    {
+        Assert.False(MediaFiling.IsDeleted([]));
+        Assert.False(MediaFiling.IsDeleted(Among(s_tree, In(s_one, s_two))));
+        Assert.True(MediaFiling.IsDeleted(Among(s_tree, In(s_gone))));
+        Assert.True(MediaFiling.IsDeleted(Among(s_tree, In(s_gone, s_inGone, FolderId.Deleted))));
+        Assert.False(MediaFiling.IsDeleted(Among(s_tree, In(s_inGone, s_one))));
+        FolderTree back = s_tree.And(s_tree.Find(s_gone)! with { Parent = FolderId.None });
+        Assert.False(MediaFiling.IsDeleted(Among(back, In(s_inGone, FolderId.Deleted))));
+        // A folder that is gone for good, and is not yet dealt with.
+        Assert.True(MediaFiling.IsDeleted(Among(new FolderTree([]), In(s_one))));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-020")]
+    public void What_is_done_with_a_deleted_medium_by_name_brings_it_back()
+    {
+        ImmutableArray<FiledIn> gone = Among(s_tree, In(s_gone, s_inGone));
+        Assert.False(MediaFiling.IsDeleted(MediaFiling.Copy(gone, s_one).Filed));
+        Is(In(s_one), MediaFiling.Move(gone, FolderId.None, s_one)!.Filed);
+        Assert.Empty(MediaFiling.Keep(gone).Filed);
+        Is(In(s_one), MediaFiling.Keep(In(s_one)).Filed);
+        ImmutableArray<FiledIn> both = Among(s_tree, In(s_gone, s_two));
+        Is(both, MediaFiling.Keep(both).Filed);
+
+        // Twice deleted: by itself, and with a folder. It cannot be beside the folders and in one.
+        ImmutableArray<FiledIn> twice = MediaFiling.Move(both, s_two, FolderId.Deleted)!.Filed;
+        Assert.True(MediaFiling.IsDeleted(twice));
+        Is(Among(s_tree, In(s_gone, s_two)), MediaFiling.Restore(twice, s_tree)!.Filed);
+        Assert.Empty(MediaFiling.Restore([twice[0], new FiledIn(FolderId.Deleted, s_inGone)], s_tree)!.Filed);
+        Is(In(s_one), MediaFiling.Restore([.. In(s_one), new FiledIn(FolderId.Deleted, s_inGone)], s_tree)!.Filed);
+    }
+
+    [Fact]
     public void It_is_given_up_when_it_is_taken_out_of_its_last_folder()
     {
         Is(In(s_two), MediaFiling.TakeOut(In(s_one, s_two), s_one)!.Filed);
@@ -68,6 +104,8 @@ public sealed class MediaFilingTests
 
     private static void Is(ImmutableArray<FiledIn> expected, ImmutableArray<FiledIn> actual) =>
         Assert.Equal(expected.AsEnumerable(), actual.AsEnumerable());
+
+    private static ImmutableArray<FiledIn> Among(FolderTree tree, ImmutableArray<FiledIn> filed) => [.. filed.Select(f => f.Among(tree))];
 
     private static ImmutableArray<FiledIn> In(params FolderId[] folders) => [.. folders.Select(f => new FiledIn(f, FolderId.None))];
 }

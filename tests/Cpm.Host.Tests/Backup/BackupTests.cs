@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Cpm.Client.Backup;
 using Cpm.Host.Tests.Folders;
 using Cpm.Protocol.V1;
@@ -72,6 +73,37 @@ public sealed class BackupTests : FolderScene
         var deleted = (await dora.Folders.ListFolderItemsAsync(new ListFolderItemsRequest { FolderId = "deleted" })).Messages;
         Assert.Equal(["gone", "one", "two"], deleted.Select(m => m.Subject).Order(StringComparer.Ordinal));
         Assert.Empty((await dora.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages);
+    }
+
+    [Fact]
+    public async Task An_archive_has_the_media_in_deleted_folders_and_they_come_back_among_the_deleted()
+    {
+        Folder old = await Make("Old"), deep = await Make("Deep", old.FolderId), kept = await Make("Kept");
+        foreach (var (name, folders) in new (string, Folder[])[] { ("one", [old]), ("two", [deep, old]), ("three", [deep, kept]) })
+        {
+            var media = (await Alice.MediaTransfers.UploadAsync(new MemoryStream(Encoding.UTF8.GetBytes(name)), name, "application/octet-stream")).MediaId;
+            foreach (var folder in folders)
+                await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder.FolderId });
+        }
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = old.FolderId });
+        var path = Path.Combine(_folder, "alice.zip");
+        await new AccountBackup(Alice).ExportAsync("alice", path);
+
+        await using var archive = await ZipFile.OpenReadAsync(path);
+        Assert.Equal("three", Protocol.V1.Media.Parser.ParseJson(Assert.Single(Lines(archive, "media.jsonl"))).Name);
+        Assert.Equal(
+            ["one", "two", "two", "three"], Lines(archive, "deleted_media.jsonl").Select(l => Protocol.V1.Media.Parser.ParseJson(l).Name));
+        var own = await new AccountImport(Alice).ImportAsync(path);
+        Assert.Equal(((0, 3), 0), (own.Media, own.Faults.Count));
+        var dora = (await Server.Provision("dora", "tel:+4930444444", "phone")).Owner;
+        foreach (var expected in new[] { (3, 0), (0, 3) })
+        {
+            var brought = await new AccountImport(dora).ImportAsync(path);
+            Assert.Equal((expected, 0), (brought.Media, brought.Faults.Count));
+            Assert.Equal(["three"], (await dora.Media.ListMediaAsync(new ListMediaRequest())).Media.Select(m => m.Name));
+            var deleted = await dora.Media.ListMediaAsync(new ListMediaRequest { Filter = new MediaFilter { FolderId = "deleted" } });
+            Assert.Equal(["one", "two"], deleted.Media.Select(m => m.Name).Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]

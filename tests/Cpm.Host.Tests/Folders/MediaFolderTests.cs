@@ -88,8 +88,9 @@ public sealed class MediaFolderTests : FolderScene
         var emu = await Store("emu.bin", 30);
         await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { emu }, ToFolderId = "deleted" });
         await Alice.Folders.EmptyDeletedAsync(new EmptyDeletedRequest());
-        await Eventually.Holds(async () => await In("") == "" && await In("deleted") == "", () => "media are still there");
-        Assert.Equal(0, (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount);
+        Assert.Equal(("", ""), (await In(""), await In("deleted")));
+        await Eventually.Holds(
+            async () => (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.MediaCount == 0, () => "media are still there");
 
         var fox = await Store("fox.bin", 1);
         foreach (var box in new[] { "inbox", "sent", "drafts" })
@@ -108,6 +109,112 @@ public sealed class MediaFolderTests : FolderScene
             new SearchMessagesRequest { Text = "x", FolderId = films.FolderId }));
         Assert.Equal("fox", await In(""));
     }
+
+    [Fact]
+    [Requirement("CPM-STOR-018")]
+    [Requirement("CPM-STOR-022")]
+    [Requirement("CPM-STOR-024")]
+    public async Task Media_in_a_deleted_folder_are_listed_there_alone_until_it_is_taken_back()
+    {
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        Folder films = await Make("Films"), best = await Make("Best", films.FolderId), other = await Make("Other");
+        string cat = await Store("cat.bin", 10), dog = await Store("dog.bin", 20), emu = await Store("emu.bin", 30), fox = await Store("fox.bin", 40);
+        await Put(films.FolderId, cat, emu);
+        await Put(best.FolderId, dog);
+        await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { emu }, ToFolderId = other.FolderId });
+        Assert.Equal("cat dog emu fox", await In(""));
+
+        var deleted = await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = films.FolderId });
+        Assert.Equal(("emu fox", "emu fox"), (await In(""), await Pages()));
+        Assert.Equal("", await Named("CAT"));
+        Assert.Equal("emu", await Named("EMU"));
+        Assert.Equal(("cat emu", "dog", ""), (await In(films.FolderId), await In(best.FolderId), await In("deleted")));
+        Assert.Equal((2, 40), await Size(films.FolderId));
+        Assert.Equal([best.FolderId], await Folders(dog));
+        var usage = (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage;
+        Assert.Equal((4, 100), (usage.MediaCount, usage.StoredBytes));
+        await phone.Shows(e => e.Seq == deleted.Seq ? e : null);
+        Assert.Equal("emu.bin fox.bin", new MediaScreen(phone.Seen).All);
+
+        // One is taken out alone, one as long as the copy of its folder lasts.
+        await Put(other.FolderId, cat);
+        var copy = (await Alice.Folders.CopyFolderAsync(new CopyFolderRequest { FolderId = best.FolderId, ParentFolderId = other.FolderId })).Folder;
+        Assert.Equal(("cat dog emu fox", "cat dog emu fox"), (await In(""), await Pages()));
+        deleted = await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = copy.FolderId, ForGood = true });
+        Assert.Equal("cat emu fox", await In(""));
+        await phone.Shows(e => e.Seq == deleted.Seq ? e : null);
+        Assert.Equal("cat.bin emu.bin fox.bin", new MediaScreen(phone.Seen).All);
+
+        await Alice.Folders.MoveFolderAsync(new MoveFolderRequest { FolderId = films.FolderId });
+        Assert.Equal(("cat dog emu fox", "dog"), (await In(""), await Named("dog")));
+
+        // For good, what is elsewhere stays, and the rest counts no more.
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = films.FolderId });
+        await Alice.Folders.EmptyDeletedAsync(new EmptyDeletedRequest());
+        Assert.Equal("cat emu fox", await In(""));
+        await Eventually.Holds(
+            async () => (await Alice.Media.ListMediaAsync(new ListMediaRequest())).Usage.StoredBytes == 80, () => "the dog is still held");
+        Assert.Equal("cat emu fox", await In(""));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-007")]
+    [Requirement("CPM-STOR-020")]
+    public async Task What_is_kept_or_restored_by_name_comes_out_of_deleted_folders()
+    {
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        Folder films = await Make("Films"), best = await Make("Best"), other = await Make("Other");
+        string cat = await Store("cat.bin", 10), dog = await Store("dog.bin", 20);
+        var sent = await Alice.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { BobAddress }, Content = new Content { Parts = { new ContentPart { MediaId = cat } } },
+        });
+        await Put(films.FolderId, cat, dog);
+        await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { cat, dog }, ToFolderId = best.FolderId });
+        foreach (var folder in new[] { films, best })
+            await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = folder.FolderId });
+        Assert.Equal("", await In(""));
+
+        var kept = await Alice.Media.KeepMediaAsync(new KeepMediaRequest { MessageId = sent.MessageId, MediaId = cat });
+        Assert.Equal(cat, kept.Media.MediaId);
+        Assert.Equal(("cat", "dog"), (await In(""), await In(films.FolderId)));
+        Assert.Empty(await Folders(cat));
+
+        await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { dog }, ToFolderId = other.FolderId });
+        await Alice.Media.MoveMediaToFolderAsync(
+            new MoveMediaToFolderRequest { MediaIds = { dog }, FromFolderId = other.FolderId, ToFolderId = "deleted" });
+        await Alice.Folders.DeleteFolderAsync(new DeleteFolderRequest { FolderId = other.FolderId });
+        Assert.Equal(("cat", "dog"), (await In(""), await In("deleted")));
+        var restored = await Alice.Media.RestoreMediaAsync(new RestoreMediaRequest { MediaIds = { dog } });
+        Assert.Equal(("cat dog", "", ""), (await In(""), await In("deleted"), await In(best.FolderId)));
+        await phone.Shows(e => e.Seq == restored.Seq ? e : null);
+        var screen = new MediaScreen(phone.Seen);
+        Assert.Equal(("cat.bin dog.bin", "cat.bin dog.bin"), (screen.All, screen.In("")));
+    }
+
+    private async Task Put(string folder, params string[] media)
+    {
+        var moved = await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder });
+        Assert.All(moved.Outcomes, o => Assert.True(o.Done));
+    }
+
+    /// <summary>The names of all that is not deleted, asked for one by one.</summary>
+    private async Task<string> Pages()
+    {
+        var names = new List<string>();
+        var request = new ListMediaRequest { PageSize = 1 };
+        do
+        {
+            var page = await Alice.Media.ListMediaAsync(request);
+            names.AddRange(page.Media.Select(m => m.Name[..3]));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return string.Join(' ', names);
+    }
+
+    private async Task<string> Named(string name) => string.Join(' ', (await Alice.Media.ListMediaAsync(
+        new ListMediaRequest { Filter = new MediaFilter { Name = name } })).Media.Select(m => m.Name[..3]));
 
     private static string Told(MediaFiled filed) =>
         $"{string.Join(',', filed.MediaIds)}:{filed.FromFolderId}>{filed.ToFolderId}{(filed.Copied ? "+" : "")}";

@@ -200,8 +200,13 @@ public sealed class LinkTests
         Assert.Equal([first.LinkId, second.LinkId, third.LinkId], (await Links(scene.Client, "")).Select(l => l.LinkId));
         Assert.Empty(await Links(ben.Owner, ""));
         var listed = await Links(scene.Client, media.MediaId);
+        // Made so long before it ends as links may work, which is 30 days.
         Assert.Equal(
-            new ListedMediaLink { LinkId = second.LinkId, MediaId = media.MediaId, ExpireTime = second.ExpireTime, Offset = 10, Length = 20 },
+            new ListedMediaLink
+            {
+                LinkId = second.LinkId, MediaId = media.MediaId, ExpireTime = second.ExpireTime, Offset = 10, Length = 20,
+                CreateTime = (second.ExpireTime.ToDateTime() - TimeSpan.FromDays(30)).ToTimestamp(),
+            },
             listed[1]);
         var page = await scene.Client.Media.ListMediaLinksAsync(new ListMediaLinksRequest { PageSize = 1 });
         Assert.Equal(ErrorReason.PageTokenInvalid, await MediaScene.RefusalOf(() => scene.Client.Media.ListMediaLinksAsync(
