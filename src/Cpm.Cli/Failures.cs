@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cpm.Client;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -41,8 +42,14 @@ internal static class Failures
                 + "sip:anna@cpm.example or mailto:anna@cpm.example.",
         ErrorReason.InvalidField when fault.Details.TryGetValue("field", out var field) =>
             $"The field '{field}' is not right: {fault.Message}",
-        _ => $"{fault.Message} ({fault.Reason})",
+        ErrorReason.LimitReached when fault.Details.TryGetValue("limit", out var limit) =>
+            $"No more than {fault.Details.GetValueOrDefault("value")} of {limit} are allowed.",
+        _ => $"{fault.Message} ({InContract(fault.Reason)})",
     };
+
+    // As documentation has it: QUOTA_REACHED.
+    private static string InContract(ErrorReason reason) =>
+        JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{reason}");
 
     private static int Say(string sentence)
     {

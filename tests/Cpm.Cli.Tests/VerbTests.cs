@@ -67,6 +67,8 @@ public sealed partial class VerbTests
         Assert.Contains(id, await In(person, "Work/Plans"), StringComparison.Ordinal);
         Assert.Contains(
             id, await person.Types("messages", "search", "--folder", "Work", "--as", "ben"), StringComparison.Ordinal);
+        await person.Types("folder", "copy", "Work/Plans", "Copied", "--as", "ben");
+        Assert.Contains(id, await In(person, "Copied"), StringComparison.Ordinal);
     }
 
     private static async Task Forwards(Person person, string id)

@@ -7,7 +7,7 @@ public sealed class ConfigurationTests
 {
     [Fact]
     public void A_misspelt_setting_stops_the_start() =>
-        Assert.Throws<SettingsException>(() => Read("--Listen:Prot=1"));
+        Assert.Equal("Listen:Prot is no setting.", Assert.Throws<SettingsException>(() => Read("--Listen:Prot=1")).Message);
 
     [Theory]
     [InlineData("--Listen:Port=x")]

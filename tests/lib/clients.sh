@@ -26,7 +26,7 @@ start_server() {
   ports="$(free_ports 2)" || return 1
   read -r port others <<<"$ports"
   CPM_DATA="$(mktemp -d)" CPM_TARGET="127.0.0.1:$port"
-  CPM_CLI="$root/src/Cpm.Cli/bin/$runtime/Release/net10.0/Cpm.Cli.dll"
+  CPM_CLI="$root/src/Cpm.Cli/bin/$runtime/Release/net10.0/cpm.dll"
   CPM_LOG="$results/server-$runtime.log"
   export CPM_DATA CPM_TARGET CPM_CLI CPM_LOG
   PATH="$(dirname "$dotnet"):$PATH"

@@ -41,7 +41,7 @@ internal static class BackupCommand
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
-                throw new CommandException(fault.Message);
+                throw Because(fault, parsed.GetValue(Archive)!);
             }
         });
         var import = new Command("import", "Brings what an archive has into an account; repeat it to go on where it broke.")
@@ -59,11 +59,16 @@ internal static class BackupCommand
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
-                throw new CommandException(fault.Message);
+                throw Because(fault, parsed.GetValue(Archive)!);
             }
         });
         return new Command("backup", "Looks after back-ups of accounts.") { export, import, verify };
     }
+
+    private static CommandException Because(Exception fault, string archive) =>
+        new(fault is FileNotFoundException or DirectoryNotFoundException
+            ? $"There is no file {archive}."
+            : $"{archive} cannot be used as a back-up: {fault.Message}");
 
     private static int Print(ImportResult result)
     {

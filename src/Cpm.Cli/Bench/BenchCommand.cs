@@ -13,7 +13,7 @@ internal static class BenchCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON instead of tables." };
-        var quick = new Option<bool>("--quick") { Description = "Short runs, and only the throughput." };
+        var quick = new Option<bool>("--quick") { Description = "Short runs, and only the throughput unless another is asked for." };
         var store = new Option<string>("--store") { Description = "Which store.", DefaultValueFactory = _ => "both" };
         store.AcceptOnlyFromAmong("sqlite", "postgres", "both");
         var idle =

@@ -32,17 +32,17 @@ internal static class DeviceCommand
     private static Command CreateGet()
     {
         var (user, device, data, server) = (User(), Device(), SharedOptions.Data(), SharedOptions.Server());
-        var verdict = new Argument<ReceptionVerdict>("WHAT") { Description = "What it gets: whole, notification or nothing." };
+        var verdict = new Argument<ReceptionVerdict>("WHAT") { Description = "What it gets." }.InWords();
         var subject = new Option<ReceptionSubject>("--of")
         {
-            Description = "Of what: arrived, sent or report; arrived unless given.", DefaultValueFactory = _ => ReceptionSubject.Arrived,
-        };
+            Description = "Of what; arrived unless given.", DefaultValueFactory = _ => ReceptionSubject.Arrived,
+        }.InWords();
         var from = new Option<string[]>("--with") { Description = "Only with these addresses.", AllowMultipleArgumentsPerToken = true };
         var known = new Option<bool?>("--from-contacts") { Description = "Only from contacts: true, or only from others: false." };
         var audience = new Option<MessageAudience[]>("--to")
         {
-            Description = "Only what was sent to: one, several, group or session.", AllowMultipleArgumentsPerToken = true,
-        };
+            Description = "Only what was sent to so many.", AllowMultipleArgumentsPerToken = true,
+        }.InWords();
         var over = new Option<long>("--over-bytes") { Description = "Only what has more bytes." };
         var media = new Option<bool?>("--media") { Description = "Only what carries more than text: true, or what does not: false." };
         var types = new Option<string[]>("--type") { Description = "Only what carries such a part, as image/*.", AllowMultipleArgumentsPerToken = true };

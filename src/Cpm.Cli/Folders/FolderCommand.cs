@@ -23,6 +23,14 @@ internal static class FolderCommand
             await ShowAsync(client, [], cancel);
         }),
         Verb("move", "Moves a folder with all that is in it, and renames it.", [Path(), Path("TO", "Where to.")], MoveAsync),
+        Verb("copy", "Copies a folder with all that is in it.", [Path(), Path("TO", "The copy.")], async (client, paths, cancel) =>
+        {
+            var folder = await FindAsync(client, paths[0], cancel);
+            var (parent, name) = await SplitAsync(client, paths[1], cancel);
+            await client.Folders.CopyFolderAsync(
+                new CopyFolderRequest { FolderId = folder.FolderId, ParentFolderId = parent, Name = name }, cancellationToken: cancel);
+            await ShowAsync(client, [], cancel);
+        }),
         Verb("delete", "Puts a folder among the deleted, with all that is in it; from there, deletes it for good.", [Path()], async (client, paths, cancel) =>
         {
             var folder = await FindAsync(client, paths[0], cancel);

@@ -30,11 +30,11 @@ internal static class KeepingCommand
 
     private static Command CreateAdd()
     {
-        var verdict = new Argument<KeepingVerdict>("VERDICT") { Description = "What becomes of it: keep, delete or remove." };
-        var subject = new Argument<KeepingSubject>("SUBJECT") { Description = "Of what: messages or media." };
+        var verdict = new Argument<KeepingVerdict>("VERDICT") { Description = "What becomes of it." }.InWords();
+        var subject = new Argument<KeepingSubject>("SUBJECT") { Description = "Of what." }.InWords();
         var days = new Option<int>("--older-than")
         {
-            Description = "Days since it was stored; unless given, messages go as soon as all devices have them.",
+            Description = "Days since it was stored; unless given, messages go as soon as all devices have them. Media need it.",
         };
         var bytes = new Option<long>("--larger-than") { Description = "Bytes that it exceeds." };
         var folder = new Option<string>("--in") { Description = "The folder that it is in, such as Inbox or Holidays/Pictures." };
@@ -57,6 +57,8 @@ internal static class KeepingCommand
                 FolderId = parsed.GetValue(folder) is { } path ? (await FolderCommand.FindAsync(client, path, default)).FolderId : "",
             };
             Name(rule, parsed.GetValue(from) ?? []);
+            if (rule is { Subject: KeepingSubject.Media, OlderThanDays: 0, Verdict: not KeepingVerdict.Keep })
+                throw new CommandException("Media go after days: say how many with --older-than.");
             rules.Insert(parsed.GetValue(first) ? 0 : rules.Count, rule);
             return true;
         });

@@ -9,7 +9,7 @@ internal static class FileParts
     public static async Task<ContentPart> UploadAsync(CpmClient user, FileInfo file, CancellationToken cancellationToken)
     {
         if (!file.Exists)
-            throw new CommandException($"There is no file {file.Name}.");
+            throw new CommandException($"There is no file {file}.");
         await using var content = file.OpenRead();
         var media = await user.MediaTransfers.UploadAsync(
             content, file.Name, "application/octet-stream", cancellationToken: cancellationToken);

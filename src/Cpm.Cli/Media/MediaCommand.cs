@@ -33,7 +33,7 @@ internal static class MediaCommand
         {
             var path = parsed.GetValue(file)!;
             if (!path.Exists)
-                throw new CommandException($"There is no file {path.Name}.");
+                throw new CommandException($"There is no file {path}.");
             await using var content = path.OpenRead();
             var open = (await user.Media.ListUploadsAsync(new ListUploadsRequest(), cancellationToken: cancel)).Uploads
                 .FirstOrDefault(u => u.Name == path.Name && u.SizeBytes == content.Length);

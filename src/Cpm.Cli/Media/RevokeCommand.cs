@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cpm.Protocol.V1;
+using Spectre.Console;
 
 namespace Cpm.Cli.Media;
 
@@ -15,7 +16,11 @@ internal static class RevokeCommand
         return MediaCommand.Of("revoke", "Ends links at once.", [links], async (parsed, user, cancel) =>
         {
             foreach (var link in parsed.GetValue(links)!)
+            {
                 await user.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { LinkId = link }, cancellationToken: cancel);
+                // Also if it did not work before, or never was.
+                AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {link} does not work any more");
+            }
             return 0;
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cpm.Cli.Folders;
 using Cpm.Client;
 using Cpm.Protocol.V1;
@@ -16,8 +17,8 @@ internal static class SearchCommand
     private static readonly Option<string?> Subject = new("--subject") { Description = "Words in the subject." };
     private static readonly Option<string?> From = new("--from") { Description = "The sender's address." };
     private static readonly Option<string?> To = new("--to") { Description = "A recipient's address." };
-    private static readonly Option<DateTime?> Since = new("--since") { Description = "Not before this day, such as 2026-01-31." };
-    private static readonly Option<DateTime?> Until = new("--until") { Description = "Before this day." };
+    private static readonly Option<DateTime?> Since = DayOption("--since", "Not before this day, such as 2026-01-31.");
+    private static readonly Option<DateTime?> Until = DayOption("--until", "Before this day.");
     private static readonly Option<string?> MediaName = new("--media") { Description = "Words in the name of a file." };
     private static readonly Option<string?> MediaType = new("--type") { Description = "The media type of a file, such as image/*." };
     private static readonly Option<string?> Folder = FolderCommand.Option("Only those in this folder");
@@ -87,6 +88,21 @@ internal static class SearchCommand
             request.Flagged = true;
         return request;
     }
+
+    private static Option<DateTime?> DayOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (DateTime.TryParseExact(
+                result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+            result.AddError($"{name} is not a day such as 2026-01-31.");
+            return null;
+        },
+    };
 
     private static Timestamp? Day(DateTime? day) =>
         day is { } at ? Timestamp.FromDateTime(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;

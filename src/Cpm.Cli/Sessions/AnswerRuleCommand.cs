@@ -32,13 +32,14 @@ internal static class AnswerRuleCommand
     private static Command CreateAdd()
     {
         var user = new Option<string>("--as") { Description = "Whose rule.", Required = true };
-        var subject = new Argument<AnswerRuleSubject>("SUBJECT") { Description = "What it answers: invitation or medium." };
-        var verdict = new Argument<AnswerRuleVerdict>("VERDICT") { Description = "What it says: ring, accept or decline." };
+        var subject = new Argument<AnswerRuleSubject>("SUBJECT") { Description = "What it answers." }.InWords();
+        var verdict = new Argument<AnswerRuleVerdict>("VERDICT") { Description = "What it says." }.InWords();
         var from = new Option<string[]>("--from")
         {
             Description = "Who has to ask: contacts, or addresses; everybody unless given.", AllowMultipleArgumentsPerToken = true,
         };
-        var kinds = new Option<MediumKind[]>("--kind") { Description = "The kinds of media that it is about.", AllowMultipleArgumentsPerToken = true };
+        var kinds = new Option<MediumKind[]>("--kind") { Description = "The kinds of media that it is about.", AllowMultipleArgumentsPerToken = true }
+            .InWords();
         var size = new Option<long>("--max-bytes") { Description = "The largest file that it is about." };
         var device = new Option<string>("--on") { Description = "To accept: the device that takes it, as listed." };
         var data = SharedOptions.Data();

@@ -28,8 +28,7 @@ internal sealed class BackupFolder : IDisposable
             throw new IOException($"There is a file {path} already.");
         var root = path + ".partial";
         Directory.CreateDirectory(root);
-        // Two runs at once would write over each other.
-        var taken = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var taken = Take(root);
         try
         {
             var file = Path.Combine(root, ProgressName);
@@ -169,6 +168,19 @@ internal sealed class BackupFolder : IDisposable
                 await to.WriteAsync(buffer.AsMemory(0, read), stop).ConfigureAwait(false);
             }
             return new BackupFile(name, from.Length, Convert.ToHexStringLower(digest.GetHashAndReset()), _progress.Items[name]);
+        }
+    }
+
+    // Two runs at once would write over each other.
+    private static FileStream Take(string root)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"Another back-up is being written to {root}.", taken);
         }
     }
 

@@ -90,9 +90,15 @@ internal sealed record ServerSettings
         }
     }
 
-    private static T Bind<T>(IConfiguration configuration, string section) where T : new() =>
-        // A misspelt name is a fault, not something to pass over.
-        configuration.GetSection(section).Get<T>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new T();
+    // A misspelt name is a fault, not something to pass over.
+    private static T Bind<T>(IConfiguration configuration, string section) where T : new()
+    {
+        var from = configuration.GetSection(section);
+        var known = typeof(T).GetProperties().Select(property => property.Name);
+        if (from.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } unknown)
+            throw new SettingsException(string.Join('\n', unknown.Select(name => $"{section}:{name} is no setting.")));
+        return from.Get<T>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new T();
+    }
 
     private ServerSettings Checked()
     {
