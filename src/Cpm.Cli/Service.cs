@@ -30,6 +30,9 @@ internal sealed class Service : IDisposable
 
     public string Data { get; }
 
+    /// <summary>Where links work that the service makes; null if that is not known.</summary>
+    public Uri? Links { get; private init; }
+
     public CpmClient Operator => _client;
 
     /// <summary>Opens the service that the options of a command name.</summary>
@@ -38,9 +41,9 @@ internal sealed class Service : IDisposable
         var data = Path.GetFullPath(parsed.GetValue(dataOption)!);
         var network = parsed.GetValue(SharedOptions.Network);
         if (parsed.GetValue(serverOption) is { } address)
-            return new Service(data, address, network);
+            return new Service(data, address, network) { Links = address.Scheme == Uri.UriSchemeHttps ? address : null };
         return RunningServer.TryFind(data, out var running)
-            ? new Service(data, running.Address, network)
+            ? new Service(data, running.Address, network) { Links = running.Links }
             : throw new CommandException("No server is running here. Start it: ./cpm up");
     }
 

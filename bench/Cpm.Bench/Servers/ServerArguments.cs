@@ -12,12 +12,12 @@ public static class ServerArguments
     public static void Prepare(IDictionary<string, string?> environment) =>
         environment.TryAdd(YoungestGeneration, "4000000");
 
-    public static string[] Of(string store, string dataDirectory, string? connectionString, int port)
+    public static string[] Of(string store, string dataDirectory, string? connectionString, int port, int linksPort = 0)
     {
         List<string> arguments =
         [
             $"--Store:Provider={store}", $"--Store:Path={dataDirectory}", "--Listen:Address=127.0.0.1",
-            $"--Listen:Port={port}",
+            $"--Listen:Port={port}", $"--Listen:LinksPort={linksPort}",
         ];
         if (connectionString is not null)
             arguments.Add($"--Store:ConnectionString={connectionString}");

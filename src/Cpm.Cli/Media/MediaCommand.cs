@@ -174,7 +174,12 @@ internal static class MediaCommand
     }
 
     internal static Command Of(
-        string name, string description, Symbol[] symbols, Func<ParseResult, CpmClient, CancellationToken, Task<int>> run)
+        string name, string description, Symbol[] symbols, Func<ParseResult, CpmClient, CancellationToken, Task<int>> run) =>
+        Of(name, description, symbols, (parsed, user, _, cancel) => run(parsed, user, cancel));
+
+    // Told where links work, too.
+    internal static Command Of(
+        string name, string description, Symbol[] symbols, Func<ParseResult, CpmClient, Uri?, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description) { Account, Data, Server };
         foreach (var symbol in symbols)
@@ -188,7 +193,7 @@ internal static class MediaCommand
         {
             using var service = Service.Open(parsed, Data, Server);
             using var user = service.As(parsed.GetValue(Account)!);
-            return await run(parsed, user, cancel);
+            return await run(parsed, user, service.Links, cancel);
         });
         return command;
     }

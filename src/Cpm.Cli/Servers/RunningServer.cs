@@ -6,6 +6,9 @@ namespace Cpm.Cli.Servers;
 /// <summary>The server that `up` started, as remembered in its data directory.</summary>
 internal sealed record RunningServer(int ProcessId, long StartTicks, Uri Address, string Store, string Runtime)
 {
+    /// <summary>Where links to media work; null if nowhere.</summary>
+    public Uri? Links { get; init; }
+
     private const string FileName = "server.json";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };

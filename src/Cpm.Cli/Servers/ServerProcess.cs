@@ -12,7 +12,7 @@ internal static class ServerProcess
     public static Process Start(ServerSettings settings, bool detached)
     {
         var host = Surroundings.HostPath;
-        string[] arguments = ServerArguments.Of(settings.Store, settings.Data, settings.Connection, settings.Port);
+        string[] arguments = ServerArguments.Of(settings.Store, settings.Data, settings.Connection, settings.Port, settings.Links?.Port ?? 0);
         // A session of its own, so that Ctrl-C in this terminal does not reach the server: detached it must live on,
         // and in the foreground it is asked to end only once. `exec` keeps the process id that we see.
         var script = detached

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Spectre.Console;
 
 namespace Cpm.Cli.Servers;
@@ -46,10 +48,11 @@ internal static class UpCommand
             throw new CommandException(
                 $"Port {settings.Port} is another server's. Choose one: ./cpm up --port {settings.Port + 1}");
 
+        settings = settings with { Links = FreeForLinks(settings) };
         using var process = ServerProcess.Start(settings, detached: !foreground);
         var server = new RunningServer(
             process.Id, ProcessStart.TicksOf(process.Id) ?? 0, settings.Address, settings.Store,
-            Surroundings.GrainRuntime);
+            Surroundings.GrainRuntime) { Links = settings.Links };
         server.Remember(settings.Data);
         await WaitUntilServingAsync(process, settings, () => RunningServer.Forget(settings.Data), cancellationToken);
         Introduce(server, settings);
@@ -74,10 +77,27 @@ internal static class UpCommand
         }
     }
 
+    // The next port, unless somebody has it: then browsers have to do without.
+    private static Uri? FreeForLinks(ServerSettings settings)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, settings.Port + 1);
+        try
+        {
+            probe.Start();
+            return new Uri($"http://127.0.0.1:{settings.Port + 1}");
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
     private static void Introduce(RunningServer server, ServerSettings settings)
     {
         var facts = new Grid().AddColumn().AddColumn();
         facts.AddRow("[grey]address[/]", $"[green]{server.Address}[/]");
+        if (server.Links is { } links)
+            facts.AddRow("[grey]links[/]", $"[green]{links}[/]");
         facts.AddRow("[grey]runtime[/]", server.Runtime);
         facts.AddRow("[grey]store[/]", Markup.Escape($"{server.Store} in {settings.Data}"));
         facts.AddRow("[grey]process[/]", Markup.Escape($"{server.ProcessId}, log in {settings.LogPath}"));

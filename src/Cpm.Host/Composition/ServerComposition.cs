@@ -55,6 +55,7 @@ internal static class ServerComposition
         var app = builder.Build();
         app.UseMetricsEndpoint(settings.Metrics);
         app.UseProbes(settings.Diagnostics);
+        app.UseLinksPort(settings.Listen);
         app.UseRuntimeEndpoint(settings.Diagnostics);
         app.UseRouting();
         app.UseFrontDoor();

@@ -30,6 +30,8 @@ internal static class ListeningComposition
             kestrel.AddServerHeader = false;
             var endpoint = new IPEndPoint(settings.Listen.IpAddress!, settings.Listen.Port);
             kestrel.Listen(endpoint, listen => Serve(listen, settings.Listen));
+            if (settings.Listen.LinksPort > 0)
+                kestrel.Listen(endpoint.Address, settings.Listen.LinksPort, listen => ServeLinks(listen, settings.Listen));
             if (settings.Diagnostics.ProbePort > 0)
                 kestrel.Listen(endpoint.Address, settings.Diagnostics.ProbePort, listen => listen.Protocols = HttpProtocols.Http1);
             if (settings.Diagnostics.RuntimeEndpoint)
@@ -48,6 +50,12 @@ internal static class ListeningComposition
             return;
         var files = listen.ApplicationServices.GetRequiredService<CertificateFiles>();
         listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => files.Current);
+    }
+
+    private static void ServeLinks(ListenOptions listen, ListenSettings settings)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(new ConnectionCap(settings.MaxConnections).Bound);
     }
 
     private static void Limit(KestrelServerLimits limits, ListenSettings settings)

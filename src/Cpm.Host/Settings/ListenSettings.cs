@@ -11,6 +11,12 @@ public sealed record ListenSettings
     /// <summary>The port; 0 for any that is free.</summary>
     public int Port { get; init; } = 5280;
 
+    /// <summary>
+    /// A port of the same address that serves links to media and nothing else, over HTTP/1.1; 0: none. For browsers, and for a proxy
+    /// that does the encryption: without TLS what listens for HTTP/2 understands no other. With TLS links work on <see cref="Port"/>.
+    /// </summary>
+    public int LinksPort { get; init; }
+
     /// <summary>The certificate with its chain, a PEM file. Read again when it changes.</summary>
     public string CertificateFile { get; init; } = "";
 
@@ -40,6 +46,12 @@ public sealed record ListenSettings
                 + "or say Listen:AllowPlaintext=true if something before it does the encryption.";
         if (Port is < 0 or > 65_535)
             yield return "Listen:Port is not within 0 to 65535.";
+        if (LinksPort is < 0 or > 65_535)
+            yield return "Listen:LinksPort is not within 0 to 65535.";
+        if (LinksPort > 0 && LinksPort == Port)
+            yield return "Listen:LinksPort is that of Listen:Port.";
+        if (LinksPort > 0 && UsesTls)
+            yield return "Listen:LinksPort is for servers without TLS: with it, links work on Listen:Port.";
         if (CertificateFile.Length > 0 != KeyFile.Length > 0)
             yield return "Listen:CertificateFile and Listen:KeyFile go together.";
         if (MaxConnections is < 1 or > 10_000_000)

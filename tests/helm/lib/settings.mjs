@@ -5,7 +5,7 @@ import { chart, root } from './paths.mjs';
 
 /** Settings that the chart makes from values of its own; `config` must not name them. */
 export const ofTheChart = {
-  Listen: ['Address', 'Port', 'CertificateFile', 'KeyFile', 'AllowPlaintext'],
+  Listen: ['Address', 'Port', 'LinksPort', 'CertificateFile', 'KeyFile', 'AllowPlaintext'],
   // Those of SQLite have no use where there are many servers.
   Store: ['Provider', 'Path', 'ConnectionString', 'CacheMiB', 'CheckpointMiB'],
   Cluster: ['Name', 'Address', 'Port'],
