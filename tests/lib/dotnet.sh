@@ -23,10 +23,13 @@ build_solution() {
   timeout --kill-after=10 900 "$dotnet" build Cpm.Orleans.sln -c Release --no-restore -v q --nologo -p:GrainRuntime="$1"
 }
 
+# How long one test project may take. On Orleans whole servers are killed and built anew, and a cluster notices as slowly as it really does.
+project_seconds=840
+
 # test_project NAME DLL: runs it and counts from its result file. A test that hangs is named and ends the project.
 test_project() {
   local trx="$results/$1.trx" status=0 line
-  timeout --kill-after=10 840 "$dotnet" test "$2" --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" \
+  timeout --kill-after=10 "$project_seconds" "$dotnet" test "$2" --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" \
     --blame-hang --blame-hang-timeout 8m --blame-hang-dump-type none || status=$?
   line="$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | tail -n 1)"
   [[ -n "$line" ]] || return $((status == 0 ? 1 : status))
