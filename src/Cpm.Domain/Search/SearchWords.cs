@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Spelling;
@@ -19,7 +20,7 @@ public static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        foreach ((string run, bool unspaced) in Runs(text))
+        foreach ((string run, bool unspaced) in Folded(text).SelectMany(RunsOf))
         {
             if (!unspaced)
             {
@@ -39,59 +40,59 @@ public static class SearchWords
 
     /// <summary>What is looked for by a text as somebody types it: a last word that no blank follows may not be complete.</summary>
     /// <param name="text">As typed.</param>
-    /// <returns>Each word, and whether more may follow.</returns>
-    internal static IReadOnlyList<(string Word, bool Begins)> Asked(string text)
+    /// <returns>Each word once.</returns>
+    internal static ImmutableArray<AskedWord> Asked(string text)
     {
-        var words = new List<(string Word, bool Begins)>();
-        List<(string Run, bool Unspaced)> runs = Runs(text);
-        for (int r = 0; r < runs.Count; r++)
-        {
-            (string run, bool unspaced) = runs[r];
-            if (!unspaced)
-            {
-                words.Add((run, r == runs.Count - 1 && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, LastRune(text)))));
-                continue;
-            }
-
-            Rune[] runes = [.. run.EnumerateRunes()];
-            if (runes.Length == 1)
-            {
-                // Wherever it stands, it begins two neighbours or is the last.
-                words.Add((run, true));
-            }
-
-            for (int i = 0; i + 1 < runes.Length; i++)
-            {
-                words.Add(($"{runes[i]}{runes[i + 1]}", false));
-            }
-        }
-
-        return words;
+        string[] words = Folded(text);
+        bool isOpen = text.Length > 0 && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, LastRune(text)));
+        return
+        [
+            .. words.Select((word, w) => Asked(word, isOpen && w == words.Length - 1)).DistinctBy(word => (word.Word, word.Begins)),
+        ];
     }
 
-    // Stretches of one kind of script.
-    private static List<(string Run, bool Unspaced)> Runs(string text)
+    private static AskedWord Asked(string word, bool isOpen)
     {
-        var runs = new List<(string Run, bool Unspaced)>();
-        foreach (string word in Folding.Fold(Normalization.Key(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        List<(string Run, bool Unspaced)> runs = RunsOf(word);
+        return new AskedWord(word, [.. runs.Select((r, i) => new AskedRun(r.Run, Terms(r.Run, r.Unspaced, isOpen && i == runs.Count - 1)))]);
+    }
+
+    private static ImmutableArray<AskedTerm> Terms(string run, bool unspaced, bool isOpen)
+    {
+        if (!unspaced)
         {
-            int start = 0;
-            bool? kind = null;
-            for (int i = 0; i < word.Length; i += char.IsHighSurrogate(word[i]) ? 2 : 1)
-            {
-                bool unspaced = IsUnspaced(Rune.GetRuneAt(word, i).Value);
-                if (kind is { } before && before != unspaced)
-                {
-                    runs.Add(Cut(word[start..i], before));
-                    start = i;
-                }
-
-                kind = unspaced;
-            }
-
-            runs.Add(Cut(word[start..], kind == true));
+            return [new AskedTerm(run, isOpen)];
         }
 
+        Rune[] runes = [.. run.EnumerateRunes()];
+        // Wherever a single one stands, it begins two neighbours or is the last.
+        return runes.Length == 1
+            ? [new AskedTerm(run, Begins: true)]
+            : [.. runes.SkipLast(1).Select((rune, i) => new AskedTerm($"{rune}{runes[i + 1]}", Begins: false))];
+    }
+
+    private static string[] Folded(string text) =>
+        Folding.Fold(Normalization.Key(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    // Stretches of one kind of script.
+    private static List<(string Run, bool Unspaced)> RunsOf(string word)
+    {
+        var runs = new List<(string Run, bool Unspaced)>();
+        int start = 0;
+        bool? kind = null;
+        for (int i = 0; i < word.Length; i += char.IsHighSurrogate(word[i]) ? 2 : 1)
+        {
+            bool unspaced = IsUnspaced(Rune.GetRuneAt(word, i).Value);
+            if (kind is { } before && before != unspaced)
+            {
+                runs.Add(Cut(word[start..i], before));
+                start = i;
+            }
+
+            kind = unspaced;
+        }
+
+        runs.Add(Cut(word[start..], kind == true));
         return runs;
     }
 

@@ -121,6 +121,35 @@ public sealed class SearchPlanTests
         Assert.True(Met(new SearchCriteria { Text = text[^3..], Recipient = "sip:bob@example.com" }, written));
     }
 
+    [Theory]
+    [InlineData("มหาวิทยาลัย")]
+    [InlineData("インターネットサービス")]
+    [InlineData("대한민국국회의사당앞")]
+    [InlineData("一二三四五六七八九十")]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")]
+    public void What_is_typed_without_blanks_is_one_word_however_long_and_few_of_its_neighbours_are_looked_up(string word)
+    {
+        SearchableMessage written = Message with { Texts = [$"x {word} y"] };
+        Assert.True(Met(new SearchCriteria { Text = word }, written));
+        Assert.True(Met(new SearchCriteria { Text = $"{word} a b c d e f x" }, written with { Subject = "a b c d e f" }));
+        Assert.False(Met(new SearchCriteria { Text = word + "ฟ" }, written));
+        SearchPlan plan = SearchPlan.Of(new SearchCriteria { Text = word, Subject = word, FileName = "a b c d e f" }, Limits).Accepted!;
+        Assert.InRange(plan.Conditions.Length, 8, 8);
+        Assert.Equal("nsw", string.Concat(plan.Conditions.Select(c => c.First[0]).Distinct().Order()));
+        Refused(new SearchCriteria { Text = $"{word} a b c d e f g h" }, RefusalReason.LimitReached);
+    }
+
+    [Fact]
+    public void Every_second_of_the_neighbours_is_looked_up_and_the_last()
+    {
+        Assert.Equal(["w東京", "w京都"], Lookups("東京都"));
+        Assert.Equal(["w一二", "w三四", "w五六"], Lookups("一二三四五六"));
+        Assert.Equal(["w一二", "w二三", "w四五"], Lookups("一二三四五"));
+
+        static IEnumerable<string> Lookups(string text) =>
+            SearchPlan.Of(new SearchCriteria { Text = text }, Limits).Accepted!.Conditions.Select(c => c.First);
+    }
+
     private static void Refused(SearchCriteria criteria, RefusalReason why) =>
         Assert.Equal(why, SearchPlan.Of(criteria, Limits).Refused?.Reason);
 
