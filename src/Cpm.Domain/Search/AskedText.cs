@@ -17,6 +17,25 @@ internal sealed record AskedText(char Kind, string Field, string Text)
     /// <summary>What a message has that has all the words.</summary>
     public IEnumerable<AskedTerm> Terms => Words.SelectMany(w => w.Runs).SelectMany(r => r.Terms).Distinct();
 
+    /// <summary>Stretches that messages must say as they were typed.</summary>
+    public ImmutableArray<string> Stretches =>
+        [.. Words.SelectMany(w => w.Runs).Where(r => r.IsMoreThanItsTerms).Select(r => r.Text).Distinct()];
+
+    /// <summary>Whether a message says all stretches as they were typed.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>True if it does, or there are none.</returns>
+    public bool IsSaidBy(SearchableMessage message)
+    {
+        ImmutableArray<string> stretches = Stretches;
+        if (stretches.IsEmpty)
+        {
+            return true;
+        }
+
+        string[] said = [.. SearchTerms.Texts(message, Kind).Select(SearchWords.Plain)];
+        return stretches.All(stretch => said.Any(text => text.Contains(stretch, StringComparison.Ordinal)));
+    }
+
     /// <summary>
     /// What is looked up in the index: of each stretch something, and in turns more of those that are long, while there is room.
     /// </summary>

@@ -16,6 +16,9 @@ internal sealed record AskedWord(string Word, ImmutableArray<AskedRun> Runs)
 /// <param name="Terms">What all messages have that have the stretch: itself, or each two neighbours of it.</param>
 internal sealed record AskedRun(string Text, ImmutableArray<AskedTerm> Terms)
 {
+    /// <summary>Messages may have all of its terms, and not the stretch: its neighbours may stand apart.</summary>
+    public bool IsMoreThanItsTerms => Terms.Length > 1;
+
     /// <summary>So many of its terms as say enough: of neighbours that share a character every second does, and the last.</summary>
     public int Enough => (Terms.Length / 2) + 1;
 

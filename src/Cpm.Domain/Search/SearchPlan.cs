@@ -13,12 +13,13 @@ public sealed class SearchPlan
 
     private readonly SearchCriteria _criteria;
     private readonly SearchLimits _limits;
+    private readonly AskedText[] _asked;
     private readonly ImmutableArray<AskedTerm> _words;
     private readonly ImmutableArray<SearchCondition> _all;
 
     private SearchPlan(SearchCriteria criteria, SearchLimits limits, AskedText[] asked, List<SearchCondition> others)
     {
-        (_criteria, _limits) = (criteria, limits);
+        (_criteria, _limits, _asked) = (criteria, limits, asked);
         ILookup<char, AskedTerm> lookups = AskedText.Lookups(asked, Math.Max(MostLookups, limits.WordsPerQuery));
         _words = [.. lookups[SearchTerms.Word]];
         _all = [.. others, .. asked.SelectMany(a => a.Terms.Select(t => Words(a.Kind, t)))];
@@ -84,7 +85,7 @@ public sealed class SearchPlan
         }
 
         HashSet<string> terms = SearchTerms.Of(message, _limits);
-        return _all.All(c => c.IsMetBy(terms));
+        return _all.All(c => c.IsMetBy(terms)) && _asked.All(a => a.IsSaidBy(message));
     }
 
     /// <summary>How well a message that is met answers what is looked for: words in the subject and whole words count most.</summary>

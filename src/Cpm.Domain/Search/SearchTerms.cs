@@ -51,6 +51,16 @@ public static class SearchTerms
         }
     }
 
+    /// <summary>The texts that the words of a kind are taken from.</summary>
+    internal static IEnumerable<string> Texts(SearchableMessage message, char kind) => kind switch
+    {
+        FileWord => message.Files.Select(f => f.Name),
+        SubjectWord => [message.Subject],
+        _ => [
+            .. Texts(message, FileWord), message.Subject, .. message.Recipients.Prepend(message.Sender).Select(Bare), .. message.Texts,
+        ],
+    };
+
     internal static string OfConversation(long conversation) => Conversation + conversation.ToString(CultureInfo.InvariantCulture);
 
     internal static string OfDay(long atMs) =>

@@ -71,8 +71,12 @@ public static class SearchWords
             : [.. runes.SkipLast(1).Select((rune, i) => new AskedTerm($"{rune}{runes[i + 1]}", Begins: false))];
     }
 
-    private static string[] Folded(string text) =>
-        Folding.Fold(Normalization.Key(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>What a text says, as it is compared with a stretch of what somebody typed.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>Its words, folded, with one blank between them.</returns>
+    internal static string Plain(string text) => Folding.Fold(Normalization.Key(text));
+
+    private static string[] Folded(string text) => Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     // Stretches of one kind of script.
     private static List<(string Run, bool Unspaced)> RunsOf(string word)

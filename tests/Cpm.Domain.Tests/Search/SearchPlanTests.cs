@@ -139,6 +139,26 @@ public sealed class SearchPlanTests
         Refused(new SearchCriteria { Text = $"{word} a b c d e f g h" }, RefusalReason.LimitReached);
     }
 
+    [Theory]
+    [InlineData("東京都", "東京と京都は別", false)]
+    [InlineData("東京都", "ここは東京都です", true)]
+    [InlineData("東京都", "東京\n京都", false)]
+    [InlineData("สวัสดี", "สวย วัส ัส สด ดี", false)]
+    [InlineData("สวัสดี", "พูดสวัสดีกัน", true)]
+    [InlineData("iPhone手机壳", "手机 机壳 iphone", false)]
+    [InlineData("iPhone手机壳", "手机壳 iphone", true)]
+    [InlineData("カタカナ", "ﾋﾗｶﾀｶﾅ", true)]
+    public void Neighbours_are_found_where_they_stand_together_as_typed(string typed, string written, bool found)
+    {
+        Assert.Equal(found, Met(new SearchCriteria { Text = typed }, Message with { Texts = [written] }));
+        Assert.Equal(found, Met(new SearchCriteria { Subject = typed }, Message with { Texts = [], Subject = written }));
+        Assert.Equal(found, Met(new SearchCriteria { Text = typed, FileName = typed }, Message with
+        {
+            Texts = [], Files = [new SearchableFile(written, "image/png")],
+        }));
+        Assert.False(Met(new SearchCriteria { Subject = typed }, Message with { Texts = [written] }));
+    }
+
     [Fact]
     public void Every_second_of_the_neighbours_is_looked_up_and_the_last()
     {

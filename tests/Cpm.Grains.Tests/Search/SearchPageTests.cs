@@ -47,6 +47,17 @@ public sealed class SearchPageTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 40).Select(s => (long)s).Reverse(), shown);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_found_behind_many_that_say_it_apart_is_shown_in_any_order(bool bestFirst)
+    {
+        Store(_ => true, seq => seq % 150 < 2 ? "在東京都内" : "東京と京都は別");
+        await Index(Messages);
+        List<long> shown = await Pages(new SearchQuery { Text = "東京都", BestFirst = bestFirst, Count = 2 });
+        Assert.Equal([450, 301, 300, 151, 150, 1], shown);
+    }
+
     [Fact]
     public async Task The_best_are_shown_once_each_also_if_the_index_learns_of_some_between_pages()
     {
