@@ -11,6 +11,12 @@ public static class SearchTerms
     /// <summary>The term of every message.</summary>
     public const string Every = "a";
 
+    /// <summary>
+    /// Which terms messages have: another number where texts give others than before. What was taken in under an earlier number is
+    /// then taken in once more, behind the ledger as ever, and stays where it is meanwhile.
+    /// </summary>
+    public const int Form = 2;
+
     internal const char Conversation = 'c', Day = 'd', From = 'f', File = 'h', Type = 'm', FileWord = 'n', To = 'r', SubjectWord = 's',
         Word = 'w', Size = 'z';
 

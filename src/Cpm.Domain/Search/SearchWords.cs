@@ -7,7 +7,8 @@ namespace Cpm.Domain.Search;
 
 /// <summary>
 /// The words by which texts are found: without case, diacritics, widths and punctuation. Scripts that are written without blanks
-/// between words give each two neighbours, so that any part of what is written is found.
+/// between words give each two neighbours, so that any part of what is written is found. What has an apostrophe in it gives the whole
+/// and its parts. Whoever changes which words a text has counts <see cref="SearchTerms.Form"/> up.
 /// </summary>
 public static class SearchWords
 {
@@ -20,7 +21,8 @@ public static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        foreach ((string run, bool unspaced) in Folded(text).SelectMany(RunsOf))
+        string folded = Folding.Fold(Normalization.Key(text), Kept.Apostrophes);
+        foreach ((string run, bool unspaced) in folded.Split(' ').SelectMany(Folding.Parted).SelectMany(RunsOf))
         {
             if (!unspaced)
             {

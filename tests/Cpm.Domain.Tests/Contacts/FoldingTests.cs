@@ -30,6 +30,21 @@ public sealed class FoldingTests
     public void A_query_is_words_or_a_number_or_an_address(string query, string words) =>
         Assert.Equal(words, string.Join('|', Folding.QueryWords(query)));
 
+    [Theory]
+    [InlineData("alembert", true)]
+    [InlineData("d'Alem", true)]
+    [InlineData("dalembert", true)]
+    [InlineData("brien", true)]
+    [InlineData("o'brien", true)]
+    [InlineData("lembert", false)]
+    public void A_contact_is_found_by_what_follows_an_apostrophe_and_by_the_whole(string query, bool found)
+    {
+        var card = new ContactCard { DisplayName = "Jean-Luc d'Alembert O’Brien" };
+        Assert.Equal(found, Folding.QueryWords(query).All(
+            word => Finding.Terms(card).Any(term => term.StartsWith(word, StringComparison.Ordinal))));
+        Assert.Equal("jean luc dalembert obrien", Finding.SortName(card));
+    }
+
     [Fact]
     public void A_long_word_is_cut_between_characters()
     {

@@ -159,6 +159,24 @@ public sealed class SearchPlanTests
         Assert.False(Met(new SearchCriteria { Subject = typed }, Message with { Texts = [written] }));
     }
 
+    [Theory]
+    [InlineData("hotel ")]
+    [InlineData("orleans")]
+    [InlineData("orl")]
+    [InlineData("ete")]
+    [InlineData("arte")]
+    [InlineData("roll")]
+    [InlineData("rock'n'roll ")]
+    [InlineData("l'hôtel")]
+    [InlineData("L’HÔT")]
+    [InlineData("lhotel")]
+    [InlineData("dell' arte")]
+    [InlineData("dont")]
+    [InlineData("don't ")]
+    public void A_word_with_an_apostrophe_is_found_whole_and_by_what_follows_it(string text) => Assert.True(Met(
+        new SearchCriteria { Text = text },
+        Message with { Texts = ["l'hôtel d'Orléans près de l’été; dell'arte; rock'n'roll; I don't"] }));
+
     [Fact]
     public void Every_second_of_the_neighbours_is_looked_up_and_the_last()
     {

@@ -1,0 +1,12 @@
+namespace Cpm.Domain.Contacts;
+
+/// <summary>What folding leaves in a text.</summary>
+[Flags]
+internal enum Kept
+{
+    /// <summary>Letters, digits, and a blank for all that is between words.</summary>
+    Words = 0,
+
+    /// <summary>And apostrophes, one for all kinds of them.</summary>
+    Apostrophes = 1,
+}
