@@ -73,7 +73,18 @@ public static class Folding
     /// </summary>
     /// <param name="query">As typed.</param>
     /// <returns>At most <see cref="MaxQueryWords"/>.</returns>
-    public static IReadOnlyList<string> QueryWords(string query)
+    public static IReadOnlyList<string> QueryWords(string query) => QueryWords(query, Kept.Words);
+
+    /// <summary>What a query looked for when fewer marks were dropped from words: so are contacts found that were last changed then.</summary>
+    /// <param name="query">As typed.</param>
+    /// <returns>At most <see cref="MaxQueryWords"/>; none if it looks for the same today.</returns>
+    public static IReadOnlyList<string> FormerQueryWords(string query)
+    {
+        IReadOnlyList<string> words = QueryWords(query, Kept.FormerMarks);
+        return words.SequenceEqual(QueryWords(query)) ? [] : words;
+    }
+
+    private static IReadOnlyList<string> QueryWords(string query, Kept kept)
     {
         string text = query.Trim();
         int scheme = text.IndexOf(':', StringComparison.Ordinal);
@@ -85,7 +96,8 @@ public static class Folding
 
         return bare.Contains('@', StringComparison.Ordinal) && !bare.Contains(' ', StringComparison.Ordinal)
             ? [Cut(bare.ToLowerInvariant(), MaxWord)]
-            : [.. Words(text).Distinct().Take(MaxQueryWords)];
+            : [.. Fold(text, kept).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Cut(word, MaxWord))
+                .Distinct().Take(MaxQueryWords)];
     }
 
     /// <summary>The digits of what is nothing but a telephone number, with its plus; empty for anything else.</summary>
@@ -137,7 +149,8 @@ public static class Folding
             return;
         }
 
-        if (IsDropped(rune))
+        bool isFormer = kept.HasFlag(Kept.FormerMarks);
+        if (FoldedMarks.IsOne(rune) && !(isFormer && FoldedMarks.WasLetter(rune)))
         {
             return;
         }
@@ -149,7 +162,7 @@ public static class Folding
                 folded.Append(' ');
             }
         }
-        else if (FoldedLetters.Of(rune) is { } letters)
+        else if (FoldedLetters.Of(rune) is { } letters && !(isFormer && FoldedLetters.IsArabic(rune)))
         {
             folded.Append(letters);
         }
@@ -163,10 +176,6 @@ public static class Folding
     private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or 0x2019 or 0x02BC;
-
-    // The marks that composed letters are folded without: Latin, Hebrew and Arabic ones.
-    private static bool IsDropped(Rune rune) => rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05BD) or (>= 0x064B and <= 0x065F) or 0x0640 or 0x00AD
-        or (>= 0x200B and <= 0x200F);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -9,4 +9,7 @@ internal enum Kept
 
     /// <summary>And apostrophes, one for all kinds of them.</summary>
     Apostrophes = 1,
+
+    /// <summary>And what was left in words before more marks were dropped: so may be what is kept from then.</summary>
+    FormerMarks = 2,
 }

@@ -32,4 +32,5 @@ internal sealed record AskedRun(string Text, ImmutableArray<AskedTerm> Terms)
 /// <summary>One of the words that the index knows.</summary>
 /// <param name="Word">The word.</param>
 /// <param name="Begins">More may follow.</param>
-internal readonly record struct AskedTerm(string Word, bool Begins);
+/// <param name="Former">What the word was in the form before; null if the same.</param>
+internal readonly record struct AskedTerm(string Word, bool Begins, string? Former = null);

@@ -96,7 +96,7 @@ public sealed class SearchPlan
         int score = 0;
         var subject = SearchWords.Of(message.Subject).ToHashSet(StringComparer.Ordinal);
         List<string> texts = [.. message.Texts.SelectMany(SearchWords.Of)];
-        foreach ((string word, bool begins) in _words)
+        foreach ((string word, bool begins, _) in _words)
         {
             bool Is(string other) => other == word || (begins && other.StartsWith(word, StringComparison.Ordinal));
             score += subject.Contains(word) ? 12 : subject.Any(Is) ? 8 : 0;
@@ -154,7 +154,10 @@ public sealed class SearchPlan
     }
 
     private static SearchCondition Words(char kind, AskedTerm asked) =>
-        asked.Begins ? Begins(kind + asked.Word) : new SearchCondition(kind + asked.Word);
+        asked.Former is { } former ? Words(kind, asked.Word, asked.Begins) with { Former = Words(kind, former, asked.Begins) }
+        : Words(kind, asked.Word, asked.Begins);
+
+    private static SearchCondition Words(char kind, string word, bool begins) => begins ? Begins(kind + word) : new SearchCondition(kind + word);
 
     private static SearchCondition Begins(string term) => new(term, term + Last);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Spelling;
@@ -21,8 +22,27 @@ public static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        string folded = Folding.Fold(Normalization.Key(text), Kept.Apostrophes);
-        foreach ((string run, bool unspaced) in folded.Split(' ').SelectMany(Folding.Parted).SelectMany(RunsOf))
+        foreach (string word in Folding.Fold(Normalization.Key(text), Kept.Apostrophes).Split(' '))
+        {
+            if (word.Contains('\'', StringComparison.Ordinal))
+            {
+                foreach (string part in Folding.Parted(word))
+                {
+                    Add(words, part);
+                }
+            }
+            else if (word.Length > 0)
+            {
+                Add(words, word);
+            }
+        }
+
+        return words;
+    }
+
+    private static void Add(List<string> words, string word)
+    {
+        foreach ((string run, bool unspaced) in RunsOf(word))
         {
             if (!unspaced)
             {
@@ -36,8 +56,6 @@ public static class SearchWords
                 words.Add(i + 1 < runes.Length ? $"{runes[i]}{runes[i + 1]}" : runes[i].ToString());
             }
         }
-
-        return words;
     }
 
     /// <summary>What is looked for by a text as somebody types it: a last word that no blank follows may not be complete.</summary>
@@ -45,18 +63,23 @@ public static class SearchWords
     /// <returns>Each word once.</returns>
     internal static ImmutableArray<AskedWord> Asked(string text)
     {
-        string[] words = Folded(text);
-        bool isOpen = text.Length > 0 && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, LastRune(text)));
+        string[] words = Folded(text), former = Former(text);
+        bool isOpen = text.Length > 0 && Rune.GetRuneAt(text, LastRune(text)) is var last
+            && (Rune.IsLetterOrDigit(last) || Rune.GetUnicodeCategory(last) == UnicodeCategory.NonSpacingMark);
         return
         [
-            .. words.Select((word, w) => Asked(word, isOpen && w == words.Length - 1)).DistinctBy(word => (word.Word, word.Begins)),
+            .. words.Select((word, w) => Asked(word, former.Length == words.Length ? former[w] : word, isOpen && w == words.Length - 1))
+                .DistinctBy(word => (word.Word, word.Begins)),
         ];
     }
 
-    private static AskedWord Asked(string word, bool isOpen)
+    private static AskedWord Asked(string word, string former, bool isOpen)
     {
         List<(string Run, bool Unspaced)> runs = RunsOf(word);
-        return new AskedWord(word, [.. runs.Select((r, i) => new AskedRun(r.Run, Terms(r.Run, r.Unspaced, isOpen && i == runs.Count - 1)))]);
+        return former != word && runs is [(_, Unspaced: false)]
+            ? new AskedWord(word, [new AskedRun(runs[0].Run, [new AskedTerm(runs[0].Run, isOpen, Folding.Cut(former, MaxWord))])])
+            : new AskedWord(word, [.. runs.Select((r, i) =>
+                new AskedRun(r.Run, Terms(r.Run, r.Unspaced, isOpen && i == runs.Count - 1)))]);
     }
 
     private static ImmutableArray<AskedTerm> Terms(string run, bool unspaced, bool isOpen)
@@ -77,6 +100,9 @@ public static class SearchWords
     /// <param name="text">Any text.</param>
     /// <returns>Its words, folded, with one blank between them.</returns>
     internal static string Plain(string text) => Folding.Fold(Normalization.Key(text));
+
+    private static string[] Former(string text) =>
+        Folding.Fold(Normalization.Key(text), Kept.FormerMarks).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Folded(string text) => Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

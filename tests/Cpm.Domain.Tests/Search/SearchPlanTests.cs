@@ -177,6 +177,30 @@ public sealed class SearchPlanTests
         new SearchCriteria { Text = text },
         Message with { Texts = ["l'hôtel d'Orléans près de l’été; dell'arte; rock'n'roll; I don't"] }));
 
+    [Theory]
+    [InlineData("שָׁלוֹם", "שלום")]
+    [InlineData("إسلام", "اسلام")]
+    [InlineData("أحمد", "احمد")]
+    [InlineData("آدم", "ادم")]
+    [InlineData("کتابی", "كتابي")]
+    [InlineData("مستشفى", "مستشفي")]
+    [InlineData("مُحَمَّد", "محمـــد")]
+    [InlineData("cafe\u0301", "café")]
+    public void Marks_that_one_may_write_or_not_and_letters_that_keyboards_have_in_place_of_others_are_the_same(string one, string other)
+    {
+        Assert.True(Met(new SearchCriteria { Text = one }, Message with { Texts = [other] }));
+        Assert.True(Met(new SearchCriteria { Text = other }, Message with { Texts = [$"x {one} y"] }));
+        Assert.True(Met(new SearchCriteria { Text = other }, Message with { Texts = [$"x {one}tail y"] }));
+    }
+
+    [Fact]
+    public void What_was_taken_in_before_is_looked_up_as_it_was_then_too()
+    {
+        SearchCondition[] conditions = [.. SearchPlan.Of(new SearchCriteria { Text = "أحمد שׁלום x 東京" }, Limits).Accepted!.Conditions];
+        Assert.Equal(["wأحمد", "wשׁלום"], conditions.Select(c => c.Former?.First).OfType<string>().Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["wاحمد", "wשלום", "w東京", "wx"], conditions.Select(c => c.First));
+    }
+
     [Fact]
     public void Every_second_of_the_neighbours_is_looked_up_and_the_last()
     {

@@ -71,6 +71,28 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_earlier_form_took_in_is_found_as_it_was_until_it_is_taken_in_once_more()
+    {
+        const long FarAhead = 3_000;
+        Store(_ => true, seq => seq == 5 ? "أحمد" : seq == 6 ? "احمد" : "x");
+        Assert.True(await _ledger.Search.Take(_account, 0, 1, [new TermsOfEntry(5, ["wأحمد"]), new TermsOfEntry(6, ["wاحمد"])], default));
+        Assert.Equal([6L, 5L], await Found("أحمد"));
+        Assert.Equal([6L], await Found("احمد"));
+        await Index(Messages);
+        Assert.Equal([6L, 5L], await Found("احمد"));
+
+        async Task<IEnumerable<long>> Found(string text)
+        {
+            var query = new SearchQuery { Text = text, Count = 9 };
+            SearchPlan plan = SearchPlan.Of(SearchDesk.Criteria(query), s_limits).Accepted!;
+            (List<SearchEntryRow> rows, _, long behind) = await SearchDesk.Find(
+                _follower, _account, plan, query, default, FarAhead, default);
+            Assert.True(behind > 1_000);
+            return rows.Select(r => r.Seq);
+        }
+    }
+
+    [Fact]
     public async Task Stored_media_count_to_the_size_of_a_message()
     {
         Store(_ => true, _ => "film", seq => seq == 7 ? 100_000_000 : 0);
