@@ -155,7 +155,11 @@ public static class Folding
             return;
         }
 
-        if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
+        if (kept.HasFlag(Kept.Emoji) && Emoji.IsOne(rune))
+        {
+            folded.Append(Emoji.IsSkin(rune) ? "" : rune.ToString());
+        }
+        else if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
         {
             if (folded.Length > 0 && folded[^1] != ' ')
             {

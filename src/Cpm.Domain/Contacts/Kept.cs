@@ -12,4 +12,7 @@ internal enum Kept
 
     /// <summary>And what was left in words before more marks were dropped: so may be what is kept from then.</summary>
     FormerMarks = 2,
+
+    /// <summary>And emoji, without what only changes how they look.</summary>
+    Emoji = 4,
 }

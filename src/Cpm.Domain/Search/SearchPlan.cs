@@ -60,7 +60,7 @@ public sealed class SearchPlan
 
         if (asked.LastOrDefault(a => a.SaysNothing) is { } nothing)
         {
-            return Refusal.Field(nothing.Field);
+            return Refusal.NoWord(nothing.Field);
         }
 
         Others(criteria, conditions);

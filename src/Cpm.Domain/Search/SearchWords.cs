@@ -8,7 +8,7 @@ namespace Cpm.Domain.Search;
 
 /// <summary>
 /// The words by which texts are found: without case, diacritics, widths and punctuation. Scripts that are written without blanks
-/// between words give each two neighbours, so that any part of what is written is found. What has an apostrophe in it gives the whole
+/// between words give each two neighbours, so that any part of what is written is found. Each emoji is a word. What has an apostrophe in it gives the whole
 /// and its parts. Whoever changes which words a text has counts <see cref="SearchTerms.Form"/> up.
 /// </summary>
 public static class SearchWords
@@ -22,7 +22,7 @@ public static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        foreach (string word in Folding.Fold(Normalization.Key(text), Kept.Apostrophes).Split(' '))
+        foreach (string word in Folding.Fold(Normalization.Key(text), Kept.Apostrophes | Kept.Emoji).Split(' '))
         {
             if (word.Contains('\'', StringComparison.Ordinal))
             {
@@ -86,7 +86,7 @@ public static class SearchWords
     {
         if (!unspaced)
         {
-            return [new AskedTerm(run, isOpen)];
+            return [new AskedTerm(run, isOpen && Emoji.Length(run, 0) == 0)];
         }
 
         Rune[] runes = [.. run.EnumerateRunes()];
@@ -99,32 +99,43 @@ public static class SearchWords
     /// <summary>What a text says, as it is compared with a stretch of what somebody typed.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>Its words, folded, with one blank between them.</returns>
-    internal static string Plain(string text) => Folding.Fold(Normalization.Key(text));
+    internal static string Plain(string text) => Folding.Fold(Normalization.Key(text), Kept.Emoji);
 
     private static string[] Former(string text) =>
-        Folding.Fold(Normalization.Key(text), Kept.FormerMarks).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Folding.Fold(Normalization.Key(text), Kept.FormerMarks | Kept.Emoji).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Folded(string text) => Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    // Stretches of one kind of script.
+    // Stretches of one kind of script, and each emoji for itself.
     private static List<(string Run, bool Unspaced)> RunsOf(string word)
     {
         var runs = new List<(string Run, bool Unspaced)>();
         int start = 0;
-        bool? kind = null;
-        for (int i = 0; i < word.Length; i += char.IsHighSurrogate(word[i]) ? 2 : 1)
+        bool isUnspaced = false;
+        for (int i = 0; i < word.Length;)
         {
-            bool unspaced = IsUnspaced(Rune.GetRuneAt(word, i).Value);
-            if (kind is { } before && before != unspaced)
+            int emoji = Emoji.Length(word, i);
+            bool unspaced = emoji == 0 && IsUnspaced(Rune.GetRuneAt(word, i).Value);
+            if (start < i && (emoji > 0 || unspaced != isUnspaced))
             {
-                runs.Add(Cut(word[start..i], before));
+                runs.Add(Cut(word[start..i], isUnspaced));
                 start = i;
             }
 
-            kind = unspaced;
+            isUnspaced = unspaced;
+            i += emoji > 0 ? emoji : char.IsHighSurrogate(word[i]) ? 2 : 1;
+            if (emoji > 0)
+            {
+                runs.Add((word[start..i], false));
+                start = i;
+            }
         }
 
-        runs.Add(Cut(word[start..], kind == true));
+        if (start < word.Length)
+        {
+            runs.Add(Cut(word[start..], isUnspaced));
+        }
+
         return runs;
     }
 

@@ -74,7 +74,7 @@ public sealed class SearchPlanTests
         Refused(new SearchCriteria { Sender = "nobody" }, RefusalReason.AddressMalformed);
         Refused(new SearchCriteria { Recipient = "x:y" }, RefusalReason.AddressMalformed);
         Refused(new SearchCriteria { Text = "?!" }, RefusalReason.InvalidField);
-        Refused(new SearchCriteria { FileName = "😀" }, RefusalReason.InvalidField);
+        Assert.Equal(Refusal.NoWord("media_name"), SearchPlan.Of(new SearchCriteria { FileName = "→ ©" }, Limits).Refused);
         Refused(new SearchCriteria { Text = "a b c d", Subject = "e f g h i" }, RefusalReason.LimitReached);
         Assert.Null(SearchPlan.Of(new SearchCriteria { Text = "a b c d", Subject = "e f g h" }, Limits).Refused);
     }
@@ -200,6 +200,20 @@ public sealed class SearchPlanTests
         Assert.Equal(["wأحمد", "wשׁלום"], conditions.Select(c => c.Former?.First).OfType<string>().Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["wاحمد", "wשלום", "w東京", "wx"], conditions.Select(c => c.First));
     }
+
+    [Theory]
+    [InlineData("🎂", true)]
+    [InlineData("birthday 🎂", true)]
+    [InlineData("birth", true)]
+    [InlineData("❤", true)]
+    [InlineData("❤\uFE0F", true)]
+    [InlineData("👍🏿👍", true)]
+    [InlineData("🎂🎉", false)]
+    [InlineData("wedding 🎂", false)]
+    [InlineData("birthday 💍", false)]
+    [InlineData("birthday →", true)]
+    public void Emoji_are_words_whatever_they_look_like(string text, bool found) => Assert.Equal(
+        found, Met(new SearchCriteria { Text = text }, Message with { Texts = ["Happy birthday🎂! ❤\uFE0F 👍🏽"] }));
 
     [Fact]
     public void Every_second_of_the_neighbours_is_looked_up_and_the_last()

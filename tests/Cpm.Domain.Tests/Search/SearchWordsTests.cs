@@ -25,7 +25,14 @@ public sealed class SearchWordsTests
     [InlineData("ｶﾀｶﾅ", "カタ タカ カナ ナ")]
     [InlineData("안녕", "안녕 녕")]
     [InlineData("สวัสดี", "สว วั ัส สด ดี ี")]
-    [InlineData("... 😀 --", "")]
+    [InlineData("... → © --", "")]
+    [InlineData("😀!", "😀")]
+    [InlineData("🎂🎂 party🎉now", "🎂 🎂 party 🎉 now")]
+    [InlineData("❤\uFE0F ❤ ❤\uFE0E", "❤ ❤ ❤")]
+    [InlineData("👍🏽 🏽 👩🏿\u200D🚀", "👍 👩 🚀")]
+    [InlineData("🇩🇪🇫🇷 🇩", "🇩🇪 🇫🇷 🇩")]
+    [InlineData("1\uFE0F\u20E3 🏴\U000E0067\U000E0062\U000E007F", "1 🏴")]
+    [InlineData("東京🗼タワー", "東京 京 🗼 タワ ワー ー")]
     [InlineData("", "")]
     public void Texts_are_found_by_words_and_by_neighbours_where_there_are_none(string text, string words) =>
         Assert.Equal(words, string.Join(' ', SearchWords.Of(text)));
