@@ -161,10 +161,7 @@ public static class Folding
         }
         else if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
         {
-            if (folded.Length > 0 && folded[^1] != ' ')
-            {
-                folded.Append(' ');
-            }
+            Part(folded, rune, kept);
         }
         else if (FoldedLetters.Of(rune) is { } letters && !(isFormer && FoldedLetters.IsArabic(rune)))
         {
@@ -173,6 +170,18 @@ public static class Folding
         else
         {
             folded.Append(rune);
+        }
+    }
+
+    private static void Part(StringBuilder folded, Rune rune, Kept kept)
+    {
+        if (kept.HasFlag(Kept.Punctuation))
+        {
+            folded.Append(rune);
+        }
+        else if (folded.Length > 0 && folded[^1] != ' ')
+        {
+            folded.Append(' ');
         }
     }
 

@@ -15,4 +15,7 @@ internal enum Kept
 
     /// <summary>And emoji, without what only changes how they look.</summary>
     Emoji = 4,
+
+    /// <summary>And all that is between words, as it is.</summary>
+    Punctuation = 8,
 }
