@@ -164,6 +164,18 @@ public abstract class SearchCompliance
             .SelectMany(b => b.Value.Descending(b.Key, long.MaxValue));
     }
 
+    [Fact]
+    public async Task Of_the_index_of_an_account_that_is_removed_nothing_is_left()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        var anna = ledger.Account();
+        ledger.Commit(anna, LedgerUnderTest.Append(anna, 1));
+        Assert.True(await sql.Search.Take(anna, 0, 1, [new(1, ["wa"])], default));
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(anna, new LedgerWrite.RemoveAccount(anna, 1)));
+        Assert.Equal("0", Ask("SELECT (SELECT count(*) FROM search_term) + (SELECT count(*) FROM search_through)"));
+    }
+
     /// <summary>Opens the database of this test.</summary>
     protected abstract Task<SqlLedger> Open();
 

@@ -16,11 +16,16 @@ internal sealed record AskedWord(string Word, ImmutableArray<AskedRun> Runs)
 /// <param name="Terms">What all messages have that have the stretch: itself, or each two neighbours of it.</param>
 internal sealed record AskedRun(string Text, ImmutableArray<AskedTerm> Terms)
 {
+    private const int AllOfThem = 4;
+
     /// <summary>Messages may have all of its terms, and not the stretch: its neighbours may stand apart.</summary>
     public bool IsMoreThanItsTerms => Terms.Length > 1;
 
-    /// <summary>So many of its terms as say enough: of neighbours that share a character every second does, and the last.</summary>
-    public int Enough => (Terms.Length / 2) + 1;
+    /// <summary>
+    /// So many of its terms as say enough. All of a few, for those that two words share tell most; of more, that share their characters
+    /// with the next, every second and the last.
+    /// </summary>
+    public int Enough => Math.Max(Math.Min(Terms.Length, AllOfThem), (Terms.Length / 2) + 1);
 
     /// <summary>Some of its terms, from all over it.</summary>
     /// <param name="count">So many, from 1 to <see cref="Enough"/>.</param>

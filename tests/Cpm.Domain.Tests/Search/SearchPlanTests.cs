@@ -216,14 +216,14 @@ public sealed class SearchPlanTests
         found, Met(new SearchCriteria { Text = text }, Message with { Texts = ["Happy birthday🎂! ❤\uFE0F 👍🏽"] }));
 
     [Fact]
-    public void Every_second_of_the_neighbours_is_looked_up_and_the_last()
+    public void All_neighbours_of_a_short_word_are_looked_up_and_of_a_longer_one_every_second_and_the_last()
     {
         Assert.Equal(["w東京", "w京都"], Lookups("東京都"));
-        Assert.Equal(["w一二", "w三四", "w五六"], Lookups("一二三四五六"));
-        Assert.Equal(["w一二", "w二三", "w四五"], Lookups("一二三四五"));
+        Assert.Equal(["w一二", "w二三", "w三四", "w四五"], Lookups("一二三四五"));
+        Assert.Equal(["w一二", "w三四", "w五六", "w七八", "w九十"], Lookups("一二三四五六七八九十"));
 
-        static IEnumerable<string> Lookups(string text) =>
-            SearchPlan.Of(new SearchCriteria { Text = text }, Limits).Accepted!.Conditions.Select(c => c.First);
+        static string[] Lookups(string text) =>
+            [.. SearchPlan.Of(new SearchCriteria { Text = text }, Limits).Accepted!.Conditions.Select(c => c.First)];
     }
 
     private static void Refused(SearchCriteria criteria, RefusalReason why) =>
