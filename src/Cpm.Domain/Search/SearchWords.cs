@@ -76,7 +76,7 @@ public static class SearchWords
     private static AskedWord Asked(string word, string former, bool isOpen)
     {
         List<(string Run, bool Unspaced)> runs = RunsOf(word);
-        return former != word && runs is [(_, Unspaced: false)]
+        return former != word && runs is [(_, Unspaced: false)] && Emoji.Length(word, 0) == 0
             ? new AskedWord(word, [new AskedRun(runs[0].Run, [new AskedTerm(runs[0].Run, isOpen, Folding.Cut(former, MaxWord))])])
             : new AskedWord(word, [.. runs.Select((r, i) =>
                 new AskedRun(r.Run, Terms(r.Run, r.Unspaced, isOpen && i == runs.Count - 1)))]);

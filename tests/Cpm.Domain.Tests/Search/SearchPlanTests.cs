@@ -199,6 +199,8 @@ public sealed class SearchPlanTests
         SearchCondition[] conditions = [.. SearchPlan.Of(new SearchCriteria { Text = "أحمد שׁלום x 東京" }, Limits).Accepted!.Conditions];
         Assert.Equal(["wأحمد", "wשׁלום"], conditions.Select(c => c.Former?.First).OfType<string>().Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["wاحمد", "wשלום", "w東京", "wx"], conditions.Select(c => c.First));
+        Assert.Equal(new SearchCondition("w❤"), Assert.Single(
+            SearchPlan.Of(new SearchCriteria { Text = "❤\uFE0F" }, Limits).Accepted!.Conditions));
     }
 
     [Theory]
