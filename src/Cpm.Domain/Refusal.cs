@@ -11,6 +11,14 @@ public sealed record Refusal(RefusalReason Reason, string? Subject = null, long 
     /// <returns>The refusal.</returns>
     public static Refusal Field(string field) => new(RefusalReason.InvalidField, field);
 
+    /// <summary>A field that words are looked for by has none.</summary>
+    /// <param name="field">Its name in the public contract.</param>
+    /// <returns>The refusal.</returns>
+    public static Refusal NoWord(string field) => new(RefusalReason.InvalidField, field, WithoutWord);
+
+    /// <summary>The value of a refusal that says of a field that there is no word in it.</summary>
+    public const long WithoutWord = 1;
+
     /// <summary>A named limit of count is reached.</summary>
     /// <param name="limit">Its name.</param>
     /// <param name="value">What it is.</param>

@@ -12,6 +12,8 @@ public sealed class PostgreSqlSearchCompliance(PostgreSqlFixture postgres) : Sea
         new SqlLedgerOptions { Provider = SqlProvider.PostgreSql, ConnectionString = _database },
         new LedgerOptions { KeyBlockSize = 1000 });
 
-    protected override void Forget(string sql) =>
-        postgres.Server.Sql(new NpgsqlConnectionStringBuilder(_database).Database!, sql);
+    protected override void Forget(string sql) => Ask(sql);
+
+    protected override string Ask(string sql) =>
+        postgres.Server.Sql(new NpgsqlConnectionStringBuilder(_database).Database!, sql).Trim();
 }

@@ -129,9 +129,59 @@ public abstract class SearchCompliance
         Assert.True(await updated.Search.Take(anna, 0, 5, [new(5, ["wa"])], default));
     }
 
+    [Fact]
+    public async Task What_servers_of_an_earlier_form_take_in_is_taken_in_once_more_and_found_meanwhile_as_it_was()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        var anna = ledger.Account();
+        for (var seq = 1; seq <= 9; seq++)
+            ledger.Arrived(anna, seq);
+
+        // The release before took in nine.
+        Assert.True(await sql.Search.Take(anna, 0, 9, [new(2, ["wold"])], default));
+        Forget($"DELETE FROM search_through; INSERT INTO search_through VALUES ({anna.Value}, 9)");
+        Assert.Equal(0, await sql.Search.Through(anna, default));
+        Assert.Equal([new BehindRow(anna, 0, 9)], (await sql.Search.NextBehind(100, default)).Behind);
+        Assert.Equal([2L], await Found("wold"));
+
+        // Terms come to those that are there, and one of the release before that was at it finds that the end has moved.
+        Assert.True(await sql.Search.Take(anna, 0, 4, [new(1, ["wold", "wnew"])], default));
+        Assert.Equal((4, "4"), (await sql.Search.Through(anna, default), Common()));
+        Assert.Equal([2L, 1L], await Found("wold"));
+
+        // It goes on from there, and what it takes in is taken in once more; even if that ends where it did, the end has moved.
+        Forget($"UPDATE search_through SET through_seq = 9 WHERE account_id = {anna.Value} AND through_seq = 4");
+        Assert.Equal(4, await sql.Search.Through(anna, default));
+        Assert.False(await sql.Search.Take(anna, 9, 10, [], default));
+        Assert.True(await sql.Search.Take(anna, 4, 9, [new(9, ["wnew"])], default));
+        Assert.Equal((9, "8"), (await sql.Search.Through(anna, default), Common()));
+        Assert.Equal([9L, 1L], await Found("wnew"));
+        Assert.Empty((await sql.Search.NextBehind(100, default)).Behind);
+
+        string Common() => Ask($"SELECT through_seq FROM search_through WHERE account_id = {anna.Value}");
+        async Task<IEnumerable<long>> Found(string term) => (await sql.Search.Find(anna, new SearchCondition(term), [0], default))
+            .SelectMany(b => b.Value.Descending(b.Key, long.MaxValue));
+    }
+
+    [Fact]
+    public async Task Of_the_index_of_an_account_that_is_removed_nothing_is_left()
+    {
+        await using var sql = await Open();
+        var ledger = SqlLedgerUnderTest.Of(sql);
+        var anna = ledger.Account();
+        ledger.Commit(anna, LedgerUnderTest.Append(anna, 1));
+        Assert.True(await sql.Search.Take(anna, 0, 1, [new(1, ["wa"])], default));
+        Assert.Equal(CommitOutcome.Committed, ledger.Commit(anna, new LedgerWrite.RemoveAccount(anna, 1)));
+        Assert.Equal("0", Ask("SELECT (SELECT count(*) FROM search_term) + (SELECT count(*) FROM search_through)"));
+    }
+
     /// <summary>Opens the database of this test.</summary>
     protected abstract Task<SqlLedger> Open();
 
     /// <summary>Has the database forget something, beside whoever has it open.</summary>
     protected abstract void Forget(string sql);
+
+    /// <summary>Asks the database for one value, beside whoever has it open.</summary>
+    protected abstract string Ask(string sql);
 }

@@ -23,7 +23,7 @@ public static class Finding
         IEnumerable<string> names = new[]
         {
             card.DisplayName, card.Name.Given, card.Name.Family, card.Name.Middle, card.Nickname, card.Employment.Organisation,
-        }.SelectMany(Folding.Words).SelectMany(FromWithin);
+        }.SelectMany(Folding.FoundWords).SelectMany(FromWithin);
         return [.. card.Addresses.Where(a => a.IsCpm).Select(a => AddressTerm(a.Address))
             .Concat(names).Concat(card.Addresses.SelectMany(OfAddress)).Distinct(StringComparer.Ordinal).Take(MaxTerms)];
     }

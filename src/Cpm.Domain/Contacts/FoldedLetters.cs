@@ -5,7 +5,7 @@ namespace Cpm.Domain.Contacts;
 
 /// <summary>
 /// What letters with diacritics are looked for as. The service runs without Unicode tables (invariant globalization), so this is
-/// the part of them that names need: Latin, Greek and Cyrillic.
+/// the part of them that names need: Latin, Greek and Cyrillic, and the letters of Arabic that one types in place of others.
 /// </summary>
 internal static class FoldedLetters
 {
@@ -81,6 +81,13 @@ internal static class FoldedLetters
         "ѵ ѷ",
         "ә ӛ",
         "ө ӫ",
+        "ا آأإٱ",
+        "و ؤ",
+        "ي ئىی",
+        "ك ک",
+        "ہ ۂ",
+        "ے ۓ",
+        "ە ۀ",
     ];
 
     private static readonly FrozenDictionary<Rune, string> Letters = Rows
@@ -92,4 +99,9 @@ internal static class FoldedLetters
     /// <param name="letter">The letter.</param>
     /// <returns>One or two letters.</returns>
     internal static string? Of(Rune letter) => Letters.GetValueOrDefault(letter);
+
+    /// <summary>Whether a letter is an Arabic one, which were themselves before.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <returns>True if it is.</returns>
+    internal static bool IsArabic(Rune letter) => letter.Value is >= 0x0600 and <= 0x06FF;
 }

@@ -18,16 +18,7 @@ public static class Folding
     /// <summary>Folds a text; blanks and punctuation between words become one blank.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>Letters, digits and single blanks.</returns>
-    public static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            Append(folded, Rune.ToLowerInvariant(Narrow(rune)));
-        }
-
-        return folded.ToString().TrimEnd(' ');
-    }
+    public static string Fold(string text) => Fold(text, Kept.Words).TrimEnd(' ');
 
     /// <summary>The words of a text, folded, each at most <see cref="MaxWord"/> characters long.</summary>
     /// <param name="text">Any text.</param>
@@ -35,12 +26,65 @@ public static class Folding
     public static IEnumerable<string> Words(string text) =>
         Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Cut(word, MaxWord));
 
+    /// <summary>The words that a text is found by: those with an apostrophe also by what stands before and behind it.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The words in their order, each at most <see cref="MaxWord"/> characters long.</returns>
+    public static IEnumerable<string> FoundWords(string text) =>
+        Fold(text, Kept.Apostrophes).Split(' ').SelectMany(Parted).Select(word => Cut(word, MaxWord));
+
+    /// <summary>A word that was folded with its apostrophes: without them, and what stands between them.</summary>
+    /// <param name="word">The word.</param>
+    /// <returns>"l'hotel" is "lhotel", "l" and "hotel"; nothing if there is no letter in it.</returns>
+    internal static IEnumerable<string> Parted(string word)
+    {
+        if (word.Length > 0 && !word.Contains('\'', StringComparison.Ordinal))
+        {
+            return [word];
+        }
+
+        string[] parts = word.Split('\'', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length < 2 ? parts : parts.Prepend(string.Concat(parts));
+    }
+
+    /// <summary>Folds a text, and leaves in it what else is asked for.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="kept">What is left in it.</param>
+    /// <returns>The text.</returns>
+    internal static string Fold(string text, Kept kept)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
+            {
+                folded.Append((char)(rune.Value >= 'A' && rune.Value <= 'Z' ? rune.Value | 0x20 : rune.Value));
+            }
+            else
+            {
+                Append(folded, Rune.ToLowerInvariant(Narrow(rune)), kept);
+            }
+        }
+
+        return folded.ToString();
+    }
+
     /// <summary>
     /// What a query looks for: a number as digits, an address whole, or else the first words. None: it finds nothing.
     /// </summary>
     /// <param name="query">As typed.</param>
     /// <returns>At most <see cref="MaxQueryWords"/>.</returns>
-    public static IReadOnlyList<string> QueryWords(string query)
+    public static IReadOnlyList<string> QueryWords(string query) => QueryWords(query, Kept.Words);
+
+    /// <summary>What a query looked for when fewer marks were dropped from words: so are contacts found that were last changed then.</summary>
+    /// <param name="query">As typed.</param>
+    /// <returns>At most <see cref="MaxQueryWords"/>; none if it looks for the same today.</returns>
+    public static IReadOnlyList<string> FormerQueryWords(string query)
+    {
+        IReadOnlyList<string> words = QueryWords(query, Kept.FormerMarks);
+        return words.SequenceEqual(QueryWords(query)) ? [] : words;
+    }
+
+    private static IReadOnlyList<string> QueryWords(string query, Kept kept)
     {
         string text = query.Trim();
         int scheme = text.IndexOf(':', StringComparison.Ordinal);
@@ -52,7 +96,8 @@ public static class Folding
 
         return bare.Contains('@', StringComparison.Ordinal) && !bare.Contains(' ', StringComparison.Ordinal)
             ? [Cut(bare.ToLowerInvariant(), MaxWord)]
-            : [.. Words(text).Distinct().Take(MaxQueryWords)];
+            : [.. Fold(text, kept).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Cut(word, MaxWord))
+                .Distinct().Take(MaxQueryWords)];
     }
 
     /// <summary>The digits of what is nothing but a telephone number, with its plus; empty for anything else.</summary>
@@ -96,21 +141,29 @@ public static class Folding
         return text[..length];
     }
 
-    private static void Append(StringBuilder folded, Rune rune)
+    private static void Append(StringBuilder folded, Rune rune, Kept kept)
     {
-        if (IsDropped(rune))
+        if (IsApostrophe(rune))
+        {
+            folded.Append(kept.HasFlag(Kept.Apostrophes) ? "'" : "");
+            return;
+        }
+
+        bool isFormer = kept.HasFlag(Kept.FormerMarks);
+        if (FoldedMarks.IsOne(rune) && !(isFormer && FoldedMarks.WasLetter(rune)))
         {
             return;
         }
 
-        if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
+        if (kept.HasFlag(Kept.Emoji) && Emoji.IsOne(rune))
         {
-            if (folded.Length > 0 && folded[^1] != ' ')
-            {
-                folded.Append(' ');
-            }
+            folded.Append(Emoji.IsSkin(rune) ? "" : rune.ToString());
         }
-        else if (FoldedLetters.Of(rune) is { } letters)
+        else if (!Rune.IsLetterOrDigit(rune) && !IsMark(rune))
+        {
+            Part(folded, rune, kept);
+        }
+        else if (FoldedLetters.Of(rune) is { } letters && !(isFormer && FoldedLetters.IsArabic(rune)))
         {
             folded.Append(letters);
         }
@@ -120,13 +173,22 @@ public static class Folding
         }
     }
 
+    private static void Part(StringBuilder folded, Rune rune, Kept kept)
+    {
+        if (kept.HasFlag(Kept.Punctuation))
+        {
+            folded.Append(rune);
+        }
+        else if (folded.Length > 0 && folded[^1] != ' ')
+        {
+            folded.Append(' ');
+        }
+    }
+
     // Full-width forms as East Asian keyboards write them.
     private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
-    // Apostrophes, and the marks that composed letters are folded without: Latin, Hebrew and Arabic ones.
-    private static bool IsDropped(Rune rune) => rune.Value is '\'' or 0x2019 or 0x02BC
-        or (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05BD) or (>= 0x064B and <= 0x065F) or 0x0640 or 0x00AD
-        or (>= 0x200B and <= 0x200F);
+    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or 0x2019 or 0x02BC;
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

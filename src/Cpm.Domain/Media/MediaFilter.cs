@@ -1,3 +1,4 @@
+using Cpm.Domain.Contacts;
 using Cpm.Domain.Spelling;
 
 namespace Cpm.Domain.Media;
@@ -5,13 +6,13 @@ namespace Cpm.Domain.Media;
 /// <summary>Which media somebody looks for (CPM-STOR-024): those for which all that is given holds.</summary>
 public sealed record MediaFilter
 {
-    private readonly string _name = "";
+    private readonly string _name = "", _folded = "";
 
-    /// <summary>What their name has in it, in any spelling; empty for any name.</summary>
+    /// <summary>What their name has in it, in any spelling and without diacritics; empty for any name.</summary>
     public string Name
     {
         get => _name;
-        init => _name = Normalization.Key(value);
+        init => (_name, _folded) = (Normalization.Key(value), Folded(Normalization.Key(value)));
     }
 
     /// <summary>Their type, or "image/*" and the like; empty for any.</summary>
@@ -38,5 +39,12 @@ public sealed record MediaFilter
     public bool Matches(string name, string type, long atMs, long bytes) =>
         atMs >= FromMs && (BeforeMs == 0 || atMs < BeforeMs) && bytes >= MinBytes && (MaxBytes == 0 || bytes <= MaxBytes)
         && (Type.Length == 0 || MediaRange.Includes(Type, type))
-        && (Name.Length == 0 || Normalization.Key(name).Contains(Name, StringComparison.Ordinal));
+        && (Name.Length == 0 || Has(Normalization.Key(name)));
+
+    // What is nothing but marks is looked for as it is.
+    private bool Has(string key) => _folded.Length == 0
+        ? key.Contains(Name, StringComparison.Ordinal)
+        : Folded(key).Contains(_folded, StringComparison.Ordinal);
+
+    private static string Folded(string key) => Folding.Fold(key, Kept.Punctuation);
 }

@@ -8,15 +8,21 @@ internal static class HtmlText
 {
     /// <summary>Reads a page once from its beginning to its end, whatever it says.</summary>
     /// <param name="html">A page, or the beginning of one.</param>
-    /// <returns>Its text, with blanks where there was markup.</returns>
+    /// <returns>Its text, with blanks where markup parts what is seen: that of a stretch within a line does not.</returns>
     public static string Of(string html)
     {
         var text = new StringBuilder(html.Length);
         for (int at = 0; at < html.Length;)
         {
             int length = Markup(html.AsSpan(at));
-            text.Append(length == 0 ? html[at] : ' ');
-            at += Math.Max(1, length);
+            if (length == 0)
+            {
+                text.Append(html[at++]);
+                continue;
+            }
+
+            text.Append(HtmlTags.Parts(html.AsSpan(at + 1)) ? " " : "");
+            at += length;
         }
 
         return WebUtility.HtmlDecode(text.ToString());

@@ -8,14 +8,24 @@ public sealed class SearchPlan
 {
     private const string Last = "\U0010FFFF";
 
+    // As much as the usual number of words costs; what a word of many neighbours has besides is looked at in the messages.
+    private const int MostLookups = 8;
+
     private readonly SearchCriteria _criteria;
     private readonly SearchLimits _limits;
-    private readonly ImmutableArray<(string Word, bool Begins)> _words;
+    private readonly AskedText[] _asked;
+    private readonly ImmutableArray<AskedTerm> _words;
+    private readonly ImmutableArray<SearchCondition> _all;
 
-    private SearchPlan(
-        SearchCriteria criteria, SearchLimits limits, ImmutableArray<(string, bool)> words, ImmutableArray<SearchCondition> conditions)
+    private SearchPlan(SearchCriteria criteria, SearchLimits limits, AskedText[] asked, List<SearchCondition> others)
     {
-        (_criteria, _limits, _words, Conditions) = (criteria, limits, words, conditions);
+        (_criteria, _limits, _asked) = (criteria, limits, asked);
+        ILookup<char, AskedTerm> lookups = AskedText.Lookups(asked, Math.Max(MostLookups, limits.WordsPerQuery));
+        _words = [.. lookups[SearchTerms.Word]];
+        _all = [.. others, .. asked.SelectMany(a => a.Terms.Select(t => Words(a.Kind, t)))];
+        // What is one term, and long, is rarer than what is short or a stretch.
+        Conditions = [.. others.Concat(lookups.SelectMany(l => l.Select(t => Words(l.Key, t))))
+            .OrderBy(c => c.End is null ? 0 : 1).ThenByDescending(c => c.First.Length)];
     }
 
     /// <summary>All of them must hold; those that few messages meet first. At least one.</summary>
@@ -38,41 +48,28 @@ public sealed class SearchPlan
             return RefusalReason.AddressMalformed;
         }
 
-        ImmutableArray<(string Word, bool Begins)> words = [.. SearchWords.Asked(criteria.Text).Distinct()];
-        ImmutableArray<(string Word, bool Begins)> subject = [.. SearchWords.Asked(criteria.Subject).Distinct()];
-        ImmutableArray<(string Word, bool Begins)> file = [.. SearchWords.Asked(criteria.FileName).Distinct()];
-        if (words.Length + subject.Length + file.Length > limits.WordsPerQuery)
+        AskedText[] asked =
+        [
+            new(SearchTerms.FileWord, "media_name", criteria.FileName), new(SearchTerms.SubjectWord, "subject", criteria.Subject),
+            new(SearchTerms.Word, "text", criteria.Text),
+        ];
+        if (asked.Sum(a => a.Words.Length) > limits.WordsPerQuery)
         {
             return Refusal.Limit("words_per_search", limits.WordsPerQuery);
         }
 
-        if (NothingToLookFor(criteria.Text, words))
+        if (asked.LastOrDefault(a => a.SaysNothing) is { } nothing)
         {
-            return Refusal.Field("text");
+            return Refusal.NoWord(nothing.Field);
         }
 
-        if (NothingToLookFor(criteria.Subject, subject))
-        {
-            return Refusal.Field("subject");
-        }
-
-        if (NothingToLookFor(criteria.FileName, file))
-        {
-            return Refusal.Field("media_name");
-        }
-
-        conditions.AddRange(file.Select(w => Words(SearchTerms.FileWord, w)));
-        conditions.AddRange(subject.Select(w => Words(SearchTerms.SubjectWord, w)));
-        conditions.AddRange(words.Select(w => Words(SearchTerms.Word, w)));
         Others(criteria, conditions);
-        if (conditions.Count == 0)
+        if (conditions.Count == 0 && asked.All(a => a.Words.IsEmpty))
         {
             conditions.Add(new SearchCondition(SearchTerms.Every));
         }
 
-        // What is one term, and long, is rarer than what is short or a stretch.
-        return new SearchPlan(criteria, limits, words, [.. conditions
-            .OrderBy(c => c.End is null ? 0 : 1).ThenByDescending(c => c.First.Length)]);
+        return new SearchPlan(criteria, limits, asked, conditions);
     }
 
     /// <summary>Whether a message is what is looked for, as it is now.</summary>
@@ -88,7 +85,7 @@ public sealed class SearchPlan
         }
 
         HashSet<string> terms = SearchTerms.Of(message, _limits);
-        return Conditions.All(c => c.IsMetBy(terms));
+        return _all.All(c => c.IsMetBy(terms)) && _asked.All(a => a.IsSaidBy(message));
     }
 
     /// <summary>How well a message that is met answers what is looked for: words in the subject and whole words count most.</summary>
@@ -99,7 +96,7 @@ public sealed class SearchPlan
         int score = 0;
         var subject = SearchWords.Of(message.Subject).ToHashSet(StringComparer.Ordinal);
         List<string> texts = [.. message.Texts.SelectMany(SearchWords.Of)];
-        foreach ((string word, bool begins) in _words)
+        foreach ((string word, bool begins, _) in _words)
         {
             bool Is(string other) => other == word || (begins && other.StartsWith(word, StringComparison.Ordinal));
             score += subject.Contains(word) ? 12 : subject.Any(Is) ? 8 : 0;
@@ -149,9 +146,6 @@ public sealed class SearchPlan
         }
     }
 
-    private static bool NothingToLookFor(string asked, ImmutableArray<(string, bool)> words) =>
-        words.IsEmpty && !string.IsNullOrWhiteSpace(asked);
-
     private static bool Address(string written, char kind, List<SearchCondition> conditions)
     {
         bool isOne = CpmAddress.TryParse(written, out CpmAddress address);
@@ -159,8 +153,11 @@ public sealed class SearchPlan
         return isOne;
     }
 
-    private static SearchCondition Words(char kind, (string Word, bool Begins) asked) =>
-        asked.Begins ? Begins(kind + asked.Word) : new SearchCondition(kind + asked.Word);
+    private static SearchCondition Words(char kind, AskedTerm asked) =>
+        asked.Former is { } former ? Words(kind, asked.Word, asked.Begins) with { Former = Words(kind, former, asked.Begins) }
+        : Words(kind, asked.Word, asked.Begins);
+
+    private static SearchCondition Words(char kind, string word, bool begins) => begins ? Begins(kind + word) : new SearchCondition(kind + word);
 
     private static SearchCondition Begins(string term) => new(term, term + Last);
 }

@@ -11,6 +11,12 @@ public static class SearchTerms
     /// <summary>The term of every message.</summary>
     public const string Every = "a";
 
+    /// <summary>
+    /// Which terms messages have: another number where texts give others than before. What was taken in under an earlier number is
+    /// then taken in once more, behind the ledger as ever, and stays where it is meanwhile.
+    /// </summary>
+    public const int Form = 2;
+
     internal const char Conversation = 'c', Day = 'd', From = 'f', File = 'h', Type = 'm', FileWord = 'n', To = 'r', SubjectWord = 's',
         Word = 'w', Size = 'z';
 
@@ -50,6 +56,16 @@ public static class SearchTerms
             }
         }
     }
+
+    /// <summary>The texts that the words of a kind are taken from.</summary>
+    internal static IEnumerable<string> Texts(SearchableMessage message, char kind) => kind switch
+    {
+        FileWord => message.Files.Select(f => f.Name),
+        SubjectWord => [message.Subject],
+        _ => [
+            .. Texts(message, FileWord), message.Subject, .. message.Recipients.Prepend(message.Sender).Select(Bare), .. message.Texts,
+        ],
+    };
 
     internal static string OfConversation(long conversation) => Conversation + conversation.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Spelling;
@@ -6,7 +8,8 @@ namespace Cpm.Domain.Search;
 
 /// <summary>
 /// The words by which texts are found: without case, diacritics, widths and punctuation. Scripts that are written without blanks
-/// between words give each two neighbours, so that any part of what is written is found.
+/// between words give each two neighbours, so that any part of what is written is found. Each emoji is a word. What has an apostrophe in it gives the whole
+/// and its parts. Whoever changes which words a text has counts <see cref="SearchTerms.Form"/> up.
 /// </summary>
 public static class SearchWords
 {
@@ -19,7 +22,27 @@ public static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        foreach ((string run, bool unspaced) in Runs(text))
+        foreach (string word in Folding.Fold(Normalization.Key(text), Kept.Apostrophes | Kept.Emoji).Split(' '))
+        {
+            if (word.Contains('\'', StringComparison.Ordinal))
+            {
+                foreach (string part in Folding.Parted(word))
+                {
+                    Add(words, part);
+                }
+            }
+            else if (word.Length > 0)
+            {
+                Add(words, word);
+            }
+        }
+
+        return words;
+    }
+
+    private static void Add(List<string> words, string word)
+    {
+        foreach ((string run, bool unspaced) in RunsOf(word))
         {
             if (!unspaced)
             {
@@ -33,63 +56,84 @@ public static class SearchWords
                 words.Add(i + 1 < runes.Length ? $"{runes[i]}{runes[i + 1]}" : runes[i].ToString());
             }
         }
-
-        return words;
     }
 
     /// <summary>What is looked for by a text as somebody types it: a last word that no blank follows may not be complete.</summary>
     /// <param name="text">As typed.</param>
-    /// <returns>Each word, and whether more may follow.</returns>
-    internal static IReadOnlyList<(string Word, bool Begins)> Asked(string text)
+    /// <returns>Each word once.</returns>
+    internal static ImmutableArray<AskedWord> Asked(string text)
     {
-        var words = new List<(string Word, bool Begins)>();
-        List<(string Run, bool Unspaced)> runs = Runs(text);
-        for (int r = 0; r < runs.Count; r++)
+        string[] words = Folded(text), former = Former(text);
+        bool isOpen = text.Length > 0 && Rune.GetRuneAt(text, LastRune(text)) is var last
+            && (Rune.IsLetterOrDigit(last) || Rune.GetUnicodeCategory(last) == UnicodeCategory.NonSpacingMark);
+        return
+        [
+            .. words.Select((word, w) => Asked(word, former.Length == words.Length ? former[w] : word, isOpen && w == words.Length - 1))
+                .DistinctBy(word => (word.Word, word.Begins)),
+        ];
+    }
+
+    private static AskedWord Asked(string word, string former, bool isOpen)
+    {
+        List<(string Run, bool Unspaced)> runs = RunsOf(word);
+        return former != word && runs is [(_, Unspaced: false)] && Emoji.Length(word, 0) == 0
+            ? new AskedWord(word, [new AskedRun(runs[0].Run, [new AskedTerm(runs[0].Run, isOpen, Folding.Cut(former, MaxWord))])])
+            : new AskedWord(word, [.. runs.Select((r, i) =>
+                new AskedRun(r.Run, Terms(r.Run, r.Unspaced, isOpen && i == runs.Count - 1)))]);
+    }
+
+    private static ImmutableArray<AskedTerm> Terms(string run, bool unspaced, bool isOpen)
+    {
+        if (!unspaced)
         {
-            (string run, bool unspaced) = runs[r];
-            if (!unspaced)
+            return [new AskedTerm(run, isOpen && Emoji.Length(run, 0) == 0)];
+        }
+
+        Rune[] runes = [.. run.EnumerateRunes()];
+        // Wherever a single one stands, it begins two neighbours or is the last.
+        return runes.Length == 1
+            ? [new AskedTerm(run, Begins: true)]
+            : [.. runes.SkipLast(1).Select((rune, i) => new AskedTerm($"{rune}{runes[i + 1]}", Begins: false))];
+    }
+
+    /// <summary>What a text says, as it is compared with a stretch of what somebody typed.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>Its words, folded, with one blank between them.</returns>
+    internal static string Plain(string text) => Folding.Fold(Normalization.Key(text), Kept.Emoji);
+
+    private static string[] Former(string text) =>
+        Folding.Fold(Normalization.Key(text), Kept.FormerMarks | Kept.Emoji).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string[] Folded(string text) => Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    // Stretches of one kind of script, and each emoji for itself.
+    private static List<(string Run, bool Unspaced)> RunsOf(string word)
+    {
+        var runs = new List<(string Run, bool Unspaced)>();
+        int start = 0;
+        bool isUnspaced = false;
+        for (int i = 0; i < word.Length;)
+        {
+            int emoji = Emoji.Length(word, i);
+            bool unspaced = emoji == 0 && IsUnspaced(Rune.GetRuneAt(word, i).Value);
+            if (start < i && (emoji > 0 || unspaced != isUnspaced))
             {
-                words.Add((run, r == runs.Count - 1 && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, LastRune(text)))));
-                continue;
+                runs.Add(Cut(word[start..i], isUnspaced));
+                start = i;
             }
 
-            Rune[] runes = [.. run.EnumerateRunes()];
-            if (runes.Length == 1)
+            isUnspaced = unspaced;
+            i += emoji > 0 ? emoji : char.IsHighSurrogate(word[i]) ? 2 : 1;
+            if (emoji > 0)
             {
-                // Wherever it stands, it begins two neighbours or is the last.
-                words.Add((run, true));
-            }
-
-            for (int i = 0; i + 1 < runes.Length; i++)
-            {
-                words.Add(($"{runes[i]}{runes[i + 1]}", false));
+                runs.Add((word[start..i], false));
+                start = i;
             }
         }
 
-        return words;
-    }
-
-    // Stretches of one kind of script.
-    private static List<(string Run, bool Unspaced)> Runs(string text)
-    {
-        var runs = new List<(string Run, bool Unspaced)>();
-        foreach (string word in Folding.Fold(Normalization.Key(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        if (start < word.Length)
         {
-            int start = 0;
-            bool? kind = null;
-            for (int i = 0; i < word.Length; i += char.IsHighSurrogate(word[i]) ? 2 : 1)
-            {
-                bool unspaced = IsUnspaced(Rune.GetRuneAt(word, i).Value);
-                if (kind is { } before && before != unspaced)
-                {
-                    runs.Add(Cut(word[start..i], before));
-                    start = i;
-                }
-
-                kind = unspaced;
-            }
-
-            runs.Add(Cut(word[start..], kind == true));
+            runs.Add(Cut(word[start..], isUnspaced));
         }
 
         return runs;

@@ -29,7 +29,7 @@ internal static class ErrorMap
         var (code, name, text) = Row(refused.Reason);
         var info = new ErrorInfo { Domain = Domain, Reason = name };
         Describe(refused, info.Metadata);
-        var status = new Google.Rpc.Status { Code = (int)code, Message = text, Details = { Any.Pack(info) } };
+        var status = new Google.Rpc.Status { Code = (int)code, Message = Text(refused) ?? text, Details = { Any.Pack(info) } };
         if (refused.Reason is RefusalReason.RateLimited or RefusalReason.Unavailable)
         {
             var waitMs = refused.Value > 0 ? refused.Value : DefaultRetryMs;
@@ -59,6 +59,10 @@ internal static class ErrorMap
         // Handlers' own faults carry their details already: what is left is a frame or message that cannot be read.
         _ => new Refused(RefusalReason.InvalidField, "request"),
     };
+
+    private static string? Text(Refused refused) => refused is { Reason: RefusalReason.InvalidField, Value: Refusal.WithoutWord }
+        ? "There is nothing in the field to look for: neither a letter, nor a digit, nor an emoji."
+        : null;
 
     private static void Describe(Refused refused, MapField<string, string> metadata)
     {

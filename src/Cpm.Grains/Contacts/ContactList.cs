@@ -1,8 +1,11 @@
 using System.Globalization;
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Contacts;
+using Cpm.Domain.Spelling;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
+using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Contacts;
@@ -51,7 +54,8 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
         int count = query.Count + 1;
         IReadOnlyList<ContactRow> rows = await services.Read((reader, stop) =>
             query.ByChange ? reader.ListContactsByChange(picture.Key, range.AfterContact, count, stop)
-            : words.Count > 0 ? reader.SearchContacts(picture.Key, words, range, count, stop)
+            : words.Count > 0 ? Found(
+                reader, picture.Key, words, Folding.FormerQueryWords(query.Words), range, count, stop)
             : reader.ListContacts(picture.Key, range, count, stop));
         int fit = Fitting(rows, query.Count);
         return new Page<ContactView>(
@@ -71,6 +75,19 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
         return new Page<ContactGroupView>(
             [.. rows.Take(count).Select(g => new ContactGroupView(g.Group, g.Name, g.Count, g.Seq))],
             rows.Count > count ? $"{rows[count - 1].Group}" : "");
+    }
+
+    // By the words of today and, where these were others, by those by which contacts were stored before.
+    private static async Task<IReadOnlyList<ContactRow>> Found(
+        ILedgerReader reader, AccountKey account, IReadOnlyList<string> words, IReadOnlyList<string> former, ContactRange range, int count,
+        CancellationToken stop)
+    {
+        IReadOnlyList<ContactRow> found = await reader.SearchContacts(account, words, range, count, stop);
+        return former.Count == 0 ? found :
+        [
+            .. found.Concat(await reader.SearchContacts(account, former, range, count, stop)).DistinctBy(c => c.Contact)
+                .OrderBy(c => c.SortName, Comparer<string>.Create(CodePointOrder.Compare)).ThenBy(c => c.Contact).Take(count),
+        ];
     }
 
     private async Task<bool> IsThere(AccountPicture picture, long group) => await services.Read(

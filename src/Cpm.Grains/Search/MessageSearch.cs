@@ -20,6 +20,7 @@ internal sealed class MessageSearch(
     // What the index does not know yet, or knows otherwise, and is met.
     private readonly Dictionary<long, SeqBlock> _newest = [];
     private int _lookedAt;
+    private bool _isBehind;
 
     /// <summary>Entries between the end of the index and what was looked at itself.</summary>
     public long Behind { get; private set; }
@@ -120,24 +121,37 @@ internal sealed class MessageSearch(
                 break;
             }
 
-            hits = Both(hits, await _rows.Find(account, condition, left, stop));
+            hits = Both(hits, await Known(condition, left));
         }
 
-        foreach ((long block, SeqBlock seqs) in _newest.Where(n => blocks.Contains(n.Key)))
-        {
-            if (hits!.TryGetValue(block, out SeqBlock? known))
-            {
-                known.Add(seqs);
-            }
-            else
-            {
-                hits[block] = seqs;
-            }
-        }
-
-        return scope.Folder == FolderId.None || hits!.Count == 0
-            ? hits!
+        hits = Either(hits!, _newest.Where(n => blocks.Contains(n.Key)).ToDictionary());
+        return scope.Folder == FolderId.None || hits.Count == 0
+            ? hits
             : Both(hits, await _rows.FindFiled(account, scope.Folder, hits.Keys, stop));
+    }
+
+    // What was taken in before words were what they are is known by what they were.
+    private async Task<IReadOnlyDictionary<long, SeqBlock>> Known(SearchCondition condition, IReadOnlyCollection<long> blocks)
+    {
+        IReadOnlyDictionary<long, SeqBlock> known = await _rows.Find(account, condition, blocks, stop);
+        return condition.Former is { } former && _isBehind
+            ? Either(known, await _rows.Find(account, former, blocks, stop))
+            : known;
+    }
+
+    private static Dictionary<long, SeqBlock> Either(
+        IReadOnlyDictionary<long, SeqBlock> some, IReadOnlyDictionary<long, SeqBlock> others)
+    {
+        var either = some.ToDictionary();
+        foreach ((long block, SeqBlock seqs) in others)
+        {
+            if (!either.TryAdd(block, seqs))
+            {
+                either[block].Add(seqs);
+            }
+        }
+
+        return either;
     }
 
     private static Dictionary<long, SeqBlock> Both(Dictionary<long, SeqBlock>? some, IReadOnlyDictionary<long, SeqBlock> others)
@@ -166,6 +180,7 @@ internal sealed class MessageSearch(
     {
         long after = Math.Max(through, headSeq - NewestEntries);
         Behind = after - through;
+        _isBehind = headSeq > through;
         if (headSeq <= after)
         {
             return;

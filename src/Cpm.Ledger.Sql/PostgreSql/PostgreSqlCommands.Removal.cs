@@ -1,4 +1,5 @@
 using Cpm.Domain.Search;
+using Cpm.Ledger.Sql.Search;
 
 namespace Cpm.Ledger.Sql.PostgreSql;
 
@@ -45,6 +46,7 @@ internal sealed partial class PostgreSqlCommands
                     Run(removal, Long(w.Account.Value));
                 }
 
+                Run("DELETE FROM search_through WHERE account_id = $1", Long(SearchEnds.RowOf(w.Account.Value)));
                 _heads.Remove(w.Account.Value);
                 break;
             case LedgerWrite.NoteMissed w:

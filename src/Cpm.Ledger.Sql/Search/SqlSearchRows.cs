@@ -39,7 +39,8 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
         {
             var through = 0L;
             await session.Each(
-                "SELECT through_seq FROM search_through WHERE account_id = $1", row => through = row.GetInt64(0), ct, account.Value);
+                "SELECT through_seq FROM search_through WHERE account_id = $1", row => through = row.GetInt64(0), ct,
+                SearchEnds.RowOf(account.Value));
             return through;
         },
         cancellation);
@@ -57,12 +58,13 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
             """
             SELECT c.account_id, c.through_seq, c.head FROM (
               SELECT a.account_id,
-                COALESCE((SELECT s.through_seq FROM search_through s WHERE s.account_id = a.account_id), 0) AS through_seq,
+                COALESCE((SELECT s.through_seq FROM search_through s WHERE s.account_id = a.account_id + $3), 0) AS through_seq,
                 COALESCE((SELECT e.seq FROM entry e WHERE e.account_id = a.account_id ORDER BY e.seq DESC LIMIT 1), 0) AS head
               FROM account a WHERE a.account_id > $1 AND a.account_id <= $2) AS c
             WHERE c.head > c.through_seq ORDER BY c.account_id
             """,
-            row => new BehindRow(new AccountKey(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), ct, after, through), cancellation);
+            row => new BehindRow(new AccountKey(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2)), ct, after, through,
+            SearchEnds.RowOf(0)), cancellation);
         return (behind, through == long.MaxValue);
     }
 
@@ -116,7 +118,13 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
         AccountKey account, long fromSeq, long throughSeq, IReadOnlyList<TermsOfEntry> entries, CancellationToken cancellation)
     {
         var blocks = Added(entries);
-        // Read before the writer of messages is asked to wait. Whoever changes these rows moves the end of the index with them:
+        var ends = await connections.Read((session, ct) => SearchEnds.Read(session, account.Value, ct), cancellation);
+        if (ends.Own != fromSeq)
+        {
+            return false;
+        }
+
+        // Read before the writer of messages is asked to wait. Whoever changes these rows moves the common end with them:
         // if it is still where it was, they are still what they were.
         foreach (var (block, terms) in blocks)
         {
@@ -129,14 +137,7 @@ internal sealed class SqlSearchRows(ISqlConnections connections, ISearchTermWrit
 
         return await connections.Write(async (session, ct) =>
         {
-            var moved = fromSeq == 0
-                ? await session.Execute(
-                    "INSERT INTO search_through (account_id, through_seq) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                    ct, account.Value, throughSeq)
-                : await session.Execute(
-                    "UPDATE search_through SET through_seq = $3 WHERE account_id = $1 AND through_seq = $2",
-                    ct, account.Value, fromSeq, throughSeq);
-            if (moved == 0)
+            if (!await ends.Move(session, account.Value, throughSeq, ct))
             {
                 return false;
             }

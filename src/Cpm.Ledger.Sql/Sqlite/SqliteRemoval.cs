@@ -1,4 +1,5 @@
 using Cpm.Domain.Search;
+using Cpm.Ledger.Sql.Search;
 
 namespace Cpm.Ledger.Sql.Sqlite;
 
@@ -16,6 +17,8 @@ internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dicti
     private readonly SqliteStatement _forgetEntries = prepare("DELETE FROM entry WHERE account_id = ?1 AND seq <= ?2");
 
     private readonly SqliteStatement _forgetTerms = prepare("DELETE FROM search_term WHERE account_id = ?1 AND block < ?2");
+
+    private readonly SqliteStatement _forgetEnd = prepare("DELETE FROM search_through WHERE account_id = ?1");
 
     private readonly SqliteStatement _raiseFloor = prepare("UPDATE account SET floor = max(floor, ?2) WHERE account_id = ?1");
 
@@ -66,6 +69,7 @@ internal sealed class SqliteRemoval(Func<string, SqliteStatement> prepare, Dicti
             removal.Bind(1, w.Account.Value).Run();
         }
 
+        _forgetEnd.Bind(1, SearchEnds.RowOf(w.Account.Value)).Run();
         heads.Remove(w.Account.Value);
         return CommitOutcome.Committed;
     }

@@ -17,6 +17,10 @@ public sealed class FoldingTests
     [InlineData("Nguyễn Thị", "nguyen thi")]
     [InlineData("😀", "")]
     [InlineData("\0\u200Bx", "x")]
+    [InlineData("שָׁלוֹם", "שלום")]
+    [InlineData("أحمد إسلام", "احمد اسلام")]
+    [InlineData("ديپیکا दीपिका", "ديپيكا दीपिका")]
+    [InlineData("Anna ❤\uFE0F", "anna")]
     public void Text_is_folded_as_one_types_it(string text, string folded) => Assert.Equal(folded, Folding.Fold(text));
 
     [Theory]
@@ -29,6 +33,30 @@ public sealed class FoldingTests
     [InlineData("%", "")]
     public void A_query_is_words_or_a_number_or_an_address(string query, string words) =>
         Assert.Equal(words, string.Join('|', Folding.QueryWords(query)));
+
+    [Theory]
+    [InlineData("alembert", true)]
+    [InlineData("d'Alem", true)]
+    [InlineData("dalembert", true)]
+    [InlineData("brien", true)]
+    [InlineData("o'brien", true)]
+    [InlineData("lembert", false)]
+    public void A_contact_is_found_by_what_follows_an_apostrophe_and_by_the_whole(string query, bool found)
+    {
+        var card = new ContactCard { DisplayName = "Jean-Luc d'Alembert O’Brien" };
+        Assert.Equal(found, Folding.QueryWords(query).All(
+            word => Finding.Terms(card).Any(term => term.StartsWith(word, StringComparison.Ordinal))));
+        Assert.Equal("jean luc dalembert obrien", Finding.SortName(card));
+    }
+
+    [Theory]
+    [InlineData("أحمد", "أحمد")]
+    [InlineData("שׁלום Anna", "שׁלום|anna")]
+    [InlineData("anna", "")]
+    [InlineData("ahmad@example.com", "")]
+    [InlineData("احمد", "")]
+    public void A_query_says_what_it_looked_for_before_where_that_was_something_else(string query, string words) =>
+        Assert.Equal(words, string.Join('|', Folding.FormerQueryWords(query)));
 
     [Fact]
     public void A_long_word_is_cut_between_characters()

@@ -18,6 +18,23 @@ public class MediaFilterTests
         Assert.Equal(matches, new MediaFilter { Name = asked }.Matches("My Cat in der Straße.png", "image/png", 5, 10));
 
     [Theory]
+    [InlineData("cafe", "Café Zürich.png", true)]
+    [InlineData("CAFÉ Z", "cafe zurich.png", true)]
+    [InlineData("zurich.p", "Café Zu\u0308rich.png", true)]
+    [InlineData("dont", "Don’t.txt", true)]
+    [InlineData("hotel", "L'Hôtel.txt", true)]
+    [InlineData("إسلام", "اسلام.txt", true)]
+    [InlineData("שלום", "שָׁלוֹם.txt", true)]
+    [InlineData("c++", "c.txt", false)]
+    [InlineData("a_b", "a b.txt", false)]
+    [InlineData("'", "Don't.txt", true)]
+    [InlineData("'", "cafe.txt", false)]
+    [InlineData("🎂", "My 🎂.txt", true)]
+    [InlineData("🎂", "My.txt", false)]
+    public void A_name_matches_without_diacritics_and_as_it_is_between_words(string asked, string name, bool matches) =>
+        Assert.Equal(matches, new MediaFilter { Name = asked }.Matches(name, "image/png", 5, 10));
+
+    [Theory]
     [InlineData("image/png", true)]
     [InlineData("IMAGE/*", true)]
     [InlineData("image/p", false)]

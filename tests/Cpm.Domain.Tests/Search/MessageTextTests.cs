@@ -64,6 +64,10 @@ public sealed class MessageTextTests
     [InlineData("Gr&uuml;&szlig;e &amp;c &#x6771;&#20140;", "Grüße &c 東京")]
     [InlineData("<STYLE type='text/css'>p { color: red }</Style >seen<script>let x = '<b>';</script><b>too</b>", "seen too")]
     [InlineData("<styled>one</styled><!-- <b> --> 1 < 2 > x", "one 1 < 2 > x")]
+    [InlineData("Hyper<b>te</b><I class='x'>x</I><span>t</span>", "Hypertext")]
+    [InlineData("H<sub>2</sub>O, Donau<wbr>dampf<!-- -->schiff, <o:p></o:p>x<a href='/'>y</a>", "H2O, Donaudampfschiff, xy")]
+    [InlineData("one<br>two<BR/>three<p>four</p>five<td>six</td>seven<img src=x>eight<h1>nine</h1>ten<li>eleven",
+        "one two three four five six seven eight nine ten eleven")]
     [InlineData("&lt;script>said&lt;/script>", "<script>said</script>")]
     [InlineData("on<script>never ended", "on")]
     [InlineData("on<style", "on")]
@@ -105,7 +109,7 @@ public sealed class MessageTextTests
         // If the rest were looked at from each place anew, nobody would wait for the end of it.
         string text = MessageText.Read(
             Content("text/html", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(repeated, 200_000)))), int.MaxValue).Texts[0];
-        Assert.InRange(text.Length, 1, repeated.Length * 200_000);
+        Assert.InRange(text.Length, 0, repeated.Length * 200_000);
     }
 
     private static string[] Texts(string type, byte[] body) => [.. MessageText.Read(Content(type, body), 1_000).Texts];

@@ -74,7 +74,7 @@ public sealed class SearchPlanTests
         Refused(new SearchCriteria { Sender = "nobody" }, RefusalReason.AddressMalformed);
         Refused(new SearchCriteria { Recipient = "x:y" }, RefusalReason.AddressMalformed);
         Refused(new SearchCriteria { Text = "?!" }, RefusalReason.InvalidField);
-        Refused(new SearchCriteria { FileName = "😀" }, RefusalReason.InvalidField);
+        Assert.Equal(Refusal.NoWord("media_name"), SearchPlan.Of(new SearchCriteria { FileName = "→ ©" }, Limits).Refused);
         Refused(new SearchCriteria { Text = "a b c d", Subject = "e f g h i" }, RefusalReason.LimitReached);
         Assert.Null(SearchPlan.Of(new SearchCriteria { Text = "a b c d", Subject = "e f g h" }, Limits).Refused);
     }
@@ -119,6 +119,113 @@ public sealed class SearchPlanTests
         SearchableMessage written = Message with { Texts = [text] };
         Assert.True(Met(new SearchCriteria { Text = text[..3] }, written));
         Assert.True(Met(new SearchCriteria { Text = text[^3..], Recipient = "sip:bob@example.com" }, written));
+    }
+
+    [Theory]
+    [InlineData("มหาวิทยาลัย")]
+    [InlineData("インターネットサービス")]
+    [InlineData("대한민국국회의사당앞")]
+    [InlineData("一二三四五六七八九十")]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")]
+    public void What_is_typed_without_blanks_is_one_word_however_long_and_few_of_its_neighbours_are_looked_up(string word)
+    {
+        SearchableMessage written = Message with { Texts = [$"x {word} y"] };
+        Assert.True(Met(new SearchCriteria { Text = word }, written));
+        Assert.True(Met(new SearchCriteria { Text = $"{word} a b c d e f x" }, written with { Subject = "a b c d e f" }));
+        Assert.False(Met(new SearchCriteria { Text = word + "ฟ" }, written));
+        SearchPlan plan = SearchPlan.Of(new SearchCriteria { Text = word, Subject = word, FileName = "a b c d e f" }, Limits).Accepted!;
+        Assert.InRange(plan.Conditions.Length, 8, 8);
+        Assert.Equal("nsw", string.Concat(plan.Conditions.Select(c => c.First[0]).Distinct().Order()));
+        Refused(new SearchCriteria { Text = $"{word} a b c d e f g h" }, RefusalReason.LimitReached);
+    }
+
+    [Theory]
+    [InlineData("東京都", "東京と京都は別", false)]
+    [InlineData("東京都", "ここは東京都です", true)]
+    [InlineData("東京都", "東京\n京都", false)]
+    [InlineData("สวัสดี", "สวย วัส ัส สด ดี", false)]
+    [InlineData("สวัสดี", "พูดสวัสดีกัน", true)]
+    [InlineData("iPhone手机壳", "手机 机壳 iphone", false)]
+    [InlineData("iPhone手机壳", "手机壳 iphone", true)]
+    [InlineData("カタカナ", "ﾋﾗｶﾀｶﾅ", true)]
+    public void Neighbours_are_found_where_they_stand_together_as_typed(string typed, string written, bool found)
+    {
+        Assert.Equal(found, Met(new SearchCriteria { Text = typed }, Message with { Texts = [written] }));
+        Assert.Equal(found, Met(new SearchCriteria { Subject = typed }, Message with { Texts = [], Subject = written }));
+        Assert.Equal(found, Met(new SearchCriteria { Text = typed, FileName = typed }, Message with
+        {
+            Texts = [], Files = [new SearchableFile(written, "image/png")],
+        }));
+        Assert.False(Met(new SearchCriteria { Subject = typed }, Message with { Texts = [written] }));
+    }
+
+    [Theory]
+    [InlineData("hotel ")]
+    [InlineData("orleans")]
+    [InlineData("orl")]
+    [InlineData("ete")]
+    [InlineData("arte")]
+    [InlineData("roll")]
+    [InlineData("rock'n'roll ")]
+    [InlineData("l'hôtel")]
+    [InlineData("L’HÔT")]
+    [InlineData("lhotel")]
+    [InlineData("dell' arte")]
+    [InlineData("dont")]
+    [InlineData("don't ")]
+    public void A_word_with_an_apostrophe_is_found_whole_and_by_what_follows_it(string text) => Assert.True(Met(
+        new SearchCriteria { Text = text },
+        Message with { Texts = ["l'hôtel d'Orléans près de l’été; dell'arte; rock'n'roll; I don't"] }));
+
+    [Theory]
+    [InlineData("שָׁלוֹם", "שלום")]
+    [InlineData("إسلام", "اسلام")]
+    [InlineData("أحمد", "احمد")]
+    [InlineData("آدم", "ادم")]
+    [InlineData("کتابی", "كتابي")]
+    [InlineData("مستشفى", "مستشفي")]
+    [InlineData("مُحَمَّد", "محمـــد")]
+    [InlineData("cafe\u0301", "café")]
+    public void Marks_that_one_may_write_or_not_and_letters_that_keyboards_have_in_place_of_others_are_the_same(string one, string other)
+    {
+        Assert.True(Met(new SearchCriteria { Text = one }, Message with { Texts = [other] }));
+        Assert.True(Met(new SearchCriteria { Text = other }, Message with { Texts = [$"x {one} y"] }));
+        Assert.True(Met(new SearchCriteria { Text = other }, Message with { Texts = [$"x {one}tail y"] }));
+    }
+
+    [Fact]
+    public void What_was_taken_in_before_is_looked_up_as_it_was_then_too()
+    {
+        SearchCondition[] conditions = [.. SearchPlan.Of(new SearchCriteria { Text = "أحمد שׁלום x 東京" }, Limits).Accepted!.Conditions];
+        Assert.Equal(["wأحمد", "wשׁלום"], conditions.Select(c => c.Former?.First).OfType<string>().Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["wاحمد", "wשלום", "w東京", "wx"], conditions.Select(c => c.First));
+        Assert.Equal(new SearchCondition("w❤"), Assert.Single(
+            SearchPlan.Of(new SearchCriteria { Text = "❤\uFE0F" }, Limits).Accepted!.Conditions));
+    }
+
+    [Theory]
+    [InlineData("🎂", true)]
+    [InlineData("birthday 🎂", true)]
+    [InlineData("birth", true)]
+    [InlineData("❤", true)]
+    [InlineData("❤\uFE0F", true)]
+    [InlineData("👍🏿👍", true)]
+    [InlineData("🎂🎉", false)]
+    [InlineData("wedding 🎂", false)]
+    [InlineData("birthday 💍", false)]
+    [InlineData("birthday →", true)]
+    public void Emoji_are_words_whatever_they_look_like(string text, bool found) => Assert.Equal(
+        found, Met(new SearchCriteria { Text = text }, Message with { Texts = ["Happy birthday🎂! ❤\uFE0F 👍🏽"] }));
+
+    [Fact]
+    public void All_neighbours_of_a_short_word_are_looked_up_and_of_a_longer_one_every_second_and_the_last()
+    {
+        Assert.Equal(["w東京", "w京都"], Lookups("東京都"));
+        Assert.Equal(["w一二", "w二三", "w三四", "w四五"], Lookups("一二三四五"));
+        Assert.Equal(["w一二", "w三四", "w五六", "w七八", "w九十"], Lookups("一二三四五六七八九十"));
+
+        static string[] Lookups(string text) =>
+            [.. SearchPlan.Of(new SearchCriteria { Text = text }, Limits).Accepted!.Conditions.Select(c => c.First)];
     }
 
     private static void Refused(SearchCriteria criteria, RefusalReason why) =>

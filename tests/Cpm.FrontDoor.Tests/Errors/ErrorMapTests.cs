@@ -36,6 +36,10 @@ public sealed class ErrorMapTests
     public void A_field_a_limit_and_a_size_are_named()
     {
         Assert.Equal("subject", Metadata(new Refused(RefusalReason.InvalidField, "subject"))["field"]);
+        var wordless = Refused.From(Refusal.NoWord("text"));
+        Assert.Equal("text", Metadata(wordless)["field"]);
+        Assert.Contains("nor an emoji", ErrorMap.ToStatus(wordless).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("emoji", ErrorMap.ToStatus(Refused.From(Refusal.Field("text"))).Message, StringComparison.Ordinal);
         var limit = Metadata(new Refused(RefusalReason.LimitReached, "devices_per_account", 32));
         Assert.Equal(("devices_per_account", "32"), (limit["limit"], limit["value"]));
         Assert.Equal("9", Metadata(new Refused(RefusalReason.ContentTooLarge, null, 9))["limit_bytes"]);

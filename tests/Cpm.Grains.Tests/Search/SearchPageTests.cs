@@ -47,6 +47,17 @@ public sealed class SearchPageTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 40).Select(s => (long)s).Reverse(), shown);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_found_behind_many_that_say_it_apart_is_shown_in_any_order(bool bestFirst)
+    {
+        Store(_ => true, seq => seq % 150 < 2 ? "在東京都内" : "東京と京都は別");
+        await Index(Messages);
+        List<long> shown = await Pages(new SearchQuery { Text = "東京都", BestFirst = bestFirst, Count = 2 });
+        Assert.Equal([450, 301, 300, 151, 150, 1], shown);
+    }
+
     [Fact]
     public async Task The_best_are_shown_once_each_also_if_the_index_learns_of_some_between_pages()
     {
@@ -57,6 +68,28 @@ public sealed class SearchPageTests : IAsyncLifetime
         Assert.Equal(Messages / 4, shown.Count);
         Assert.Equal(shown.Count, shown.Distinct().Count());
         Assert.Equal([200, 196, 192, 188, 184], shown.Take(5));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_form_took_in_is_found_as_it_was_until_it_is_taken_in_once_more()
+    {
+        const long FarAhead = 3_000;
+        Store(_ => true, seq => seq == 5 ? "أحمد" : seq == 6 ? "احمد" : "x");
+        Assert.True(await _ledger.Search.Take(_account, 0, 1, [new TermsOfEntry(5, ["wأحمد"]), new TermsOfEntry(6, ["wاحمد"])], default));
+        Assert.Equal([6L, 5L], await Found("أحمد"));
+        Assert.Equal([6L], await Found("احمد"));
+        await Index(Messages);
+        Assert.Equal([6L, 5L], await Found("احمد"));
+
+        async Task<IEnumerable<long>> Found(string text)
+        {
+            var query = new SearchQuery { Text = text, Count = 9 };
+            SearchPlan plan = SearchPlan.Of(SearchDesk.Criteria(query), s_limits).Accepted!;
+            (List<SearchEntryRow> rows, _, long behind) = await SearchDesk.Find(
+                _follower, _account, plan, query, default, FarAhead, default);
+            Assert.True(behind > 1_000);
+            return rows.Select(r => r.Seq);
+        }
     }
 
     [Fact]

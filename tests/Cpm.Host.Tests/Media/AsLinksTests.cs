@@ -56,12 +56,13 @@ public sealed class AsLinksTests
         await using var scene = await MediaScene.Start();
         await scene.Put([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. MediaScene.Bytes(50)], "Katze.png");
         var started = DateTime.UtcNow;
-        foreach (var name in new[] { "Straße.txt", "katzenfutter.bin", "leer.bin" })
+        foreach (var name in new[] { "Straße.txt", "katzenfutter.bin", "Léer.bin" })
             await scene.Put(MediaScene.Bytes(name.Length * 10, name.Length), name);
 
         Assert.Equal("Katze.png katzenfutter.bin", await Found(new MediaFilter { Name = "KATZE" }));
         Assert.Equal("Katze.png katzenfutter.bin", await Found(new MediaFilter { Name = "katze" }, 1));
         Assert.Equal("Straße.txt", await Found(new MediaFilter { Name = "STRASSE" }));
+        Assert.Equal("Léer.bin", await Found(new MediaFilter { Name = "leer" }));
         Assert.Equal("Katze.png", await Found(new MediaFilter { MediaType = "image/*" }));
         Assert.Equal("katzenfutter.bin", await Found(new MediaFilter { MinSizeBytes = 101, MaxSizeBytes = 10_000 }));
         Assert.Equal(4, (await Found(new MediaFilter())).Split(' ').Length);

@@ -41,6 +41,47 @@ public sealed class SearchTests : FolderScene
 
     [Fact]
     [Requirement("CPM-STOR-023")]
+    public async Task Words_of_all_languages_are_found_as_people_type_them_whether_the_index_knows_or_not()
+    {
+        foreach (var text in (string[])
+        [
+            "มหาวิทยาลัย インターネットサービス", "東京と京都は別", "ここは東京都", "l'hôtel d’Orléans, dell'arte, rock'n'roll",
+            "שָׁלוֹם", "إسلام أحمد", "birthday 🎂 ❤\uFE0F",
+        ])
+            await Send(Bob, text, AliceAddress);
+        await Bob.Messages.SendMessageAsync(new SendMessageRequest
+        {
+            Recipients = { AliceAddress },
+            Subject = "page",
+            Content = new Content
+            {
+                Parts = { new ContentPart { MediaType = "text/html", Body = ByteString.CopyFromUtf8("<p>Hyper<b>text</b></p><p>links</p>") } },
+            },
+        });
+        for (var pass = 0; pass < 2; pass++)
+        {
+            foreach (var (text, subject) in new[]
+            {
+                ("มหาวิทยาลัย", "มหาวิทยาลัย"), ("インターネットサービス", "มหาวิทยาลัย"), ("東京都", "ここは東京都"), ("京都は", "東京と京都は別"),
+                ("hotel", "l'hôtel"), ("orleans arte roll", "l'hôtel"), ("L'HOTEL", "l'hôtel"), ("שלום", "שָׁלוֹם"), ("اسلام احمد", "إسلام"),
+                ("🎂", "birthday"), ("Birthday 🎂", "birthday"), ("❤", "birthday"), ("hypertext links", "page"),
+            })
+            {
+                var found = (await Alice.Messages.SearchMessagesAsync(new SearchMessagesRequest { Text = text })).Messages;
+                Assert.StartsWith(subject, Assert.Single(found).Subject, StringComparison.Ordinal);
+            }
+
+            Assert.Empty(await Found(new SearchMessagesRequest { Text = "wedding 🎂" }));
+            Assert.Empty(await Found(new SearchMessagesRequest { Text = "textlinks" }));
+            await Indexed();
+        }
+
+        await Refused(ErrorReason.InvalidField, async () => await Alice.Messages.SearchMessagesAsync(
+            new SearchMessagesRequest { Text = "→ ©" }));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-023")]
     public async Task Nothing_is_found_by_what_is_gone_whether_the_index_knows_or_not()
     {
         string edited = await Send(Bob, "before", AliceAddress), recalled = await Send(Bob, "secret before", AliceAddress),
