@@ -119,7 +119,7 @@ internal static class ContactCommand
         else if (contact is { Incomplete: true, ContactGroup: not null })
             AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: of a group, only its name and members are kept");
         else if (contact.Incomplete)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: its picture or another part is too large, and is not kept");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: its picture or another part is too large and not kept, or in a charset that is not known");
     }
 
     private static void Print(IEnumerable<Contact> contacts)

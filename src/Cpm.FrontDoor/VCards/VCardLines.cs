@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Cpm.Domain.Contacts;
 
 namespace Cpm.FrontDoor.VCards;
 
@@ -12,7 +13,12 @@ internal static class VCardLines
     internal static readonly SearchValues<char> GroupCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    // What is never a picture or a key, so that base64 of it is text.
+    private static readonly HashSet<string> Texts =
+        ["FN", "N", "NICKNAME", "ADR", "LABEL", "TEL", "EMAIL", "IMPP", "ORG", "TITLE", "ROLE", "NOTE", "CATEGORIES", "URL"];
+
+    // What is text in no charset.
+    private static readonly HashSet<string> Data = ["PHOTO", "LOGO", "SOUND", "KEY"];
 
     /// <summary>The lines; each character stands for one byte until it is decoded, since a line may be folded within a character.</summary>
     public static IEnumerable<string> Unfold(ReadOnlySpan<byte> bytes)
@@ -24,15 +30,18 @@ internal static class VCardLines
     /// <summary>Decodes the characters of a property.</summary>
     public static VCardProperty Decode(VCardProperty property)
     {
-        var quoted = property.Parameter("ENCODING").Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
-        var bytes = quoted ? Unquote(property.Value) : Encoding.Latin1.GetBytes(property.Value);
-        var value = Text(bytes, property.Parameter("CHARSET"));
+        var charset = Data.Contains(property.Name) ? "" : property.Parameter("CHARSET");
+        var inBase64 = property.IsBase64 && (charset.Length > 0 || Texts.Contains(property.Name));
+        var encoded = inBase64 || property.Parameter("ENCODING").Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        var bytes = inBase64 ? FromBase64(property.Value) : encoded ? Unquote(property.Value) : Encoding.Latin1.GetBytes(property.Value);
+        var (value, isWhole) = CardCharset.Read(bytes ?? Encoding.Latin1.GetBytes(property.Value), charset);
         return property with
         {
-            Value = quoted ? value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) : value,
+            Value = encoded ? value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) : value,
+            IsGarbled = !isWhole || bytes is null,
             Parameters = [.. property.Parameters
-                .Where(p => p.Key != "CHARSET" && !(quoted && p.Key == "ENCODING"))
-                .Select(p => new KeyValuePair<string, string>(p.Key, Text(Encoding.Latin1.GetBytes(p.Value), "")))],
+                .Where(p => p.Key != "CHARSET" && !(encoded && p.Key == "ENCODING"))
+                .Select(p => new KeyValuePair<string, string>(p.Key, CardCharset.Read(Encoding.Latin1.GetBytes(p.Value), "").Text))],
         };
     }
 
@@ -85,21 +94,10 @@ internal static class VCardLines
         return [.. bytes];
     }
 
-    // UTF-8 is what all but old programs write; those write Latin characters, a byte each.
-    private static string Text(byte[] bytes, string charset)
+    private static byte[]? FromBase64(string value)
     {
-        if (charset.Length == 0 || charset.Equals("UTF-8", StringComparison.OrdinalIgnoreCase))
-        {
-            try
-            {
-                return Strict.GetString(bytes);
-            }
-            catch (DecoderFallbackException)
-            {
-                return Encoding.Latin1.GetString(bytes);
-            }
-        }
-        return Encoding.Latin1.GetString(bytes);
+        var bytes = new byte[value.Length];
+        return Convert.TryFromBase64String(value, bytes, out var length) ? bytes[..length] : null;
     }
 
     private static byte[] Utf8(ReadOnlySpan<byte> bytes) => bytes switch
