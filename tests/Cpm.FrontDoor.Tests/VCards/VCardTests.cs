@@ -198,7 +198,6 @@ public sealed class VCardTests
     [InlineData("", 0)]
     [InlineData("hello", 0)]
     [InlineData("END:VCARD\nBEGIN:VCARD", 1)]
-    [InlineData("BEGIN:VCARD\nBEGIN:VCARD\nEND:VCARD", 1)]
     [InlineData("BEGIN:VCARD\nFN:x", 1)]
     public void What_has_no_end_is_told(string text, int cards)
     {
