@@ -42,20 +42,20 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
             return new Refusal(RefusalReason.ContactGroupUnknown);
         }
 
-        IReadOnlyList<string> words = query.Words.Length == 0 ? [] : Folding.QueryWords(query.Words);
-        if (query.Words.Length > 0 && words.Count == 0)
+        IReadOnlyList<ContactRow> rows = await Read(picture, query, range with { WithPictures = false }, query.Count + 1);
+        int fit = Fitting(rows, query);
+        bool isLast = fit == rows.Count;
+        if (query.WithPictures && fit > 0)
         {
-            return new Page<ContactView>([], "");
+            // Only of those that fit, so that no page reads more pictures than it shows. What came in between is on the next page.
+            long last = rows[fit - 1].Contact;
+            rows = await Read(picture, query, range, fit);
+            fit = rows.Count;
+            isLast &= fit > 0 && rows[fit - 1].Contact == last;
         }
 
-        int count = query.Count + 1;
-        IReadOnlyList<ContactRow> rows = await services.Read((reader, stop) =>
-            query.ByChange ? reader.ListContactsByChange(picture.Key, range.AfterContact, count, stop)
-            : words.Count > 0 ? reader.SearchContacts(picture.Key, words, range, count, stop)
-            : reader.ListContacts(picture.Key, range, count, stop));
-        int fit = Fitting(rows, query.Count);
         return new Page<ContactView>(
-            [.. rows.Take(fit).Select(ContactMapping.ToView)], fit < rows.Count ? Token(query, rows[fit - 1]) : "");
+            [.. rows.Take(fit).Select(ContactMapping.ToView)], isLast || fit == 0 ? "" : Token(query, rows[fit - 1]));
     }
 
     public async Task<Answer<Page<ContactGroupView>>> ListGroups(long after, int count)
@@ -76,18 +76,32 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
     private async Task<bool> IsThere(AccountPicture picture, long group) => await services.Read(
         (reader, stop) => reader.ListContactGroups(picture.Key, group - 1, 1, stop)) is [var next] && next.Group == group;
 
-    // The first always fits, so that a page gets on.
-    private static int Fitting(IReadOnlyList<ContactRow> rows, int count)
+    private Task<IReadOnlyList<ContactRow>> Read(AccountPicture picture, ContactQuery query, ContactRange range, int count) =>
+        query.ByChange ? services.Read((reader, stop) => reader.ListContactsByChange(picture.Key, range.AfterContact, count, stop))
+        : query.Words.Length > 0 ? Search(picture, query.Words, range, count)
+        : services.Read((reader, stop) => reader.ListContacts(picture.Key, range, count, stop));
+
+    private async Task<IReadOnlyList<ContactRow>> Search(AccountPicture picture, string query, ContactRange range, int count)
     {
-        int bytes = 0, fit = 0;
-        while (fit < rows.Count && fit < count
-            && ((bytes += rows[fit].Content.Length + rows[fit].Picture.Length) <= MaxPageBytes || fit == 0))
+        IReadOnlyList<string> words = Folding.QueryWords(query);
+        return words.Count == 0 ? [] : await services.Read((reader, stop) => reader.SearchContacts(picture.Key, words, range, count, stop));
+    }
+
+    // The first always fits, so that a page gets on.
+    private static int Fitting(IReadOnlyList<ContactRow> rows, ContactQuery query)
+    {
+        int fit = 0;
+        long bytes = 0;
+        while (fit < rows.Count && fit < query.Count && ((bytes += Size(rows[fit], query.WithPictures)) <= MaxPageBytes || fit == 0))
         {
             fit++;
         }
 
         return fit;
     }
+
+    private static long Size(ContactRow row, bool withPicture) =>
+        row.Content.Length + (withPicture ? row.ToKnown().Card.PictureBytes : 0);
 
     private static string Token(ContactQuery query, ContactRow last) => query.ByChange
         ? last.Seq.ToString(CultureInfo.InvariantCulture)
