@@ -69,6 +69,39 @@ public abstract partial class ContactTests
     }
 
     [Fact]
+    public async Task What_changed_since_a_list_ended_is_listed_by_its_token()
+    {
+        var user = await store.NewUser();
+        var list = new ListContactsRequest { PageSize = 2, Order = ContactOrder.Change };
+        var empty = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("", ""), (Names(empty.Contacts), empty.NextPageToken));
+        Contact adam = await Create(user.Owner, new Contact { DisplayName = "Adam" });
+        await Create(user.Owner, new Contact { DisplayName = "Ben" });
+        await Create(user.Owner, new Contact { DisplayName = "Eva" });
+
+        list.PageToken = empty.ChangeToken;
+        var first = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Adam Ben", ""), (Names(first.Contacts), first.ChangeToken));
+        list.PageToken = first.NextPageToken;
+        var last = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Eva", ""), (Names(last.Contacts), last.NextPageToken));
+
+        list.PageToken = last.ChangeToken;
+        var nothing = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("", "", last.ChangeToken), (Names(nothing.Contacts), nothing.NextPageToken, nothing.ChangeToken));
+        await Update(user.Owner, new Contact { ContactId = adam.ContactId, Notes = "later" }, "notes");
+        await Create(user.Owner, new Contact { DisplayName = "Zoë" });
+        var since = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Adam Zoë", ""), (Names(since.Contacts), since.NextPageToken));
+        Assert.NotEqual(last.ChangeToken, since.ChangeToken);
+
+        // No other list takes it, and none gives one.
+        await Refused(ErrorReason.PageTokenInvalid, () => user.Owner.Contacts.ListContactsAsync(
+            new ListContactsRequest { PageToken = since.ChangeToken }));
+        Assert.Empty((await user.Owner.Contacts.ListContactsAsync(new ListContactsRequest())).ChangeToken);
+    }
+
+    [Fact]
     [Requirement("CPM-STOR-001")]
     [Requirement("CPM-STOR-002")]
     public async Task A_contact_may_be_in_many_groups_and_all_devices_know()
