@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Cpm.Domain;
 using Cpm.Domain.Contacts;
 using Cpm.Grains.Accounts;
@@ -11,6 +13,12 @@ namespace Cpm.Grains.Contacts;
 internal sealed class ContactList(AccountServices services, AccountJournal journal)
 {
     private const int MaxPageBytes = 1024 * 1024;
+
+    // As the store orders texts: by their bytes.
+    private static readonly Comparer<ContactRow> InOrder = Comparer<ContactRow>.Create((one, other) =>
+        Encoding.UTF8.GetBytes(one.SortName).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other.SortName)) is not 0 and int order
+            ? order
+            : one.Contact.CompareTo(other.Contact));
 
     public async Task<Answer<ContactView>> Find(long contact)
     {
@@ -81,10 +89,16 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
         : query.Words.Length > 0 ? Search(picture, query.Words, range, count)
         : services.Read((reader, stop) => reader.ListContacts(picture.Key, range, count, stop));
 
+    // What a number may be known by, each by itself.
     private async Task<IReadOnlyList<ContactRow>> Search(AccountPicture picture, string query, ContactRange range, int count)
     {
-        IReadOnlyList<string> words = Folding.QueryWords(query);
-        return words.Count == 0 ? [] : await services.Read((reader, stop) => reader.SearchContacts(picture.Key, words, range, count, stop));
+        var found = new List<IReadOnlyList<ContactRow>>();
+        foreach (ImmutableArray<string> words in Finding.Queries(query))
+        {
+            found.Add(await services.Read((reader, stop) => reader.SearchContacts(picture.Key, words, range, count, stop)));
+        }
+
+        return found.Count == 1 ? found[0] : [.. found.SelectMany(rows => rows).DistinctBy(row => row.Contact).Order(InOrder).Take(count)];
     }
 
     // The first always fits, so that a page gets on.

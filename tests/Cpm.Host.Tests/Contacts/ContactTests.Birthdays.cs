@@ -18,7 +18,8 @@ public abstract partial class ContactTests
         Assert.Equal("--02-29", made.Birthday);
         await RefusedDay(() => user.Owner.Contacts.UpdateContactAsync(
             Updating(new Contact { ContactId = made.ContactId, Birthday = "31.12.1999" }, "birthday")).ResponseAsync);
-        var changes = new ChangeContactsRequest { RequestId = Id(), Changes = { new ContactChange { Create = new Contact { DisplayName = "y", Birthday = "?" } } } };
+        var wrong = new ContactChange { Create = new Contact { DisplayName = "y", Birthday = "?" } };
+        var changes = new ChangeContactsRequest { RequestId = Id(), Changes = { wrong } };
         var result = Assert.Single((await user.Owner.Contacts.ChangeContactsAsync(changes)).Results);
         Assert.Equal((ErrorReason.InvalidField, "contact.birthday"), (result.Refusal, result.RefusalSubject));
 

@@ -44,13 +44,17 @@ public abstract partial class ContactTests
             DisplayName = "Emilia Straße", Employment = new ContactEmployment { Organisation = "Ångström & Co" }, Nickname = "100%_x",
         });
         Assert.Equal("Émile O'Brien-Łukasz, Emilia Straße", await Found("emil"));
-        foreach (string query in new[] { "EMILE", "émile obr", "O’Brien", "luk", "łuk e", "e o l", "+1 (201) 555", "201555", "2015550123", "tel:+12015" })
+        foreach (string query in new[]
+        {
+            "EMILE", "émile obr", "O’Brien", "luk", "łuk e", "e o l", "+1 (201) 555", "201555", "2015550123", "tel:+12015", "5550123", "1-555",
+            "001 201 555",
+        })
             Assert.Equal("Émile O'Brien-Łukasz", await Found(query));
         foreach (string query in new[] { "山", "田", "太郎", "yam", "taro.yamada@mail.ex", "TARO.Y", "mail.example", "mailto:taro.yamada@mail" })
             Assert.Equal("山田 太郎", await Found(query));
         foreach (string query in new[] { "strasse", "angstrom", "CO emilia", "100%" })
             Assert.Equal("Emilia Straße", await Found(query));
-        foreach (string query in new[] { "milia", "%", "_", "=tel", "bob", "\"", "emile x", "5550123", "...", "'" })
+        foreach (string query in new[] { "milia", "%", "_", "=tel", "bob", "\"", "emile x", "50123 x", "0123", "5550124", "...", "'" })
             Assert.Equal("", await Found(query));
 
         async Task<string> Found(string query)
@@ -66,6 +70,39 @@ public abstract partial class ContactTests
             while (request.PageToken.Length > 0);
             return string.Join(", ", names);
         }
+    }
+
+    [Fact]
+    public async Task A_number_is_found_however_much_of_it_is_typed()
+    {
+        var user = await store.NewUser();
+        foreach (var (name, address) in new[]
+        {
+            ("Anna", "+49 30 222222"), ("Ben", "030 222222"), ("Carla", "0049 30 333333"), ("Dora", "+39 06 222222"), ("Zoë", "+49 40 444444"),
+        })
+        {
+            await Create(user.Owner, new Contact { DisplayName = name, Addresses = { new ContactAddress { Address = address } } });
+        }
+        Assert.Equal("Anna Ben Dora", await Found("222222"));
+        Assert.Equal("Anna Ben Dora", await Found("22-22-2"));
+        Assert.Equal("Anna Ben", await Found("030 222222"));
+        Assert.Equal("Anna Ben", await Found("(030) 2222"));
+        Assert.Equal("Anna", await Found("0049 30 222222"));
+        Assert.Equal("Anna Carla", await Found("004930"));
+        Assert.Equal("Carla", await Found("+49 30 333333"));
+        Assert.Equal("Carla", await Found("333333"));
+        Assert.Equal("Dora", await Found("06 222222"));
+        Assert.Equal("", await Found("2222"));
+        Assert.Equal("", await Found("030 222223"));
+
+        // One after the other, of all by which a number may be known.
+        var page = await user.Owner.Contacts.FindContactsAsync(new FindContactsRequest { Query = "030 22222", PageSize = 1 });
+        var next = await user.Owner.Contacts.FindContactsAsync(
+            new FindContactsRequest { Query = "030 22222", PageSize = 1, PageToken = page.NextPageToken });
+        Assert.Equal(("Anna", "Ben", ""), (Names(page.Contacts), Names(next.Contacts), next.NextPageToken));
+
+        async Task<string> Found(string query) => Names((await user.Owner.Contacts.FindContactsAsync(
+            new FindContactsRequest { Query = query })).Contacts);
     }
 
     [Fact]
