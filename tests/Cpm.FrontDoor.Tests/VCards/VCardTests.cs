@@ -195,6 +195,23 @@ public sealed class VCardTests
     }
 
     [Theory]
+    [InlineData("1985-05-17", "BDAY:19850517")]
+    [InlineData("--05-17", "BDAY:--0517")]
+    [InlineData("1985-05", "BDAY:1985-05")]
+    [InlineData("1985", "BDAY:1985")]
+    [InlineData("--05", "BDAY:--05")]
+    [InlineData("---17", "BDAY:---17")]
+    [InlineData("1979-02-30", "BDAY;VALUE=text:1979-02-30")]
+    [InlineData("31.12.1999", "BDAY;VALUE=text:31.12.1999")]
+    public void A_birthday_is_exported_in_the_form_of_4_0_and_read_as_the_same(string day, string line)
+    {
+        var text = new StringBuilder();
+        VCardExport.Append(text, new Contact { Uid = "x", DisplayName = "x", Birthday = day }, []);
+        Assert.Contains($"\r\n{line}\r\n", text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(day, Read(text.ToString()).Contact.Birthday);
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("hello", 0)]
     [InlineData("END:VCARD\nBEGIN:VCARD", 1)]
