@@ -11,19 +11,18 @@ internal sealed class CardFile
 
     private readonly StringBuilder _open = new();
     private string _version = "";
-    private bool _isOpen, _isGroup, _afterAgent;
+    private bool _isOpen, _isGroup, _isQuoted, _afterAgent;
     private int _inner;
 
     /// <summary>The cards in their order. One without an end ends where the next begins, or with the file.</summary>
     /// <param name="file">The file.</param>
     public IEnumerable<CardText> Read(TextReader file)
     {
-        var isFolded = false;
+        var before = "";
         while (file.ReadLine() is { } line)
         {
-            // What is folded belongs to the line before, whatever it looks like.
-            isFolded = line is [' ' or '\t', ..] && (isFolded || _open.Length > 0);
-            var mark = isFolded ? "" : line.Trim();
+            var mark = GoesOn(before, line) ? "" : line.Trim();
+            before = line;
             if (Is(mark, Begin) && !Nest() && _isOpen)
                 yield return Close(isWhole: false);
             _isOpen |= Is(mark, Begin);
@@ -37,6 +36,16 @@ internal sealed class CardFile
         }
         if (_isOpen)
             yield return Close(isWhole: false);
+    }
+
+    // What is folded belongs to the line before, whatever it looks like; and what quoted-printable goes on with.
+    private bool GoesOn(string before, string line)
+    {
+        var goesOn = _isOpen && ((line is [' ' or '\t', ..] && before.Length > 0) || (_isQuoted && before.EndsWith('=')));
+        if (!goesOn)
+            _isQuoted = line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+                && line[..colon].Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        return goesOn;
     }
 
     // 2.1 has the card of an agent between the lines of another.

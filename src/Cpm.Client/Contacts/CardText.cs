@@ -21,7 +21,7 @@ internal sealed record CardText(string Text, bool IsWhole, bool IsGroup)
         var inData = false;
         foreach (var line in Text.Split("\r\n"))
         {
-            inData = line is [' ' or '\t', ..] ? inData : s_data.Contains(NameOf(line));
+            inData = GoesOn(line) ? inData : s_data.Contains(NameOf(line));
             if (!inData)
                 kept.Add(line);
         }
@@ -34,6 +34,9 @@ internal sealed record CardText(string Text, bool IsWhole, bool IsGroup)
         var end = Text.LastIndexOf("\r\n", Math.Min(length, Text.Length) - 1, StringComparison.Ordinal);
         return this with { Text = Text[..(end + 2)], IsWhole = false };
     }
+
+    // Folded, or of base64 that old programs did not fold.
+    private static bool GoesOn(string line) => line is [' ' or '\t', ..] || !line.Contains(':', StringComparison.Ordinal);
 
     // Perhaps with what it is grouped by: "item1.PHOTO".
     private static string NameOf(string line)

@@ -1,5 +1,6 @@
 using Cpm.Client;
 using Cpm.Protocol.V1;
+using Cpm.Testing;
 
 namespace Cpm.Host.Tests.Contacts;
 
@@ -7,6 +8,7 @@ namespace Cpm.Host.Tests.Contacts;
 public abstract partial class ContactTests
 {
     [Fact]
+    [Requirement("CPM-STOR-001")]
     public async Task A_birthday_that_is_no_day_is_refused_but_kept_by_an_import_and_may_be_written_back()
     {
         var user = await store.NewUser();

@@ -73,6 +73,7 @@ public abstract partial class ContactTests
     }
 
     [Fact]
+    [Requirement("CPM-STOR-001")]
     public async Task A_number_is_found_however_much_of_it_is_typed()
     {
         var user = await store.NewUser();
@@ -106,6 +107,7 @@ public abstract partial class ContactTests
     }
 
     [Fact]
+    [Requirement("CPM-STOR-002")]
     public async Task What_changed_since_a_list_ended_is_listed_by_its_token()
     {
         var user = await store.NewUser();

@@ -43,6 +43,11 @@ public abstract partial class ContactTests
             ],
             cards.Select(c => (c.DisplayName, c.Result.Outcome, c.Incomplete, c.Result.Refusal, c.Result.RefusalSubject)));
 
+        // Old programs did not fold.
+        string lines = string.Concat(photo.Chunk(76).Select(line => new string(line) + "\r\n"));
+        var old = Assert.Single(await FromFile(user, Encoding.UTF8.GetBytes(Person("Old", $"PHOTO;PNG;BASE64:\r\n{lines}"))));
+        Assert.Equal((ContactOutcome.Created, true), (old.Result.Outcome, old.Incomplete));
+
         // What stays as it is lacks nothing by this.
         var kept = Assert.Single(await FromFile(
             user, Encoding.UTF8.GetBytes(Person("Pictured", $"PHOTO;ENCODING=b:{photo}\r\nUID:one")), ExistingContact.Keep));
@@ -65,9 +70,18 @@ public abstract partial class ContactTests
     public async Task What_is_folded_into_a_line_neither_begins_nor_ends_a_card()
     {
         var user = await store.NewUser();
-        string file = Person("First", "NOTE:one\\n\r\n BEGIN:VCARD\r\n\tEND:VCARD") + Second;
-        Assert.Equal(["First", "Second"], (await FromFile(user, Encoding.UTF8.GetBytes(file))).Select(c => c.DisplayName));
-        Assert.Equal("one\nBEGIN:VCARDEND:VCARD", (await List(user.Owner))[0].Notes);
+        string file = Person("First", "NOTE:one\\n\r\n BEGIN:VCARD\r\n\tEND:VCARD") + Second
+            + Person("Third", "NOTE;ENCODING=QUOTED-PRINTABLE:two =\r\nEND:VCARD") + Person("Fourth", "");
+        var cards = await FromFile(user, Encoding.UTF8.GetBytes(file));
+        Assert.Equal(["First", "Second", "Third", "Fourth"], cards.Select(c => c.DisplayName));
+        Assert.Equal("one\nBEGIN:VCARDEND:VCARD", (await Get(user.Owner, cards[0].Result.ContactId)).Notes);
+        Assert.Equal("two END:VCARD", (await Get(user.Owner, cards[2].Result.ContactId)).Notes);
+
+        // The client cuts where the service does, also next to a cut.
+        string large = Person("Large", $"NOTE;ENCODING=QUOTED-PRINTABLE:=\r\nEND:VCARD\r\nX-A:{new string('a', 399_000)}");
+        Assert.Equal(
+            [("Large", true), ("Second", false)],
+            (await FromFile(user, Encoding.UTF8.GetBytes(large + Second))).Select(c => (c.DisplayName, c.Incomplete)));
     }
 
     [Fact]
