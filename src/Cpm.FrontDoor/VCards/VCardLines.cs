@@ -51,11 +51,12 @@ internal static class VCardLines
         var soft = false;
         foreach (var line in lines)
         {
-            if (soft || (whole is not null && line.Length > 0 && line[0] is ' ' or '\t'))
+            var isFolded = !soft && whole is not null && line is [' ' or '\t', ..];
+            if (soft || isFolded || (whole is { Length: > 0 } && IsUnfolded(line, whole)))
             {
                 if (soft)
                     whole!.Length--;
-                whole!.Append(soft ? line : line.AsSpan(1));
+                whole!.Append(line.AsSpan(isFolded ? 1 : 0));
             }
             else
             {
@@ -64,17 +65,21 @@ internal static class VCardLines
                 whole = new StringBuilder(line);
             }
             // Quoted-printable goes on in the next line without being folded.
-            soft = line.EndsWith('=') && IsQuoted(whole!);
+            soft = line.EndsWith('=') && Says(whole!, "QUOTED-PRINTABLE");
         }
         if (whole is { Length: > 0 })
             yield return whole.ToString();
     }
 
-    private static bool IsQuoted(StringBuilder line)
+    // Base64 as some programs wrote it: there is no colon in it, and one in every property.
+    private static bool IsUnfolded(string line, StringBuilder whole) => line.Length > 0 && !line.Contains(':', StringComparison.Ordinal)
+        && (Says(whole, ";BASE64") || Says(whole, "ENCODING=B"));
+
+    private static bool Says(StringBuilder line, string encoding)
     {
         var head = line.ToString(0, Math.Min(line.Length, 256));
         var colon = head.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && head[..colon].Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        return colon > 0 && head[..colon].Contains(encoding, StringComparison.OrdinalIgnoreCase);
     }
 
     private static byte[] Unquote(string value)

@@ -156,6 +156,16 @@ public sealed class VCardTests
             Assert.Equal("Zoë", VCardReader.Read(bytes).Single().Text("FN"));
     }
 
+    [Theory]
+    [InlineData("PHOTO;GIF;BASE64:\r\nR0lGODlhAQ\r\nABAA==\r\n\r\n")]
+    [InlineData("PHOTO;ENCODING=b;TYPE=GIF:R0lGODlhAQ\r\nABAA==\r\n")]
+    [InlineData("item1.PHOTO;ENCODING=BASE64;TYPE=GIF:R0lGODlhAQ\r\n ABAA==\r\n")]
+    public void A_picture_that_an_old_program_did_not_fold_is_read(string picture)
+    {
+        var contact = Read($"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:x\r\n{picture}TEL:1\r\nno property\r\nEND:VCARD\r\n").Contact;
+        Assert.Equal(("image/gif", 10, "1"), (contact.Picture?.MediaType, contact.Picture?.Body.Length, contact.Addresses.Single().Address));
+    }
+
     [Fact]
     public void What_is_exported_is_read_as_the_same()
     {
