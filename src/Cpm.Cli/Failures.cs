@@ -40,6 +40,7 @@ internal static class Failures
         ErrorReason.AddressMalformed =>
             "This is not an address. Addresses look like tel:+4930123456, "
                 + "sip:anna@cpm.example or mailto:anna@cpm.example.",
+        ErrorReason.EtagStale => "It has been changed since. Look at what it is now, and try again.",
         ErrorReason.InvalidField when fault.Details.TryGetValue("field", out var field) =>
             $"The field '{field}' is not right: {fault.Message}",
         ErrorReason.LimitReached when fault.Details.TryGetValue("limit", out var limit) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cpm.Cli.Accounts;
+using Cpm.Cli.Contacts;
 using Cpm.Cli.Folders;
 using Cpm.Cli.Media;
 using Cpm.Cli.Messages;
@@ -11,6 +12,9 @@ namespace Cpm.Cli.Tests;
 /// <summary>Somebody who types verbs at a server of this process, and reads what they print.</summary>
 internal sealed class Person : IAsyncDisposable
 {
+    /// <summary>Tests with somebody who types, one after the other: there is one console.</summary>
+    public const string AtTheConsole = "At the console";
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cpm-cli-");
     private readonly StringWriter _printed = new();
     private readonly TextWriter _console = Console.Out;
@@ -18,6 +22,7 @@ internal sealed class Person : IAsyncDisposable
     private readonly RootCommand _root = new("What a test needs.")
     {
         AccountCommand.Create(), SendCommand.Create(), MessagesCommand.Create(), FolderCommand.Create(), MediaCommand.Create(),
+        ContactCommand.Create(),
     };
     private CpmServer? _server;
 

@@ -4,6 +4,7 @@ using Cpm.Protocol.V1;
 
 namespace Cpm.Cli.Tests;
 
+[Collection(Person.AtTheConsole)]
 public sealed partial class VerbTests
 {
     private const string Ben = "tel:+4930222222";

@@ -12,9 +12,10 @@ internal static class ContactCommand
     private static readonly Option<string> Data = SharedOptions.Data();
     private static readonly Option<Uri?> Server = SharedOptions.Server();
 
-    public static Command Create() => new("contact", "An account's address book.")
+    public static Command Create() => new("contact", "An account's address book, and the groups in it.")
     {
-        AddVerb(), ListVerb(), FindVerb(), ImportVerb(), ExportVerb(),
+        AddVerb(), ListVerb(), FindVerb(), ContactVerbs.GetVerb(), ContactVerbs.ChangeVerb(), ContactVerbs.DeleteVerb(),
+        ImportVerb(), ExportVerb(), ContactGroupCommand.Create(),
     };
 
     private static Command AddVerb()
@@ -83,13 +84,17 @@ internal static class ContactCommand
             await using var file = parsed.GetValue(path)!.OpenRead();
             var existing = parsed.GetValue(keep) ? ExistingContact.Keep : ExistingContact.Unspecified;
             var counts = new SortedDictionary<ContactOutcome, int>();
+            var incomplete = 0;
             await foreach (var contact in user.ImportCardsAsync(file, existing, cancel))
             {
                 counts[contact.Result.Outcome] = counts.GetValueOrDefault(contact.Result.Outcome) + 1;
+                incomplete += contact.Incomplete ? 1 : 0;
                 Complain(contact);
             }
             foreach (var (outcome, count) in counts.Where(c => c.Key != ContactOutcome.Unspecified))
                 AnsiConsole.MarkupLineInterpolated($"{count} {outcome.ToString().ToLowerInvariant()}");
+            if (incomplete > 0)
+                AnsiConsole.MarkupLineInterpolated($"{incomplete} of them incomplete");
             return counts.ContainsKey(ContactOutcome.Unspecified) ? 1 : 0;
         });
         return command;
@@ -119,7 +124,8 @@ internal static class ContactCommand
         else if (contact is { Incomplete: true, ContactGroup: not null })
             AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: of a group, only its name and members are kept");
         else if (contact.Incomplete)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: its picture or another part is too large, and is not kept");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]![/] {contact.DisplayName}: its picture or another part is too large and not kept, or in a charset that is not known");
     }
 
     private static void Print(IEnumerable<Contact> contacts)

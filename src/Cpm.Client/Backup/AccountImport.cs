@@ -85,6 +85,8 @@ public sealed class AccountImport(CpmClient client)
             {
                 if (contact.ContactGroup is not null)
                     continue;
+                if (contact is { Incomplete: true, Result.Outcome: ContactOutcome.Created })
+                    faults.Add($"Contact {contact.Uid} came without its picture or another part, which is too large.");
                 if (contact.Result.ContactId.Length == 0)
                     faults.Add($"Contact {contact.Uid} was refused: {contact.Result.Refusal}.");
                 else if (contact.Result.Outcome == ContactOutcome.Created)

@@ -1,93 +1,105 @@
 using System.Text;
+using Cpm.Protocol.V1;
 
 namespace Cpm.Client.Contacts;
 
 /// <summary>
 /// Cuts a file of vCards between cards, into pieces that one call takes. The cards of groups come last, wherever they are in the file:
-/// whom they name must be there by then.
+/// whom they name must be there by then. What becomes of each card, the service or the piece tells.
 /// </summary>
 internal static class CardChunks
 {
-    /// <summary>The service takes 480 KiB and 200 cards.</summary>
-    private const int MaxBytes = 400 * 1024, MaxCards = 200;
-
-    private static readonly string[] s_groupKinds = ["KIND:", "X-ADDRESSBOOKSERVER-KIND:"];
+    /// <summary>The service takes 480 KiB and 200 cards. So much of a card without an end is enough for it to be told.</summary>
+    private const int MaxBytes = 400 * 1024, MaxCardBytes = 480 * 1024, MaxCards = 200, EnoughBytes = 8 * 1024;
 
     /// <summary>The pieces, in order.</summary>
-    public static IEnumerable<byte[]> Of(Stream file)
+    /// <param name="file">The file; it can be sought in.</param>
+    public static IEnumerable<CardPiece> Of(Stream file)
     {
         using var reader = Open(file, out var encoding);
-        var (groups, rest) = (new List<string>(), new StringBuilder());
-        foreach (var piece in Pieces(Cards(reader, groups, rest), rest).Concat(Pieces(groups)))
-            yield return encoding.GetBytes(piece);
+        var groups = new List<CardText>();
+        var isEmpty = true;
+        foreach (var piece in Pieces(Contacts(reader, groups), encoding).Concat(Pieces(groups, encoding)))
+        {
+            isEmpty = false;
+            yield return piece;
+        }
+        // That there is no card in it, the service says.
+        if (isEmpty && Beginning(file) is { Length: > 0 } other)
+            yield return new CardPiece(other, []);
     }
 
-    // All but those of groups, which are put aside.
-    private static IEnumerable<string> Cards(StreamReader file, List<string> groups, StringBuilder rest)
+    private static IEnumerable<CardText> Contacts(StreamReader file, List<CardText> groups)
     {
-        var isGroup = false;
-        while (file.ReadLine() is { } line)
+        foreach (var card in new CardFile().Read(file))
         {
-            rest.Append(line).Append("\r\n");
-            isGroup |= IsKindOfGroup(line);
-            if (!line.Trim().Equals("END:VCARD", StringComparison.OrdinalIgnoreCase))
-                continue;
-            var card = rest.Length > MaxBytes ? WithoutPicture(rest.ToString()) : rest.ToString();
-            rest.Clear();
-            if (isGroup)
+            if (card.IsGroup)
                 groups.Add(card);
             else
                 yield return card;
-            isGroup = false;
         }
     }
 
-    private static IEnumerable<string> Pieces(IEnumerable<string> all, StringBuilder? rest = null)
+    private static IEnumerable<CardPiece> Pieces(IEnumerable<CardText> all, Encoding encoding)
     {
-        var (chunk, cards) = (new StringBuilder(), 0);
+        var (chunk, cards, shortened) = (new List<byte>(), 0, new List<int>());
         foreach (var card in all)
         {
-            if (cards > 0 && (cards == MaxCards || chunk.Length + card.Length > MaxBytes))
+            var bytes = Fitting(card, encoding, out var isShortened);
+            if (cards > 0 && (cards == MaxCards || bytes is null || chunk.Count + bytes.Length > MaxBytes))
             {
-                yield return chunk.ToString();
-                chunk.Clear();
-                cards = 0;
+                yield return new CardPiece([.. chunk], shortened);
+                (chunk, cards, shortened) = ([], 0, []);
             }
-            chunk.Append(card);
+            if (bytes is null)
+            {
+                yield return new CardPiece([], [], TooLarge(card, encoding));
+                continue;
+            }
+            chunk.AddRange(bytes);
+            if (isShortened)
+                shortened.Add(cards);
             cards++;
         }
-        // What is left is no whole card; the service says so.
-        chunk.Append(rest is { Length: <= MaxBytes } ? rest : null);
-        if (!string.IsNullOrWhiteSpace(chunk.ToString()))
-            yield return chunk.ToString();
+        if (cards > 0)
+            yield return new CardPiece([.. chunk], shortened);
     }
 
-    private static bool IsKindOfGroup(string line) => s_groupKinds.Any(kind =>
-        line.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
-        && line.AsSpan(kind.Length).Trim().Equals("group", StringComparison.OrdinalIgnoreCase));
+    // Better without its picture than not at all; null if it is too large even so.
+    private static byte[]? Fitting(CardText card, Encoding encoding, out bool isShortened)
+    {
+        isShortened = false;
+        if (encoding.GetByteCount(card.Text) <= MaxCardBytes)
+            return encoding.GetBytes(card.Text);
+        if (!card.IsWhole)
+            return encoding.GetBytes(card.Beginning(EnoughBytes).Text);
+        var bytes = encoding.GetBytes(card.WithoutData().Text);
+        isShortened = bytes.Length <= MaxCardBytes;
+        return isShortened ? bytes : null;
+    }
+
+    private static ImportedContact TooLarge(CardText card, Encoding encoding) => new()
+    {
+        DisplayName = Encoding.UTF8.GetString(encoding.GetBytes(card.Name)),
+        Result = new ContactResult { Refusal = ErrorReason.ContentTooLarge, RefusalSubject = "contact_bytes" },
+    };
 
     // UTF-16 says so at its beginning. Anything else keeps its bytes: how they are to be read, each card may say for itself.
     private static StreamReader Open(Stream file, out Encoding encoding)
     {
         var buffered = new BufferedStream(file);
-        var (first, second) = (buffered.ReadByte(), buffered.ReadByte());
+        var (first, second, third) = (buffered.ReadByte(), buffered.ReadByte(), buffered.ReadByte());
         var utf16 = (first, second) switch { (0xFF, 0xFE) => Encoding.Unicode, (0xFE, 0xFF) => Encoding.BigEndianUnicode, _ => null };
         encoding = utf16 is null ? Encoding.Latin1 : Encoding.UTF8;
-        buffered.Position = utf16 is null ? 0 : 2;
+        buffered.Position = utf16 is not null ? 2 : (first, second, third) == (0xEF, 0xBB, 0xBF) ? 3 : 0;
         return new StreamReader(buffered, utf16 ?? Encoding.Latin1, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     }
 
-    private static string WithoutPicture(string card)
+    private static byte[] Beginning(Stream file)
     {
-        var kept = new StringBuilder();
-        var inPicture = false;
-        foreach (var line in card.Split("\r\n"))
-        {
-            var goesOn = line.Length > 0 && line[0] is ' ' or '\t';
-            inPicture = goesOn ? inPicture : line.StartsWith("PHOTO", StringComparison.OrdinalIgnoreCase);
-            if (!inPicture)
-                kept.Append(line).Append("\r\n");
-        }
-        return kept.ToString();
+        file.Position = 0;
+        var bytes = new byte[EnoughBytes];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return bytes.AsSpan(0, length).ContainsAnyExcept(" \t\r\n"u8) ? bytes[..length] : [];
     }
 }

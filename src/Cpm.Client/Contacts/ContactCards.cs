@@ -11,7 +11,8 @@ public static class ContactCards
 
     /// <summary>
     /// Imports a file of vCards (4.0, 3.0 or 2.1), piece by piece. One that broke off can be begun again: contacts that are there
-    /// already are known by their UIDs and stay as they are. The cards of groups are taken last, so that whom they name is there.
+    /// already are known by their UIDs and stay as they are. The cards of groups are taken last, so that whom they name is there. A card
+    /// that is too large for one call is taken without its picture, and said to be incomplete.
     /// </summary>
     /// <param name="client">Whose address book.</param>
     /// <param name="file">The file; it can be sought in.</param>
@@ -25,14 +26,26 @@ public static class ContactCards
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(file);
-        foreach (var cards in CardChunks.Of(file))
+        foreach (var piece in CardChunks.Of(file))
         {
-            var request = new ImportContactsRequest { Cards = ByteString.CopyFrom(cards), Existing = existing };
+            if (piece.Refused is not null)
+            {
+                yield return piece.Refused;
+                continue;
+            }
+            var request = new ImportContactsRequest { Cards = ByteString.CopyFrom(piece.Cards), Existing = existing };
             var answer = await client.Contacts.ImportContactsAsync(request, cancellationToken: cancellation);
+            foreach (var at in piece.Shortened)
+                Shorten(answer.Contacts[at], existing);
             foreach (var contact in answer.Contacts)
                 yield return contact;
         }
     }
+
+    // The service cannot know what it was not sent. One that stays as it is lacks nothing, and one that is refused has nothing.
+    private static void Shorten(ImportedContact contact, ExistingContact existing) => contact.Incomplete |=
+        contact.Result.Outcome is ContactOutcome.Created or ContactOutcome.Updated
+        || (contact.Result.Outcome == ContactOutcome.Unchanged && existing != ExistingContact.Keep);
 
     /// <summary>Exports the address book as vCards 4.0.</summary>
     /// <param name="client">Whose address book.</param>

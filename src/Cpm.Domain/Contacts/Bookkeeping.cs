@@ -62,7 +62,9 @@ public sealed class Bookkeeping
 
     private ContactVerdict Decide(ContactCommand command) => command switch
     {
-        ContactCommand.Create c => Create(c.Card, ""),
+        ContactCommand.Create c => WithBirthday(c.Card).Is(out ContactCard? card, out Refusal? refused)
+            ? Create(card, "")
+            : ContactVerdict.Of(refused),
         ContactCommand.Update c => Update(c),
         ContactCommand.Delete c => Delete(c),
         ContactCommand.Import c => Import(c),
@@ -95,8 +97,17 @@ public sealed class Bookkeeping
         }
 
         KnownContact there = _contacts[command.Contact];
-        return Change(there, Composing.Merge(there.Card, command.Fields, command.Card));
+        ContactCard merged = Composing.Merge(there.Card, command.Fields, command.Card);
+        // What an import found may be written back as it was read.
+        return merged.Birthday == there.Card.Birthday ? Change(there, merged)
+            : WithBirthday(merged).Is(out ContactCard? card, out Refusal? refused) ? Change(there, card)
+            : ContactVerdict.Of(refused);
     }
+
+    // Only imports bring what is none: other programs take any text.
+    private static Decision<ContactCard> WithBirthday(ContactCard card) => card.Birthday.Length == 0 ? card
+        : Birthday.Canonical(card.Birthday) is { } day ? card with { Birthday = day }
+        : Refusal.Field("contact.birthday");
 
     private ContactVerdict Change(KnownContact there, ContactCard card)
     {

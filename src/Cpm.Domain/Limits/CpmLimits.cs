@@ -156,7 +156,7 @@ public sealed record CpmLimits
     public int ContactBytes { get; init; } = 32 * 1024;
 
     /// <summary>Bytes of a contact's picture. 1 to 262,144.</summary>
-    public int ContactPictureBytes { get; init; } = 64 * 1024;
+    public int ContactPictureBytes { get; init; } = 256 * 1024;
 
     /// <summary>Contacts in one call that changes or imports. 1 to 500.</summary>
     public int ContactsPerChange { get; init; } = 200;

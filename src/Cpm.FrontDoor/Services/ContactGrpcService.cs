@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cpm.Domain;
 using Cpm.FrontDoor.Errors;
 using Cpm.FrontDoor.Mapping;
@@ -71,6 +72,7 @@ internal sealed partial class ContactGrpcService(IGrainFactory grains) : Contact
         {
             Contacts = { page.Items.Select(ContactMapping.ToProto) },
             NextPageToken = PageTokens.Format(list, caller.Account, page.Next),
+            ChangeToken = byChange && page.Next.Length == 0 ? PageTokens.Format(list, caller.Account, Reached(page.Items, after)) : "",
         };
     }
 
@@ -108,6 +110,10 @@ internal sealed partial class ContactGrpcService(IGrainFactory grains) : Contact
         var answer = await Of(caller).Change(Requests.Of(request.RequestId, request, caller.Device), asks);
         return new ChangeContactsResponse { Results = { InPlace(answer.OrRefuse().Results, refused) } };
     }
+
+    // Up to where a list by change has told all; where there was nothing more, it goes on from where it began.
+    private static string Reached(ContactView[] told, string after) =>
+        told.Length > 0 ? told[^1].Version.ToString(CultureInfo.InvariantCulture) : after.Length > 0 ? after : "0";
 
     private static long NumberOf(string contactId, string field) =>
         Ids.Require(contactId, field, PrefixedNumbers.ParseContact, RefusalReason.ContactUnknown);

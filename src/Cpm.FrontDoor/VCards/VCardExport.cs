@@ -55,8 +55,13 @@ internal static class VCardExport
 
     private static string Structured(params string[] parts) => string.Join(';', parts.Select(VCardText.Escape));
 
-    // 4.0 has dates in the basic form; what is none is a text.
-    private static string Birthday(string day) => day.Length is 10 or 7 && day.All(c => char.IsAsciiDigit(c) || c == '-')
-        ? "BDAY:" + (day.StartsWith("--", StringComparison.Ordinal) ? "--" : "") + day.Replace("-", "", StringComparison.Ordinal)
-        : $"BDAY;VALUE=text:{VCardText.Escape(day)}";
+    // 4.0 has whole dates in the basic form, and those without a day in the other; what is none is a text.
+    private static string Birthday(string day) => Domain.Contacts.Birthday.Canonical(day) != day
+        ? $"BDAY;VALUE=text:{VCardText.Escape(day)}"
+        : "BDAY:" + day.Length switch
+        {
+            10 => day.Replace("-", "", StringComparison.Ordinal),
+            7 when day[0] == '-' => "--" + day[2..].Replace("-", "", StringComparison.Ordinal),
+            _ => day,
+        };
 }

@@ -4,7 +4,7 @@ namespace Cpm.FrontDoor.VCards;
 /// <param name="Uid">By which the program that wrote it knows it; may be empty.</param>
 /// <param name="Name">Its name; may be empty.</param>
 /// <param name="Members">Each once: UIDs of cards, or addresses.</param>
-/// <param name="Incomplete">It says more than a group has: notes, a picture, addresses of its own.</param>
+/// <param name="Incomplete">It says more than a group has: notes, a picture, addresses of its own; or what cannot be read.</param>
 internal sealed record VCardGroup(string Uid, string Name, IReadOnlyList<string> Members, bool Incomplete)
 {
     private const int MaxMember = 1_024;
@@ -28,7 +28,7 @@ internal sealed record VCardGroup(string Uid, string Name, IReadOnlyList<string>
         var name = card.Text("FN");
         return new VCardGroup(
             card.Text("UID"), name.Length > 0 ? name : card.Text("N").Trim(';'), members,
-            members.Length < said.Length || card.Properties.Any(p => !Known.Contains(p.Name)));
+            members.Length < said.Length || card.IsGarbled || card.Properties.Any(p => !Known.Contains(p.Name)));
     }
 
     private static bool IsGroup(string kind) => kind.Equals("group", StringComparison.OrdinalIgnoreCase);

@@ -40,7 +40,7 @@ internal sealed class VCardImport
     /// <summary>Names of groups that it is in.</summary>
     public IReadOnlyList<string> Groups { get; private set; } = [];
 
-    /// <summary>Something of it was too large to be kept.</summary>
+    /// <summary>Something of it was too large to be kept, or in a charset that is not known.</summary>
     public bool Incomplete { get; private set; }
 
     /// <summary>Reads a card.</summary>
@@ -53,6 +53,7 @@ internal sealed class VCardImport
 
     private void Read()
     {
+        Incomplete = _card.IsGarbled;
         Contact.DisplayName = Line(_card.Text("FN"));
         Contact.Nickname = Line(string.Join(", ", All("NICKNAME").SelectMany(p => VCardText.Split(p.Value, ',')).Select(Plain)));
         Contact.Notes = string.Join('\n', All("NOTE").Select(p => Plain(p.Value)));

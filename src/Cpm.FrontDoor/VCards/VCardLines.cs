@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Cpm.Domain.Contacts;
 
 namespace Cpm.FrontDoor.VCards;
 
@@ -12,7 +13,12 @@ internal static class VCardLines
     internal static readonly SearchValues<char> GroupCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    // What is never a picture or a key, so that base64 of it is text.
+    private static readonly HashSet<string> Texts =
+        ["FN", "N", "NICKNAME", "ADR", "LABEL", "TEL", "EMAIL", "IMPP", "ORG", "TITLE", "ROLE", "NOTE", "CATEGORIES", "URL"];
+
+    // What is text in no charset.
+    private static readonly HashSet<string> Data = ["PHOTO", "LOGO", "SOUND", "KEY"];
 
     /// <summary>The lines; each character stands for one byte until it is decoded, since a line may be folded within a character.</summary>
     public static IEnumerable<string> Unfold(ReadOnlySpan<byte> bytes)
@@ -24,15 +30,18 @@ internal static class VCardLines
     /// <summary>Decodes the characters of a property.</summary>
     public static VCardProperty Decode(VCardProperty property)
     {
-        var quoted = property.Parameter("ENCODING").Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
-        var bytes = quoted ? Unquote(property.Value) : Encoding.Latin1.GetBytes(property.Value);
-        var value = Text(bytes, property.Parameter("CHARSET"));
+        var charset = Data.Contains(property.Name) ? "" : property.Parameter("CHARSET");
+        var inBase64 = property.IsBase64 && (charset.Length > 0 || Texts.Contains(property.Name));
+        var encoded = inBase64 || property.Parameter("ENCODING").Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        var bytes = inBase64 ? FromBase64(property.Value) : encoded ? Unquote(property.Value) : Encoding.Latin1.GetBytes(property.Value);
+        var (value, isWhole) = CardCharset.Read(bytes ?? Encoding.Latin1.GetBytes(property.Value), charset);
         return property with
         {
-            Value = quoted ? value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) : value,
+            Value = encoded ? value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) : value,
+            IsGarbled = !isWhole || bytes is null,
             Parameters = [.. property.Parameters
-                .Where(p => p.Key != "CHARSET" && !(quoted && p.Key == "ENCODING"))
-                .Select(p => new KeyValuePair<string, string>(p.Key, Text(Encoding.Latin1.GetBytes(p.Value), "")))],
+                .Where(p => p.Key != "CHARSET" && !(encoded && p.Key == "ENCODING"))
+                .Select(p => new KeyValuePair<string, string>(p.Key, CardCharset.Read(Encoding.Latin1.GetBytes(p.Value), "").Text))],
         };
     }
 
@@ -42,11 +51,12 @@ internal static class VCardLines
         var soft = false;
         foreach (var line in lines)
         {
-            if (soft || (whole is not null && line.Length > 0 && line[0] is ' ' or '\t'))
+            var isFolded = !soft && whole is not null && line is [' ' or '\t', ..];
+            if (soft || isFolded || (whole is { Length: > 0 } && IsUnfolded(line, whole)))
             {
                 if (soft)
                     whole!.Length--;
-                whole!.Append(soft ? line : line.AsSpan(1));
+                whole!.Append(line.AsSpan(isFolded ? 1 : 0));
             }
             else
             {
@@ -55,17 +65,21 @@ internal static class VCardLines
                 whole = new StringBuilder(line);
             }
             // Quoted-printable goes on in the next line without being folded.
-            soft = line.EndsWith('=') && IsQuoted(whole!);
+            soft = line.EndsWith('=') && Says(whole!, "QUOTED-PRINTABLE");
         }
         if (whole is { Length: > 0 })
             yield return whole.ToString();
     }
 
-    private static bool IsQuoted(StringBuilder line)
+    // Base64 as some programs wrote it: there is no colon in it, and one in every property.
+    private static bool IsUnfolded(string line, StringBuilder whole) => line.Length > 0 && !line.Contains(':', StringComparison.Ordinal)
+        && (Says(whole, ";BASE64") || Says(whole, "ENCODING=B"));
+
+    private static bool Says(StringBuilder line, string encoding)
     {
         var head = line.ToString(0, Math.Min(line.Length, 256));
         var colon = head.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && head[..colon].Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        return colon > 0 && head[..colon].Contains(encoding, StringComparison.OrdinalIgnoreCase);
     }
 
     private static byte[] Unquote(string value)
@@ -85,21 +99,10 @@ internal static class VCardLines
         return [.. bytes];
     }
 
-    // UTF-8 is what all but old programs write; those write Latin characters, a byte each.
-    private static string Text(byte[] bytes, string charset)
+    private static byte[]? FromBase64(string value)
     {
-        if (charset.Length == 0 || charset.Equals("UTF-8", StringComparison.OrdinalIgnoreCase))
-        {
-            try
-            {
-                return Strict.GetString(bytes);
-            }
-            catch (DecoderFallbackException)
-            {
-                return Encoding.Latin1.GetString(bytes);
-            }
-        }
-        return Encoding.Latin1.GetString(bytes);
+        var bytes = new byte[value.Length];
+        return Convert.TryFromBase64String(value, bytes, out var length) ? bytes[..length] : null;
     }
 
     private static byte[] Utf8(ReadOnlySpan<byte> bytes) => bytes switch

@@ -8,6 +8,9 @@ namespace Cpm.FrontDoor.VCards;
 internal sealed record VCardProperty(
     string Group, string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Value)
 {
+    /// <summary>Its characters could not all be told: its charset is unknown, or it is not written in it.</summary>
+    public bool IsGarbled { get; init; }
+
     /// <summary>The first value of a parameter; empty if it has none.</summary>
     public string Parameter(string name) => Parameters.FirstOrDefault(p => p.Key == name).Value ?? "";
 

@@ -16,17 +16,21 @@ internal static class VCardReader
     {
         var cards = new List<VCard>();
         List<VCardProperty>? open = null;
-        var inner = 0;
+        var (inner, afterAgent) = (0, false);
         foreach (var line in VCardLines.Unfold(bytes))
         {
             var mark = line.Trim();
             if (mark.Equals(Begin, StringComparison.OrdinalIgnoreCase))
             {
-                // A card within a card (2.1's AGENT) is somebody else.
-                if (open is null)
-                    open = [];
-                else
+                // A card within a card is somebody else. Anywhere else the one before it has no end.
+                if (open is not null && afterAgent)
                     inner++;
+                else
+                {
+                    if (open is not null)
+                        cards.Add(new VCard(open, IsWhole: false));
+                    (open, inner) = ([], 0);
+                }
             }
             else if (mark.Equals(End, StringComparison.OrdinalIgnoreCase) && open is not null)
             {
@@ -37,11 +41,20 @@ internal static class VCardReader
             }
             else if (open is { Count: < MaxProperties } && inner == 0 && Property(line) is { } property)
                 open.Add(property);
+            afterAgent = open is not null && IsAgent(mark) && IsOld(open);
         }
         if (open is not null)
             cards.Add(new VCard(open, IsWhole: false));
         return cards;
     }
+
+    // 2.1 has the card of an agent between the lines of the other; later versions have it in one.
+    private static bool IsAgent(string line) =>
+        line.StartsWith("AGENT", StringComparison.OrdinalIgnoreCase) && line.IndexOf(':', StringComparison.Ordinal) == line.Length - 1
+        && line[5] is ':' or ';';
+
+    private static bool IsOld(List<VCardProperty> properties) =>
+        properties.Find(p => p.Name == "VERSION") is not { } version || version.Value.Trim() == "2.1";
 
     private static VCardProperty? Property(string line)
     {

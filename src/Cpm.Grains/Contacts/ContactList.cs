@@ -1,11 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Cpm.Domain;
-using Cpm.Domain.Accounts;
 using Cpm.Domain.Contacts;
 using Cpm.Domain.Spelling;
 using Cpm.Grains.Accounts;
 using Cpm.Grains.Journal;
-using Cpm.Ledger;
 using Cpm.Ledger.Reads;
 
 namespace Cpm.Grains.Contacts;
@@ -14,6 +13,9 @@ namespace Cpm.Grains.Contacts;
 internal sealed class ContactList(AccountServices services, AccountJournal journal)
 {
     private const int MaxPageBytes = 1024 * 1024;
+
+    private static readonly Comparer<ContactRow> InOrder = Comparer<ContactRow>.Create((one, other) =>
+        CodePointOrder.Compare(one.SortName, other.SortName) is not 0 and int order ? order : one.Contact.CompareTo(other.Contact));
 
     public async Task<Answer<ContactView>> Find(long contact)
     {
@@ -45,21 +47,20 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
             return new Refusal(RefusalReason.ContactGroupUnknown);
         }
 
-        IReadOnlyList<string> words = query.Words.Length == 0 ? [] : Folding.QueryWords(query.Words);
-        if (query.Words.Length > 0 && words.Count == 0)
+        IReadOnlyList<ContactRow> rows = await Read(picture, query, range with { WithPictures = false }, query.Count + 1);
+        int fit = Fitting(rows, query);
+        bool isLast = fit == rows.Count;
+        if (query.WithPictures && fit > 0)
         {
-            return new Page<ContactView>([], "");
+            // Only of those that fit, so that no page reads more pictures than it shows. What came in between is on the next page.
+            long last = rows[fit - 1].Contact;
+            rows = await Read(picture, query, range, fit);
+            fit = rows.Count;
+            isLast &= fit > 0 && rows[fit - 1].Contact == last;
         }
 
-        int count = query.Count + 1;
-        IReadOnlyList<ContactRow> rows = await services.Read((reader, stop) =>
-            query.ByChange ? reader.ListContactsByChange(picture.Key, range.AfterContact, count, stop)
-            : words.Count > 0 ? Found(
-                reader, picture.Key, words, Folding.FormerQueryWords(query.Words), range, count, stop)
-            : reader.ListContacts(picture.Key, range, count, stop));
-        int fit = Fitting(rows, query.Count);
         return new Page<ContactView>(
-            [.. rows.Take(fit).Select(ContactMapping.ToView)], fit < rows.Count ? Token(query, rows[fit - 1]) : "");
+            [.. rows.Take(fit).Select(ContactMapping.ToView)], isLast || fit == 0 ? "" : Token(query, rows[fit - 1]));
     }
 
     public async Task<Answer<Page<ContactGroupView>>> ListGroups(long after, int count)
@@ -77,34 +78,41 @@ internal sealed class ContactList(AccountServices services, AccountJournal journ
             rows.Count > count ? $"{rows[count - 1].Group}" : "");
     }
 
-    // By the words of today and, where these were others, by those by which contacts were stored before.
-    private static async Task<IReadOnlyList<ContactRow>> Found(
-        ILedgerReader reader, AccountKey account, IReadOnlyList<string> words, IReadOnlyList<string> former, ContactRange range, int count,
-        CancellationToken stop)
-    {
-        IReadOnlyList<ContactRow> found = await reader.SearchContacts(account, words, range, count, stop);
-        return former.Count == 0 ? found :
-        [
-            .. found.Concat(await reader.SearchContacts(account, former, range, count, stop)).DistinctBy(c => c.Contact)
-                .OrderBy(c => c.SortName, Comparer<string>.Create(CodePointOrder.Compare)).ThenBy(c => c.Contact).Take(count),
-        ];
-    }
-
     private async Task<bool> IsThere(AccountPicture picture, long group) => await services.Read(
         (reader, stop) => reader.ListContactGroups(picture.Key, group - 1, 1, stop)) is [var next] && next.Group == group;
 
-    // The first always fits, so that a page gets on.
-    private static int Fitting(IReadOnlyList<ContactRow> rows, int count)
+    private Task<IReadOnlyList<ContactRow>> Read(AccountPicture picture, ContactQuery query, ContactRange range, int count) =>
+        query.ByChange ? services.Read((reader, stop) => reader.ListContactsByChange(picture.Key, range.AfterContact, count, stop))
+        : query.Words.Length > 0 ? Search(picture, query.Words, range, count)
+        : services.Read((reader, stop) => reader.ListContacts(picture.Key, range, count, stop));
+
+    // What a number, or a word of contacts that were stored when other marks were dropped, may be known by: each by itself.
+    private async Task<IReadOnlyList<ContactRow>> Search(AccountPicture picture, string query, ContactRange range, int count)
     {
-        int bytes = 0, fit = 0;
-        while (fit < rows.Count && fit < count
-            && ((bytes += rows[fit].Content.Length + rows[fit].Picture.Length) <= MaxPageBytes || fit == 0))
+        var found = new List<IReadOnlyList<ContactRow>>();
+        foreach (ImmutableArray<string> words in Finding.Queries(query))
+        {
+            found.Add(await services.Read((reader, stop) => reader.SearchContacts(picture.Key, words, range, count, stop)));
+        }
+
+        return found.Count == 1 ? found[0] : [.. found.SelectMany(rows => rows).DistinctBy(row => row.Contact).Order(InOrder).Take(count)];
+    }
+
+    // The first always fits, so that a page gets on.
+    private static int Fitting(IReadOnlyList<ContactRow> rows, ContactQuery query)
+    {
+        int fit = 0;
+        long bytes = 0;
+        while (fit < rows.Count && fit < query.Count && ((bytes += Size(rows[fit], query.WithPictures)) <= MaxPageBytes || fit == 0))
         {
             fit++;
         }
 
         return fit;
     }
+
+    private static long Size(ContactRow row, bool withPicture) =>
+        row.Content.Length + (withPicture ? row.ToKnown().Card.PictureBytes : 0);
 
     private static string Token(ContactQuery query, ContactRow last) => query.ByChange
         ? last.Seq.ToString(CultureInfo.InvariantCulture)

@@ -156,6 +156,16 @@ public sealed class VCardTests
             Assert.Equal("Zoë", VCardReader.Read(bytes).Single().Text("FN"));
     }
 
+    [Theory]
+    [InlineData("PHOTO;GIF;BASE64:\r\nR0lGODlhAQ\r\nABAA==\r\n\r\n")]
+    [InlineData("PHOTO;ENCODING=b;TYPE=GIF:R0lGODlhAQ\r\nABAA==\r\n")]
+    [InlineData("item1.PHOTO;ENCODING=BASE64;TYPE=GIF:R0lGODlhAQ\r\n ABAA==\r\n")]
+    public void A_picture_that_an_old_program_did_not_fold_is_read(string picture)
+    {
+        var contact = Read($"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:x\r\n{picture}TEL:1\r\nno property\r\nEND:VCARD\r\n").Contact;
+        Assert.Equal(("image/gif", 10, "1"), (contact.Picture?.MediaType, contact.Picture?.Body.Length, contact.Addresses.Single().Address));
+    }
+
     [Fact]
     public void What_is_exported_is_read_as_the_same()
     {
@@ -195,10 +205,26 @@ public sealed class VCardTests
     }
 
     [Theory]
+    [InlineData("1985-05-17", "BDAY:19850517")]
+    [InlineData("--05-17", "BDAY:--0517")]
+    [InlineData("1985-05", "BDAY:1985-05")]
+    [InlineData("1985", "BDAY:1985")]
+    [InlineData("--05", "BDAY:--05")]
+    [InlineData("---17", "BDAY:---17")]
+    [InlineData("1979-02-30", "BDAY;VALUE=text:1979-02-30")]
+    [InlineData("31.12.1999", "BDAY;VALUE=text:31.12.1999")]
+    public void A_birthday_is_exported_in_the_form_of_4_0_and_read_as_the_same(string day, string line)
+    {
+        var text = new StringBuilder();
+        VCardExport.Append(text, new Contact { Uid = "x", DisplayName = "x", Birthday = day }, []);
+        Assert.Contains($"\r\n{line}\r\n", text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(day, Read(text.ToString()).Contact.Birthday);
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("hello", 0)]
     [InlineData("END:VCARD\nBEGIN:VCARD", 1)]
-    [InlineData("BEGIN:VCARD\nBEGIN:VCARD\nEND:VCARD", 1)]
     [InlineData("BEGIN:VCARD\nFN:x", 1)]
     public void What_has_no_end_is_told(string text, int cards)
     {

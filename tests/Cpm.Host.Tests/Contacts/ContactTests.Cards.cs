@@ -106,7 +106,7 @@ public abstract partial class ContactTests
         var file = new StringBuilder();
         for (var i = 0; i < 401; i++)
             file.Append($"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Person {i:D3}\r\nTEL:+1201555{i:D4}\r\nEND:VCARD\r\n");
-        foreach (var (name, bytes) in new[] { ("Large", 100_000), ("Huge", 500_000) })
+        foreach (var (name, bytes) in new[] { ("Large", 250_000), ("Larger", 300_000), ("Huge", 500_000) })
         {
             string photo = Convert.ToBase64String(new byte[bytes]);
             file.Append($"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{name}\r\nPHOTO:data:image/png;base64,\r\n {photo}\r\nEND:VCARD\r\n");
@@ -115,17 +115,18 @@ public abstract partial class ContactTests
         var imported = new List<ImportedContact>();
         await foreach (var contact in user.Owner.ImportCardsAsync(stream))
             imported.Add(contact);
-        Assert.Equal(403, imported.Count);
+        Assert.Equal(404, imported.Count);
         Assert.All(imported, c => Assert.Equal(ContactOutcome.Created, c.Result.Outcome));
-        Assert.Equal([("Large", true)], imported.Where(c => c.Incomplete).Select(c => (c.DisplayName, c.Incomplete)));
-        Assert.Equal(403, (await List(user.Owner, new ListContactsRequest { PageSize = 200 })).Count);
+        Assert.Equal(["Larger", "Huge"], imported.Where(c => c.Incomplete).Select(c => c.DisplayName));
+        Assert.Equal(250_000, (await Get(user.Owner, imported[401].Result.ContactId)).Picture.Body.Length);
+        Assert.Equal(404, (await List(user.Owner, new ListContactsRequest { PageSize = 200 })).Count);
         Assert.Equal("Person 123", Assert.Single((await user.Owner.Contacts.FindContactsAsync(
             new FindContactsRequest { Query = "2015550123" })).Contacts).DisplayName);
 
         // A device that was away has all of it.
         await using var away = new Screen(user.Devices[0]);
         await away.Shows(e => e.ContactChanged is { Contact.DisplayName: "Huge" } c ? c : null);
-        Assert.Equal(403, away.Seen.Count(e => e.ContactChanged is not null));
+        Assert.Equal(404, away.Seen.Count(e => e.ContactChanged is not null));
     }
 
     [Fact]

@@ -46,14 +46,15 @@ public abstract partial class ContactTests
         Assert.Equal("Émile O'Brien-Łukasz, Emilia Straße", await Found("emil"));
         foreach (string query in new[]
         {
-            "EMILE", "émile obr", "O’Brien", "brien", "luk", "łuk e", "e o l", "+1 (201) 555", "201555", "2015550123", "tel:+12015",
+            "EMILE", "émile obr", "O’Brien", "brien", "luk", "łuk e", "e o l", "+1 (201) 555", "201555", "2015550123", "tel:+12015", "5550123",
+            "1-555", "001 201 555",
         })
             Assert.Equal("Émile O'Brien-Łukasz", await Found(query));
         foreach (string query in new[] { "山", "田", "太郎", "yam", "taro.yamada@mail.ex", "TARO.Y", "mail.example", "mailto:taro.yamada@mail" })
             Assert.Equal("山田 太郎", await Found(query));
         foreach (string query in new[] { "strasse", "angstrom", "CO emilia", "100%" })
             Assert.Equal("Emilia Straße", await Found(query));
-        foreach (string query in new[] { "milia", "%", "_", "=tel", "bob", "\"", "emile x", "5550123", "...", "'" })
+        foreach (string query in new[] { "milia", "%", "_", "=tel", "bob", "\"", "emile x", "50123 x", "0123", "5550124", "...", "'" })
             Assert.Equal("", await Found(query));
 
         async Task<string> Found(string query)
@@ -69,6 +70,74 @@ public abstract partial class ContactTests
             while (request.PageToken.Length > 0);
             return string.Join(", ", names);
         }
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-001")]
+    public async Task A_number_is_found_however_much_of_it_is_typed()
+    {
+        var user = await store.NewUser();
+        foreach (var (name, address) in new[]
+        {
+            ("Anna", "+49 30 222222"), ("Ben", "030 222222"), ("Carla", "0049 30 333333"), ("Dora", "+39 06 222222"), ("Zoë", "+49 40 444444"),
+        })
+        {
+            await Create(user.Owner, new Contact { DisplayName = name, Addresses = { new ContactAddress { Address = address } } });
+        }
+        Assert.Equal("Anna Ben Dora", await Found("222222"));
+        Assert.Equal("Anna Ben Dora", await Found("22-22-2"));
+        Assert.Equal("Anna Ben", await Found("030 222222"));
+        Assert.Equal("Anna Ben", await Found("(030) 2222"));
+        Assert.Equal("Anna", await Found("0049 30 222222"));
+        Assert.Equal("Anna Carla", await Found("004930"));
+        Assert.Equal("Carla", await Found("+49 30 333333"));
+        Assert.Equal("Carla", await Found("333333"));
+        Assert.Equal("Dora", await Found("06 222222"));
+        Assert.Equal("", await Found("2222"));
+        Assert.Equal("", await Found("030 222223"));
+
+        // One after the other, of all by which a number may be known.
+        var page = await user.Owner.Contacts.FindContactsAsync(new FindContactsRequest { Query = "030 22222", PageSize = 1 });
+        var next = await user.Owner.Contacts.FindContactsAsync(
+            new FindContactsRequest { Query = "030 22222", PageSize = 1, PageToken = page.NextPageToken });
+        Assert.Equal(("Anna", "Ben", ""), (Names(page.Contacts), Names(next.Contacts), next.NextPageToken));
+
+        async Task<string> Found(string query) => Names((await user.Owner.Contacts.FindContactsAsync(
+            new FindContactsRequest { Query = query })).Contacts);
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-002")]
+    public async Task What_changed_since_a_list_ended_is_listed_by_its_token()
+    {
+        var user = await store.NewUser();
+        var list = new ListContactsRequest { PageSize = 2, Order = ContactOrder.Change };
+        var empty = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("", ""), (Names(empty.Contacts), empty.NextPageToken));
+        Contact adam = await Create(user.Owner, new Contact { DisplayName = "Adam" });
+        await Create(user.Owner, new Contact { DisplayName = "Ben" });
+        await Create(user.Owner, new Contact { DisplayName = "Eva" });
+
+        list.PageToken = empty.ChangeToken;
+        var first = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Adam Ben", ""), (Names(first.Contacts), first.ChangeToken));
+        list.PageToken = first.NextPageToken;
+        var last = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Eva", ""), (Names(last.Contacts), last.NextPageToken));
+
+        list.PageToken = last.ChangeToken;
+        var nothing = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("", "", last.ChangeToken), (Names(nothing.Contacts), nothing.NextPageToken, nothing.ChangeToken));
+        await Update(user.Owner, new Contact { ContactId = adam.ContactId, Notes = "later" }, "notes");
+        await Create(user.Owner, new Contact { DisplayName = "Zoë" });
+        var since = await user.Owner.Contacts.ListContactsAsync(list);
+        Assert.Equal(("Adam Zoë", ""), (Names(since.Contacts), since.NextPageToken));
+        Assert.NotEqual(last.ChangeToken, since.ChangeToken);
+
+        // No other list takes it, and none gives one.
+        await Refused(ErrorReason.PageTokenInvalid, () => user.Owner.Contacts.ListContactsAsync(
+            new ListContactsRequest { PageToken = since.ChangeToken }));
+        Assert.Empty((await user.Owner.Contacts.ListContactsAsync(new ListContactsRequest())).ChangeToken);
     }
 
     [Fact]

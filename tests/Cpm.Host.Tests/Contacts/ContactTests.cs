@@ -170,7 +170,7 @@ public abstract partial class ContactTests(ContactServer store)
             Creating(new Contact { DisplayName = "x", Notes = new string('语', 16_000) })));
         await Refused(ErrorReason.ContentTooLarge, () => other.Owner.Contacts.CreateContactAsync(Creating(new Contact
         {
-            DisplayName = "x", Picture = new ContactPicture { MediaType = "image/png", Body = ByteString.CopyFrom(new byte[65_537]) },
+            DisplayName = "x", Picture = new ContactPicture { MediaType = "image/png", Body = ByteString.CopyFrom(new byte[262_145]) },
         })));
         Assert.Empty(await List(other.Owner));
     }
