@@ -14,6 +14,9 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
     /// <summary>Whether it still is where it came to.</summary>
     public bool IsHome => (Flags & PlacementFlags.Moved) == 0;
 
+    /// <summary>All folders it is in.</summary>
+    public IEnumerable<FolderId> Folders => (IsHome ? [Home] : Array.Empty<FolderId>()).Concat(Filed.Select(f => f.Folder));
+
     /// <summary>Whether it waits to go out.</summary>
     public bool Waits => (Flags & PlacementFlags.Scheduled) != 0;
 

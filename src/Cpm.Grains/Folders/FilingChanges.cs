@@ -25,6 +25,8 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     {
         public List<long> Messages { get; } = [];
 
+        public SortedSet<long> Left { get; } = [];
+
         public Dictionary<long, int> Unread { get; } = [];
 
         public UnreadChange[]? Changes => Unread.Count == 0 ? null : [.. Unread.Select(u => new UnreadChange(u.Key, u.Value))];
@@ -60,6 +62,7 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         {
             (long, long, bool) key = (from.Value, to.Value, copied);
             told = _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
+            told.Left.UnionWith(before.Folders.Except(after.Folders).Select(f => f.Value));
             Put(message, after, envelope.ContentBytes);
         }
 
@@ -84,7 +87,10 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         List<EntryEvent> events =
         [
             .. _filed.Select(f => new MessagesFiled(
-                [.. f.Value.Messages], f.Key.From, f.Key.To, f.Key.Copied, f.Value.Changes)),
+                [.. f.Value.Messages], f.Key.From, f.Key.To, f.Key.Copied, f.Value.Changes)
+            {
+                Left = f.Key is { From: 0, Copied: false } ? [.. f.Value.Left] : null,
+            }),
         ];
         if (_gone.Messages.Count > 0)
         {

@@ -12,9 +12,16 @@ namespace Cpm.Grains.Folders;
 /// <summary>Where media are from now on, gathered for one transaction and told in few entries.</summary>
 internal sealed class MediaFilingChanges(AccountServices services, AccountPicture picture)
 {
-    private readonly Dictionary<(long From, long To, bool Copied), List<long>> _filed = [];
+    private readonly Dictionary<(long From, long To, bool Copied), Told> _filed = [];
     private readonly List<long> _gone = [];
     private AccountState _state = picture.Account;
+
+    private sealed class Told
+    {
+        public List<long> Media { get; } = [];
+
+        public SortedSet<long> Left { get; } = [];
+    }
 
     /// <summary>How many media change.</summary>
     public int Count { get; private set; }
@@ -30,7 +37,11 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
     {
         get
         {
-            IEnumerable<EntryEvent> filed = _filed.Select(f => new MediaFiled([.. f.Value], f.Key.From, f.Key.To, f.Key.Copied));
+            IEnumerable<EntryEvent> filed = _filed.Select(f => new MediaFiled(
+                [.. f.Value.Media], f.Key.From, f.Key.To, f.Key.Copied)
+            {
+                Left = f.Key is { From: 0, Copied: false } ? [.. f.Value.Left] : null,
+            });
             return _gone.Count == 0
                 ? filed
                 : filed.Append(new MediaChanged([], [.. _gone], MediaViews.Usage(_state, services.MediaLimitsOf(_state))));
@@ -80,11 +91,8 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
         Writes.AddRange(after.Filed.Except(media.Filed).Select(
             now => new LedgerWrite.FileMedia(picture.Key, media.Media, now.Folder, media.Bytes, services.NowMs, now.From)));
         (long, long, bool) key = (from.Value, to.Value, copied);
-        if (!_filed.TryGetValue(key, out List<long>? told))
-        {
-            _filed[key] = told = [];
-        }
-
-        told.Add(media.Media.Value);
+        Told told = _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
+        told.Media.Add(media.Media.Value);
+        told.Left.UnionWith(media.Filed.Select(f => f.Folder).Except(after.Filed.Select(f => f.Folder)).Select(f => f.Value));
     }
 }
