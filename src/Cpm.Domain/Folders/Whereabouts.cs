@@ -30,11 +30,20 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
 
     /// <summary>The same message in one more folder.</summary>
     /// <param name="folder">Which.</param>
-    /// <param name="from">Where it was before, for what is deleted.</param>
     /// <returns>Where it is then.</returns>
-    public Whereabouts And(FolderId folder, FolderId from = default) => IsIn(folder) ? this
+    public Whereabouts And(FolderId folder) => IsIn(folder) ? this
         : folder == Home ? At(home: true, Filed)
-        : At(IsHome, Filed.Add(new FiledIn(folder, from)));
+        : At(IsHome, Filed.Add(new FiledIn(folder, FolderId.None)));
+
+    /// <summary>The same message among the deleted.</summary>
+    /// <param name="from">Out of which folder; none: out of all.</param>
+    /// <returns>Where it is then.</returns>
+    public Whereabouts Delete(FolderId from)
+    {
+        FiledIn deleted = FiledIn.Deleted(Filed, from == FolderId.None ? Folders : [from]);
+        Whereabouts left = Without(from);
+        return At(left.IsHome, left.Filed.RemoveAll(f => f.Folder == FolderId.Deleted).Add(deleted));
+    }
 
     /// <summary>The same message out of a folder.</summary>
     /// <param name="folder">Which; none: all.</param>

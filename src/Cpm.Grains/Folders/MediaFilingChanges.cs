@@ -37,7 +37,7 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
     {
         get
         {
-            IEnumerable<EntryEvent> filed = _filed.Select(f => new MediaFiled(
+            IEnumerable<EntryEvent> filed = _filed.OrderBy(f => f.Key.Copied).Select(f => new MediaFiled(
                 [.. f.Value.Media], f.Key.From, f.Key.To, f.Key.Copied)
             {
                 Left = f.Key is { From: 0, Copied: false } ? [.. f.Value.Left] : null,
@@ -69,7 +69,9 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
     /// <param name="from">Out of which folder, as it is told.</param>
     /// <param name="to">Into which, as it is told.</param>
     /// <param name="copied">It stays where it was.</param>
-    public void Add(FiledMedia media, MediaWhereabouts after, FolderId from, FolderId to, bool copied = false)
+    /// <param name="also">Into which others it comes with it, told as copies.</param>
+    public void Add(
+        FiledMedia media, MediaWhereabouts after, FolderId from, FolderId to, bool copied = false, IEnumerable<FolderId>? also = null)
     {
         if (after.IsGivenUp)
         {
@@ -89,10 +91,22 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
         Writes.AddRange(media.Filed.Except(after.Filed).Select(
             old => new LedgerWrite.UnfileMedia(picture.Key, media.Media, old.Folder)));
         Writes.AddRange(after.Filed.Except(media.Filed).Select(
-            now => new LedgerWrite.FileMedia(picture.Key, media.Media, now.Folder, media.Bytes, services.NowMs, now.From)));
-        (long, long, bool) key = (from.Value, to.Value, copied);
-        Told told = _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
+            now => new LedgerWrite.FileMedia(picture.Key, media.Media, now.Folder, media.Bytes, services.NowMs, now.From)
+            {
+                AlsoFrom = now.AlsoFrom,
+            }));
+        Told told = ToldAs(from, to, copied);
         told.Media.Add(media.Media.Value);
         told.Left.UnionWith(media.Filed.Select(f => f.Folder).Except(after.Filed.Select(f => f.Folder)).Select(f => f.Value));
+        foreach (FolderId folder in also ?? [])
+        {
+            ToldAs(FolderId.None, folder, copied: true).Media.Add(media.Media.Value);
+        }
+    }
+
+    private Told ToldAs(FolderId from, FolderId to, bool copied)
+    {
+        (long, long, bool) key = (from.Value, to.Value, copied);
+        return _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
     }
 }
