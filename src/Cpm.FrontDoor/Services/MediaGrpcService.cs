@@ -105,7 +105,7 @@ internal sealed partial class MediaGrpcService(
         Answers.Require(MediaDoor.WhyWithheld(media));
         access.Require(context, media.Type, media.SizeBytes);
         var length = MediaKeeping.Range(request.Offset, request.Length, media.SizeBytes)
-            ?? throw new RefusedException(Answers.Field("offset"));
+            ?? throw new RefusedException(Refused.From(MediaKeeping.NoRange(request.Offset, request.Length)));
         using var stall = door.Watch(context);
         await foreach (var piece in door.Reader.Read(
             new MediaKey(media.Blob), request.Offset, length, context.CancellationToken))
