@@ -23,6 +23,9 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
     /// <summary>Whether it is nowhere, and so is not kept any more.</summary>
     public bool IsNowhere => !IsHome && Filed.IsEmpty;
 
+    /// <summary>Whether it is only among what is deleted, as its folders stand in the tree it was put among.</summary>
+    public bool IsDeleted => !IsHome && !Filed.IsEmpty && Filed.All(f => f.IsDeleted);
+
     /// <summary>Whether it is in a folder.</summary>
     /// <param name="folder">Which.</param>
     /// <returns>True if it is.</returns>

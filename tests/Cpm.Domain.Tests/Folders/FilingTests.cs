@@ -117,6 +117,7 @@ public class FilingTests
         Assert.Equal(both.Flags, one.Flags);
         Whereabouts none = both.Among(s_withoutBoth).Settled();
         Assert.Equal(both.Flags | PlacementFlags.Deleted, none.Flags);
+        Assert.True(none.IsDeleted && !one.IsDeleted && !Came.IsDeleted && both.Among(new FolderTree([])).IsDeleted);
         Assert.Equal(-1, Reading.Change(both.Flags, none.Flags));
         Assert.Equal(both.Flags, none.Among(s_withoutB).Settled().Flags);
         Assert.Equal(none.Flags, none.Among(new FolderTree([])).Settled().Flags);
