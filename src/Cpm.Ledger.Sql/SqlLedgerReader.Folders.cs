@@ -20,7 +20,7 @@ internal sealed partial class SqlLedgerReader
         $"SELECT {Header} FROM placement p {ShownAs} WHERE p.account_id = $1 AND p.message_id {KeyedQuery.OneOfThese}");
 
     private static readonly KeyedQuery s_filings = OfAccount(
-        "SELECT message_id, folder_id, from_id, at_ms FROM filing WHERE account_id = $1 AND message_id " + KeyedQuery.OneOfThese);
+        "SELECT message_id, folder_id, from_id, at_ms, also_from FROM filing WHERE account_id = $1 AND message_id " + KeyedQuery.OneOfThese);
 
     public Task<IReadOnlyList<Folder>> ListFolders(
         AccountKey account, bool gone, int count, CancellationToken cancellation) => List(
@@ -80,7 +80,7 @@ internal sealed partial class SqlLedgerReader
     public Task<IReadOnlyList<FilingRow>> FirstFiled(
         AccountKey account, FolderId folder, int count, CancellationToken cancellation) => List(
         """
-        SELECT message_id, folder_id, from_id, at_ms FROM filing
+        SELECT message_id, folder_id, from_id, at_ms, also_from FROM filing
         WHERE account_id = $1 AND folder_id = $2 ORDER BY at_ms, seq LIMIT $3
         """,
         Filing, cancellation, account.Value, folder.Value, count);
@@ -95,5 +95,8 @@ internal sealed partial class SqlLedgerReader
         row.IsDBNull(4) ? default : row.GetFieldValue<byte[]>(4));
 
     private static FilingRow Filing(DbDataReader row) => new(
-        new MessageKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3));
+        new MessageKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3))
+    {
+        AlsoFrom = FolderList.Parse(row.GetString(4)),
+    };
 }

@@ -27,7 +27,11 @@ public abstract partial record LedgerWrite
     /// <param name="AtMs">When it is filed, Unix milliseconds.</param>
     /// <param name="From">Where it was before, for what is deleted.</param>
     public sealed record FileMessage(
-        AccountKey Account, FolderId Folder, MessageKey Message, long Seq, long Bytes, long AtMs, FolderId From) : LedgerWrite;
+        AccountKey Account, FolderId Folder, MessageKey Message, long Seq, long Bytes, long AtMs, FolderId From) : LedgerWrite
+    {
+        /// <summary>Where else it was before, for what is deleted.</summary>
+        public FolderList AlsoFrom { get; init; }
+    }
 
     /// <summary>Takes a message out of a folder; without effect if it is not there.</summary>
     /// <param name="Account">Whose.</param>

@@ -114,7 +114,11 @@ public abstract partial record LedgerWrite
     /// <param name="AtMs">When, Unix milliseconds.</param>
     /// <param name="From">Where it was before, for what is deleted.</param>
     public sealed record FileMedia(
-        AccountKey Account, MediaKey Media, FolderId Folder, long Bytes, long AtMs, FolderId From) : OfMedia(Account, Media);
+        AccountKey Account, MediaKey Media, FolderId Folder, long Bytes, long AtMs, FolderId From) : OfMedia(Account, Media)
+    {
+        /// <summary>Where else it was before, for what is deleted.</summary>
+        public FolderList AlsoFrom { get; init; }
+    }
 
     /// <summary>Takes a medium out of a folder; without effect if it is not there.</summary>
     /// <param name="Account">Whose.</param>

@@ -1,10 +1,16 @@
 using Cpm.Domain;
+using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
+using Cpm.Domain.Keeping;
 using Cpm.Domain.Limits;
+using Cpm.Domain.Messages;
 using Cpm.Grains.Conversations;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Folders;
 using Cpm.Grains.Messages;
+using Cpm.Grains.Settings;
+using Cpm.Ledger;
+using Cpm.Ledger.Commit;
 using Cpm.Simulation;
 using Cpm.Testing;
 
@@ -149,6 +155,58 @@ public sealed class DeletedFolderTests
         ConversationView view = (await scene.Node.Conversations("ada").Find(named.Conversation, 0)).Value!;
         Assert.Equal((1, 1), (view.Unread, view.Mentions));
     });
+
+    [Fact]
+    [Requirement("CPM-STOR-007")]
+    [Requirement("CPM-STOR-021")]
+    public void What_is_only_in_a_folder_that_is_gone_is_left_alone_by_rules_as_what_is_deleted()
+    {
+        var disk = Disk.InMemory();
+        var options = new NodeOptions();
+        long[] all = [];
+        Scene.Play(
+            async scene =>
+            {
+                (long folder, _) = await Make(scene);
+                all = await Fill(scene, 3, 0, folder, 0);
+                Assert.NotNull((await Folders(scene).Delete(scene.Ask(), folder, 0, forGood: false)).Value);
+                await Settled(scene, folder, all[1]);
+
+                // One in a folder that was removed, of which all else is yet to be dealt with.
+                AccountKey ada = (await disk.Reader.FindAccount("ada", default))!.Account;
+                var key = new MessageKey(all[2]);
+                long seq = (await disk.Reader.FindPlacement(ada, key, default))!.Seq;
+                var batch = new LedgerBatch();
+                batch.Add(new LedgerTransaction
+                {
+                    Account = ada,
+                    Writes =
+                    [
+                        new LedgerWrite.FileMessage(ada, new FolderId(999), key, seq, 1, scene.Node.NowMs, FolderId.None),
+                        new LedgerWrite.SetPlacementFlags(
+                            ada, key, (int)(PlacementFlags.Inbox | PlacementFlags.Moved | PlacementFlags.Filed)),
+                    ],
+                });
+                Assert.Equal(CommitOutcome.Committed, disk.Store.CommitWhole(batch));
+                var rule = new KeepingRuleView(
+                    KeepingSubject.Messages, KeepingOrigin.Everybody, KeepingVerdict.Delete, [], 0, OlderThanDays: 1, LargerThanBytes: 0);
+                Assert.NotNull((await scene.Node.Settings("ada").Change(scene.Ask(), 0, null, null, keepingRules: [rule])).Value);
+            },
+            options, disk: disk);
+        Scene.Play(
+            async scene =>
+            {
+                Assert.True(await scene.Node.Until(async () => (await Items(scene, FolderId.Deleted.Value)).Length > 0, 60));
+                await scene.Node.Wait(5);
+                Assert.Equal([all[0]], await Items(scene, FolderId.Deleted.Value));
+                AccountKey ada = (await disk.Reader.FindAccount("ada", default))!.Account;
+                Assert.Equal(new FolderId(999), Assert.Single(await disk.Reader.FindFilings(ada, [new MessageKey(all[2])], default)).Folder);
+            },
+            options with { Start = options.Start.AddDays(3) }, seed: 5, disk);
+    }
+
+    private static async Task Settled(Scene scene, long folder, long message) =>
+        Assert.True(await scene.Node.Until(async () => (await Followed(scene)).Contains((folder, message)), 60));
 
     private static async Task<(long Folder, long Below)> Make(Scene scene)
     {

@@ -96,6 +96,15 @@ public abstract partial class LedgerCompliance
             [new FilingRow(two, FolderId.Deleted, FolderId.Inbox, 100), new FilingRow(one, FolderId.Deleted, FirstFolder, 200)],
             await ledger.Reader.FirstFiled(account, FolderId.Deleted, 9, default));
         Assert.Single(await ledger.Reader.FirstFiled(account, FolderId.Deleted, 1, default));
+
+        // In place of one comes one that knows more places, in one transaction.
+        var also = new FolderList([SecondFolder, FolderId.Inbox]);
+        ledger.Commit(account,
+            new LedgerWrite.UnfileMessage(account, FolderId.Deleted, one),
+            new LedgerWrite.FileMessage(account, FolderId.Deleted, one, 1, 10, 300, FirstFolder) { AlsoFrom = also });
+        Assert.Equal(
+            [new FilingRow(one, FolderId.Deleted, FirstFolder, 300) { AlsoFrom = also }], await ledger.Reader.FindFilings(account, [one], default));
+        Assert.Equal((2L, 20L), await Size(ledger, account, FolderId.Deleted));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Cpm.Domain.Folders;
+using Cpm.Ledger.Reads;
 
 namespace Cpm.Ledger.Tests;
 
@@ -25,6 +26,13 @@ public abstract partial class MediaCompliance
         Assert.Equal([a, b], (await sql.Media.Find(anna, [a, b, new(99_999)], default)).Select(m => m.Media).OrderBy(m => m.Value));
         var filings = await sql.Media.FindFilings(anna, [b], default);
         Assert.Equal([(FolderId.Deleted, s_one), (s_one, default)], filings.OrderBy(f => f.Folder.Value).Select(f => (f.Folder, f.From)));
+        Assert.All(filings, f => Assert.Equal(default, f.AlsoFrom));
+        var also = new FolderList([s_two, new(19)]);
+        ledger.Commit(
+            anna, new LedgerWrite.UnfileMedia(anna, b, FolderId.Deleted),
+            new LedgerWrite.FileMedia(anna, b, FolderId.Deleted, 8, 12, s_one) { AlsoFrom = also });
+        Assert.Equal(
+            [new MediaFilingRow(b, FolderId.Deleted, s_one, 12, 8) { AlsoFrom = also }], await sql.Media.FirstFiled(anna, FolderId.Deleted, 9, default));
 
         ledger.Commit(anna, new LedgerWrite.CopyMediaFilings(anna, s_one, s_two, 20));
         Assert.Equal((2, 15), await Counted(ledger, anna, s_two));

@@ -31,7 +31,7 @@ public static class Filing
             return RefusalReason.FolderFixed;
         }
 
-        return from == to ? now : now.Without(from).And(to, to == FolderId.Deleted ? From(now, from) : FolderId.None);
+        return from == to ? now : to == FolderId.Deleted ? now.Delete(from) : now.Without(from).And(to);
     }
 
     /// <summary>Keeps a message in one more folder.</summary>
@@ -41,7 +41,7 @@ public static class Filing
     public static Decision<Whereabouts> Copy(Whereabouts now, FolderId to) =>
         to.IsFixed && to != now.Home ? RefusalReason.FolderFixed : now.And(to);
 
-    /// <summary>Takes a deleted message back to where it was; to where it came to, if that is gone.</summary>
+    /// <summary>Takes a deleted message back to all folders where it was; to where it came to, if these are gone.</summary>
     /// <param name="now">Where it is.</param>
     /// <param name="tree">The folders.</param>
     /// <returns>Where it is then, or why not.</returns>
@@ -52,9 +52,8 @@ public static class Filing
             return RefusalReason.NotInFolder;
         }
 
-        FolderId was = now.Filed.First(f => f.Folder == FolderId.Deleted).From;
-        bool there = tree.Find(was) is { Id.IsFixed: false } && !tree.IsWithin(was, FolderId.Deleted);
-        return now.Without(FolderId.Deleted).And(there ? was : now.Home);
+        FolderId[] back = [.. now.Filed.First(f => f.Folder == FolderId.Deleted).Was.Where(f => f == now.Home || tree.IsOwnAndThere(f))];
+        return (back.Length == 0 ? [now.Home] : back).Aggregate(now.Without(FolderId.Deleted), (at, folder) => at.And(folder));
     }
 
     /// <summary>Takes a message out of a folder for good; where it is in no other, it is not kept any more.</summary>
@@ -63,9 +62,4 @@ public static class Filing
     /// <returns>Where it is then, or why not.</returns>
     public static Decision<Whereabouts> TakeOut(Whereabouts now, FolderId from) =>
         now.IsIn(from) ? now.Without(from) : RefusalReason.NotInFolder;
-
-    private static FolderId From(Whereabouts now, FolderId from) =>
-        from != FolderId.None ? from
-        : now.IsHome || now.Filed.IsEmpty ? now.Home
-        : now.Filed[0].Folder;
 }

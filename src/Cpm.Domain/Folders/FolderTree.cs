@@ -98,6 +98,11 @@ public sealed class FolderTree
     /// <returns>True if it is.</returns>
     public bool IsDeleted(FolderId id) => Find(id) is null || IsWithin(id, FolderId.Deleted);
 
+    /// <summary>Whether a folder is one of the user's own, and not among what is deleted.</summary>
+    /// <param name="id">The folder.</param>
+    /// <returns>True if it is.</returns>
+    public bool IsOwnAndThere(FolderId id) => Find(id) is { Id.IsFixed: false } && !IsDeleted(id);
+
     /// <summary>The tree with a folder as it is from now on.</summary>
     /// <param name="folder">The folder, one of the user's own.</param>
     /// <returns>The other tree.</returns>

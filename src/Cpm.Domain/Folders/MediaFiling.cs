@@ -40,20 +40,23 @@ public static class MediaFiling
         }
 
         ImmutableArray<FiledIn> left = from == FolderId.None ? [] : now.RemoveAll(f => f.Folder == from);
-        FolderId was = from != FolderId.None ? from : now.FirstOrDefault(f => f.Folder != FolderId.Deleted).Folder;
-        return from == to && from != FolderId.None ? new MediaWhereabouts(now)
-            : new MediaWhereabouts(to == FolderId.None ? left : And(left, to, to == FolderId.Deleted ? was : FolderId.None));
+        IEnumerable<FolderId> leaves = from == FolderId.None ? now.Select(f => f.Folder) : [from];
+        return new MediaWhereabouts(
+            from == to && from != FolderId.None ? now
+            : to == FolderId.None ? left
+            : to == FolderId.Deleted ? left.RemoveAll(f => f.Folder == to).Add(FiledIn.Deleted(now, leaves))
+            : And(left, to));
     }
 
     /// <summary>Keeps a medium in one more folder.</summary>
     /// <param name="now">Where it is.</param>
     /// <param name="to">In which.</param>
     /// <returns>Where it is then.</returns>
-    public static MediaWhereabouts Copy(ImmutableArray<FiledIn> now, FolderId to) => new(And(now, to, FolderId.None));
+    public static MediaWhereabouts Copy(ImmutableArray<FiledIn> now, FolderId to) => new(And(now, to));
 
     /// <summary>
-    /// Takes a deleted medium back to where it was; beside the folders, if that is gone: then it leaves other deleted folders, too, for it
-    /// cannot be beside them and in one.
+    /// Takes a deleted medium back to all folders where it was; beside the folders, if these are gone: then it leaves other deleted folders,
+    /// too, for it cannot be beside them and in one.
     /// </summary>
     /// <param name="now">Where it is, with which of these were deleted.</param>
     /// <param name="tree">The folders.</param>
@@ -65,10 +68,9 @@ public static class MediaFiling
             return null;
         }
 
-        FolderId was = now.First(f => f.Folder == FolderId.Deleted).From;
+        FolderId[] back = [.. now.First(f => f.Folder == FolderId.Deleted).Was.Where(tree.IsOwnAndThere)];
         ImmutableArray<FiledIn> left = now.RemoveAll(f => f.Folder == FolderId.Deleted);
-        bool there = tree.Find(was) is { Id.IsFixed: false } && !tree.IsWithin(was, FolderId.Deleted);
-        return there ? new MediaWhereabouts(And(left, was, FolderId.None)) : Keep(left);
+        return back.Length == 0 ? Keep(left) : new MediaWhereabouts(back.Aggregate(left, And));
     }
 
     /// <summary>Takes a medium out of a folder for good; where it is in no other, it is given up.</summary>
@@ -82,6 +84,6 @@ public static class MediaFiling
 
     private static bool IsIn(ImmutableArray<FiledIn> now, FolderId folder) => now.Any(f => f.Folder == folder);
 
-    private static ImmutableArray<FiledIn> And(ImmutableArray<FiledIn> now, FolderId folder, FolderId from) =>
-        IsIn(now, folder) ? now : now.Add(new FiledIn(folder, from));
+    private static ImmutableArray<FiledIn> And(ImmutableArray<FiledIn> now, FolderId folder) =>
+        IsIn(now, folder) ? now : now.Add(new FiledIn(folder, FolderId.None));
 }

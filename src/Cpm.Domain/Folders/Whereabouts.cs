@@ -14,11 +14,17 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
     /// <summary>Whether it still is where it came to.</summary>
     public bool IsHome => (Flags & PlacementFlags.Moved) == 0;
 
+    /// <summary>All folders it is in.</summary>
+    public IEnumerable<FolderId> Folders => (IsHome ? [Home] : Array.Empty<FolderId>()).Concat(Filed.Select(f => f.Folder));
+
     /// <summary>Whether it waits to go out.</summary>
     public bool Waits => (Flags & PlacementFlags.Scheduled) != 0;
 
     /// <summary>Whether it is nowhere, and so is not kept any more.</summary>
     public bool IsNowhere => !IsHome && Filed.IsEmpty;
+
+    /// <summary>Whether it is only among what is deleted, as its folders stand in the tree it was put among.</summary>
+    public bool IsDeleted => !IsHome && !Filed.IsEmpty && Filed.All(f => f.IsDeleted);
 
     /// <summary>Whether it is in a folder.</summary>
     /// <param name="folder">Which.</param>
@@ -27,11 +33,20 @@ public sealed record Whereabouts(PlacementFlags Flags, ImmutableArray<FiledIn> F
 
     /// <summary>The same message in one more folder.</summary>
     /// <param name="folder">Which.</param>
-    /// <param name="from">Where it was before, for what is deleted.</param>
     /// <returns>Where it is then.</returns>
-    public Whereabouts And(FolderId folder, FolderId from = default) => IsIn(folder) ? this
+    public Whereabouts And(FolderId folder) => IsIn(folder) ? this
         : folder == Home ? At(home: true, Filed)
-        : At(IsHome, Filed.Add(new FiledIn(folder, from)));
+        : At(IsHome, Filed.Add(new FiledIn(folder, FolderId.None)));
+
+    /// <summary>The same message among the deleted.</summary>
+    /// <param name="from">Out of which folder; none: out of all.</param>
+    /// <returns>Where it is then.</returns>
+    public Whereabouts Delete(FolderId from)
+    {
+        FiledIn deleted = FiledIn.Deleted(Filed, from == FolderId.None ? Folders : [from]);
+        Whereabouts left = Without(from);
+        return At(left.IsHome, left.Filed.RemoveAll(f => f.Folder == FolderId.Deleted).Add(deleted));
+    }
 
     /// <summary>The same message out of a folder.</summary>
     /// <param name="folder">Which; none: all.</param>

@@ -101,11 +101,17 @@ public static class MediaKeeping
     /// <param name="offset">The first byte asked for.</param>
     /// <param name="length">How many from there; 0 for all.</param>
     /// <param name="sizeBytes">The medium's size.</param>
-    /// <returns>How many bytes from the offset there are; null if the offset lies outside.</returns>
+    /// <returns>How many bytes from the offset there are; null if there is no such range.</returns>
     public static long? Range(long offset, long length, long sizeBytes) =>
         offset < 0 || length < 0 || offset > sizeBytes ? null
         : length == 0 ? sizeBytes - offset
         : Math.Min(length, sizeBytes - offset);
+
+    /// <summary>What is wrong with a range that is none.</summary>
+    /// <param name="offset">The first byte asked for.</param>
+    /// <param name="length">How many from there.</param>
+    /// <returns>The refusal.</returns>
+    public static Refusal NoRange(long offset, long length) => Refusal.Field(offset >= 0 && length < 0 ? "length" : "offset");
 
     private static Refusal? WhyNotHold(AccountState state, long sizeBytes, OpenUploads others, MediaLimits limits) =>
         state.MediaCount + others.Count >= limits.MediaPerAccount ? Refusal.Limit("media_per_account", limits.MediaPerAccount)

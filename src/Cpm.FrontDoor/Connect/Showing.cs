@@ -60,13 +60,13 @@ internal sealed class Showing(int device)
         ReportArrived => _reception.Decide(ReceptionFacts.Report),
         DraftSaved or DraftDeleted => If(IsIn(FolderId.Drafts.Value)),
         FolderChanged { Folder: var folder } changed => If(IsIn(folder.Folder) || IsBelow(folder.Parent) || IsBelow(changed.MovedFrom)),
-        MessagesFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied)),
-        MediaFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied)),
+        MessagesFiled filed => If(IsIn(filed.To) || (filed.From == 0 && !filed.Copied ? IsInOne(filed.Left) : IsIn(filed.From))),
+        MediaFiled filed => If(IsIn(filed.To) || (filed.From == 0 && !filed.Copied ? IsInOne(filed.Left) : IsIn(filed.From))),
         _ => ReceptionVerdict.Whole,
     };
 
-    // Out of all folders is out of those that the device has, too.
-    private bool IsFiledIn(long from, long to, bool copied) => IsIn(to) || IsIn(from) || (from == 0 && !copied);
+    // Out of all folders may be out of those that the device has, too, where the entry does not say which these were.
+    private bool IsInOne(long[]? folders) => folders is null || Array.Exists(folders, IsIn);
 
     private bool IsIn(long folder) => _folders?.Contains(folder) != false;
 

@@ -28,13 +28,13 @@ internal sealed class LinkedMail(IGrainFactory grains, MailForm form, MediaReade
         var isHeader = context.Request.Query.ContainsKey("headers");
         if (context.Request.Query.ContainsKey("preview") || await Find(link) is not { Content.Parts.Count: > 0 } message)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await LinkRefusals.NotFound(context);
             return;
         }
         var media = await Media(link, message);
         if (!isHeader && WhyNot(context, message.Content, media) is { } networks)
         {
-            LinkHeaders.Refuse(context.Response, networks);
+            await LinkRefusals.WrongNetwork(context, networks);
             return;
         }
         using var pieces = new MailPieces();

@@ -30,13 +30,4 @@ internal static class LinkHeaders
         if (!headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
             headers.Remove(HeaderNames.Range);
     }
-
-    /// <summary>Tells that something may not be retrieved over the network by which the request comes.</summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="networks">Over which it may, with commas between.</param>
-    public static void Refuse(HttpResponse response, string networks)
-    {
-        response.StatusCode = StatusCodes.Status403Forbidden;
-        response.Headers["cpm-allowed-networks"] = networks;
-    }
 }

@@ -31,20 +31,20 @@ internal sealed class MediaLinkEndpoint(
     {
         if (rates.CountFrame(rates.OfConnection(context)) is not null)
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            await LinkRefusals.TooMany(context);
             return;
         }
         var token = context.GetRouteValue("token") as string ?? "";
         var link = await linked.FindLink(token, context.RequestAborted);
         if (link is null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await LinkRefusals.NotFound(context);
             return;
         }
         using var place = _transfers.TryEnter(link.Account);
         if (place is null)
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            await LinkRefusals.TooMany(context);
             return;
         }
         if (LinkedMessage.Of(link.Media) is not null)
@@ -57,18 +57,18 @@ internal sealed class MediaLinkEndpoint(
     {
         var (media, _) = await linked.Look(link);
         if (media is null)
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await LinkRefusals.NotFound(context);
         else if (context.Request.Query.TryGetValue("preview", out var size))
             await GivePreview(context, link, media, size.ToString());
-        else if (MayCome(context, media.Type, media.SizeBytes))
+        else if (await MayCome(context, media.Type, media.SizeBytes))
             await Give(context, link, media);
     }
 
-    private bool MayCome(HttpContext context, string type, long bytes)
+    private async Task<bool> MayCome(HttpContext context, string type, long bytes)
     {
         if (access.WhyNot(context, type, bytes) is not { } refused)
             return true;
-        LinkHeaders.Refuse(context.Response, refused.Subject ?? "");
+        await LinkRefusals.WrongNetwork(context, refused.Subject ?? "");
         return false;
     }
 
@@ -88,10 +88,10 @@ internal sealed class MediaLinkEndpoint(
         if (standing != PreviewStanding.Ready)
         {
             var isFinal = standing is PreviewStanding.Impossible or PreviewStanding.Off;
-            context.Response.StatusCode = isFinal ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
+            await (isFinal ? LinkRefusals.NotFound(context) : LinkRefusals.NotReady(context));
             return;
         }
-        if (!MayCome(context, PreviewAnswer.MediaType, bytes.Length))
+        if (!await MayCome(context, PreviewAnswer.MediaType, bytes.Length))
             return;
         LinkHeaders.Guard(context.Response.Headers, PreviewAnswer.MediaType, "");
         var tag = $"\"{Convert.ToHexStringLower(media.Digest)}-{named}\"";

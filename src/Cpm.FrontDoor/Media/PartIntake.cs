@@ -30,7 +30,7 @@ internal sealed class PartIntake(MediaDoor door, UploadSealing sealing, PreviewD
         {
             await Bring(upload, part.Body.Memory, cancellation);
             upload = (await account.FindUpload(upload.Upload)).OrRefuse();
-            var seal = await sealing.Seal(account, caller, upload, cancellation);
+            var seal = await sealing.Seal(account, ask, upload, cancellation);
             var kept = (await account.CompleteUpload(ask, upload.Upload, seal with { Once = true })).OrRefuse();
             // Another one: what came to be held meanwhile, or what a call of the same request made.
             isOver = kept.Media == upload.Upload;

@@ -87,7 +87,7 @@ internal sealed class PartMedia(IGrainFactory grains, MessageReading messages, P
     }
 
     private Refused? WhyNot(LinkAsk link, long sizeBytes) =>
-        MediaKeeping.Range(link.Offset, link.Length, sizeBytes) is null ? Answers.Field("offset")
+        MediaKeeping.Range(link.Offset, link.Length, sizeBytes) is null ? Refused.From(MediaKeeping.NoRange(link.Offset, link.Length))
         : link.ExpireMs != 0 && link.ExpireMs <= time.GetUtcNow().ToUnixTimeMilliseconds() ? Answers.Field("expire_time")
         : null;
 

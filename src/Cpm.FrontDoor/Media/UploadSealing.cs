@@ -1,14 +1,11 @@
 using Cpm.Domain;
 using Cpm.Domain.Media;
 using Cpm.FrontDoor.Errors;
-using Cpm.FrontDoor.Mapping;
-using Cpm.FrontDoor.Security;
 using Cpm.Grains;
 using Cpm.Grains.Media;
 using Cpm.Ledger.Tables;
 using Cpm.Media.Inspection;
 using Cpm.Media.Transfer;
-using Cpm.Protocol.V1;
 
 namespace Cpm.FrontDoor.Media;
 
@@ -23,7 +20,7 @@ internal sealed class UploadSealing(MediaSealing sealing, MediaScanning scanning
         scanning.Takes(sizeBytes) ? null : new Refused(RefusalReason.ContentTooLarge, "media_bytes", scanning.MaxBytes);
 
     /// <summary>What was found in an upload. One that does harm is given up.</summary>
-    public async Task<UploadSeal> Seal(IMediaGrain account, Caller caller, UploadView upload, CancellationToken cancellation)
+    public async Task<UploadSeal> Seal(IMediaGrain account, Request ask, UploadView upload, CancellationToken cancellation)
     {
         // One that lacks bytes is refused by the account, which need not know what they are.
         if (upload.Committed < upload.SizeBytes)
@@ -36,10 +33,16 @@ internal sealed class UploadSealing(MediaSealing sealing, MediaScanning scanning
             return new UploadSeal(digest, type, outcome == InspectionOutcome.Clean ? MediaVerdict.Clean : MediaVerdict.Unchecked);
         // Those who got the same before anybody looked have it no more.
         await rows.Condemn(digest, cancellation);
-        var cancel = new CancelUploadRequest { UploadId = MediaId.Format(upload.Upload) };
-        await account.CancelUpload(Requests.Of($"harmful-{cancel.UploadId}", cancel, caller.Device), upload.Upload);
+        await account.CancelUpload(Harmful(ask, upload.Upload), upload.Upload);
         throw new RefusedException(new Refused(RefusalReason.MediaHarmful));
     }
+
+    /// <summary>Tells who asks again for an upload that is gone what he was told of it before, if it was given up for the harm it does.</summary>
+    public static async Task RequireHarmless(IMediaGrain account, Request ask, long upload) => Answers.Require(
+        (await account.CancelUpload(Harmful(ask, upload), upload)).Value is null ? null : new Refused(RefusalReason.MediaHarmful));
+
+    private static Request Harmful(Request ask, long upload) =>
+        ask with { Id = DerivedIds.Step("harmful", ask.Id, MediaId.Format(upload)) };
 
     private Refused? WhyLater(InspectionOutcome outcome) => outcome switch
     {

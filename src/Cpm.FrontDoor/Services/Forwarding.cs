@@ -14,15 +14,17 @@ using Orleans;
 namespace Cpm.FrontDoor.Services;
 
 /// <summary>
-/// Sends on what an account has (CPM-STOR-011). Each message is a send with a request id of its own, made of the caller's and the
-/// message's: so a repeat, also after this server died in between, sends none twice.
+/// Sends on what an account has (CPM-STOR-011). First the account keeps which messages go under the caller's request id; each is a send
+/// with a request id of its own then, made of the caller's and the message's. So a repeat, also after this server died in between, sends
+/// none twice and none that was not to go, and another request under that id sends nothing.
 /// </summary>
 internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, FrontDoorOptions options)
 {
     public async Task<ForwardMessagesResponse> Forward(ForwardMessagesRequest request, Caller caller, CancellationToken cancellation)
     {
         var ask = Requests.Of(request.RequestId, request, caller.Device);
-        var messages = request.ConversationId.Length > 0 ? (await History(request, caller)).Select(MessageIds.Format) : Named(request);
+        var begun = (await Of(caller).BeginForward(ask, await Ask(request, caller))).OrRefuse();
+        var messages = request.ConversationId.Length > 0 ? begun.Messages.Select(MessageIds.Format) : Named(request);
         var response = new ForwardMessagesResponse();
         var away = false;
         foreach (var message in messages)
@@ -30,7 +32,6 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
             var toSend = await Copy(message, request, caller, away, cancellation);
             away |= toSend.Media?.Refusal == RefusalReason.Unavailable;
             var answer = await Of(caller).Send(ask with { Id = DerivedIds.Step("forward", ask.Id, message) }, toSend, connection: 0);
-            Answers.Require(answer.Refusal is { } refused && IsForAll(refused, toSend) ? refused : null);
             response.Messages.Add(new ForwardedMessage
             {
                 MessageId = message,
@@ -47,7 +48,7 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
         return RequestIds.Check(request.RequestId)
             ?? Addresses.CheckRecipients(request.Recipients)
             ?? (isHistory == request.MessageIds.Count > 0 ? Answers.Field("message_ids") : null)
-            ?? (isHistory != request.ThroughMessageId.Length > 0 ? Answers.Field("through_message_id") : null)
+            ?? (!isHistory && request.ThroughMessageId.Length > 0 ? Answers.Field("through_message_id") : null)
             ?? (request.MaxMessages < 0 || (!isHistory && request.MaxMessages > 0) ? Answers.Field("max_messages") : null)
             ?? (request.SessionId.Length > 0 && SessionIds.Parse(request.SessionId) is null
                 ? new Refused(RefusalReason.SessionUnknown)
@@ -57,21 +58,26 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
                 : null);
     }
 
-    // What is wrong with all of them is told at once: who sends, to whom, and that the id was used for something else.
-    private static bool IsForAll(Refused refused, MessageToSend message) => message.Media?.Refusal is null or RefusalReason.None
-        && refused.Reason is RefusalReason.AddressMalformed or RefusalReason.AddressUnknown or RefusalReason.AddressForeign
-            or RefusalReason.AddressNotOwn or RefusalReason.SessionUnknown or RefusalReason.RequestIdReused or RefusalReason.LimitReached
-            or RefusalReason.InvalidField;
+    // A conversation may have gone on since, or be gone: for a repeat the account knows what was to go.
+    private async Task<ForwardAsk> Ask(ForwardMessagesRequest request, Caller caller)
+    {
+        if (request.ConversationId.Length == 0)
+            return new ForwardAsk(Common(request), []);
+        var history = await History(request, caller);
+        return new ForwardAsk(Common(request), history.Value ?? [], history.Refusal?.Reason ?? RefusalReason.None);
+    }
+
+    private static MessageToSend Common(ForwardMessagesRequest request) => new()
+    {
+        Sender = request.Sender, Recipients = [.. request.Recipients], Session = SessionIds.Parse(request.SessionId), Content = [],
+        ContentParts = 1,
+    };
 
     // With "away" one before it could not be looked at a moment ago: this one does not wait for that again.
     private async Task<MessageToSend> Copy(
         string message, ForwardMessagesRequest request, Caller caller, bool away, CancellationToken cancellation)
     {
-        var copy = new MessageToSend
-        {
-            Sender = request.Sender, Recipients = [.. request.Recipients], Session = SessionIds.Parse(request.SessionId), Content = [],
-            ContentParts = 1,
-        };
+        var copy = Common(request);
         var found = await Of(caller).Find(MessageIds.Parse(message), device: 0);
         if (found.Refusal is { Reason: not (RefusalReason.MessageUnknown or RefusalReason.Unavailable) } refused)
             throw new RefusedException(refused);
@@ -110,24 +116,29 @@ internal sealed class Forwarding(IGrainFactory grains, Attaching attaching, Fron
     // Each once, also where it is no id: that names no message, and the others are none the worse for it.
     private static IEnumerable<string> Named(ForwardMessagesRequest request) => request.MessageIds.Distinct();
 
-    private async Task<IEnumerable<long>> History(ForwardMessagesRequest request, Caller caller)
+    // Oldest first, from the last that is to go back.
+    private async Task<Answer<long[]>> History(ForwardMessagesRequest request, Caller caller)
     {
-        var last = Ids.Require(request.ThroughMessageId, "through_message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
+        var last = request.ThroughMessageId.Length == 0
+            ? 0
+            : Ids.Require(request.ThroughMessageId, "through_message_id", MessageIds.Parse, RefusalReason.MessageUnknown);
         var conversation = Ids.Require(
             request.ConversationId, "conversation_id", ConversationIds.Parse, RefusalReason.ConversationUnknown);
         var most = request.MaxMessages == 0 ? options.MaxForwards : request.MaxMessages;
-        var numbers = new List<long> { last };
+        List<long> numbers = last == 0 ? [] : [last];
         var from = 0L;
         do
         {
             // One more than is wanted, because a page has at least one.
-            var page = (await grains.GetGrain<IConversationsGrain>(caller.Account).History(
-                new HistoryQuery(conversation, false, last, from, most, caller.Device))).OrRefuse();
-            numbers.AddRange(page.Items.Select(m => m.Message));
-            from = page.Next.Length == 0 ? 0 : long.Parse(page.Next, System.Globalization.CultureInfo.InvariantCulture);
+            var page = await grains.GetGrain<IConversationsGrain>(caller.Account).History(
+                new HistoryQuery(conversation, false, last, from, most, caller.Device));
+            if (page.Value is not { } found)
+                return page.Refusal!;
+            numbers.AddRange(found.Items.Select(m => m.Message));
+            from = found.Next.Length == 0 ? 0 : long.Parse(found.Next, System.Globalization.CultureInfo.InvariantCulture);
         }
         while (from != 0 && numbers.Count < most);
-        return numbers.Take(most).Reverse();
+        return numbers.Take(most).Reverse().ToArray();
     }
 
     private IMessagesGrain Of(Caller caller) => grains.GetGrain<IMessagesGrain>(caller.Account);

@@ -68,19 +68,22 @@ internal sealed partial class MediaGrpcService(
         var number = UploadNumber(request.UploadId);
         var upload = await Of(caller).FindUpload(number);
         Answers.Require(upload.Refusal is { Reason: not RefusalReason.UploadUnknown } refused ? refused : null);
-        var seal = await Seal(caller, upload.Value, context.CancellationToken);
-        var answer = await Of(caller).CompleteUpload(Requests.Of(request.RequestId, request, caller.Device), number, seal);
+        var ask = Requests.Of(request.RequestId, request, caller.Device);
+        var seal = await Seal(caller, ask, upload.Value, context.CancellationToken);
+        var answer = await Of(caller).CompleteUpload(ask, number, seal);
+        if (answer.Refusal?.Reason == RefusalReason.UploadUnknown)
+            await UploadSealing.RequireHarmless(Of(caller), ask, number);
         var media = await previews.Begin(Of(caller), answer.OrRefuse(), context.CancellationToken);
         return new CompleteUploadResponse { Media = media.ToProto() };
     }
 
     // All of it may have to be read, here and by who looks for what does harm: that is a transfer like any other.
-    private async Task<UploadSeal?> Seal(Caller caller, UploadView? upload, CancellationToken cancellation)
+    private async Task<UploadSeal?> Seal(Caller caller, Request ask, UploadView? upload, CancellationToken cancellation)
     {
         if (upload is null)
             return null;
         using var place = door.Transfers.Enter(caller.Account);
-        return await sealing.Seal(Of(caller), caller, upload, cancellation);
+        return await sealing.Seal(Of(caller), ask, upload, cancellation);
     }
 
     public override async Task<CancelUploadResponse> CancelUpload(CancelUploadRequest request, ServerCallContext context)
@@ -102,7 +105,7 @@ internal sealed partial class MediaGrpcService(
         Answers.Require(MediaDoor.WhyWithheld(media));
         access.Require(context, media.Type, media.SizeBytes);
         var length = MediaKeeping.Range(request.Offset, request.Length, media.SizeBytes)
-            ?? throw new RefusedException(Answers.Field("offset"));
+            ?? throw new RefusedException(Refused.From(MediaKeeping.NoRange(request.Offset, request.Length)));
         using var stall = door.Watch(context);
         await foreach (var piece in door.Reader.Read(
             new MediaKey(media.Blob), request.Offset, length, context.CancellationToken))

@@ -10,4 +10,7 @@ public sealed record MediaFiled(long[] Media, long From, long To, bool Copied = 
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MediaFiled;
+
+    /// <summary>Where it is out of all they were in: which folders these are. Null where it does not say.</summary>
+    [Id(20)] public long[]? Left { get; init; }
 }

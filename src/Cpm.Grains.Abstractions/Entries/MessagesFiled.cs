@@ -16,4 +16,9 @@ public sealed record MessagesFiled(
 {
     /// <inheritdoc />
     public override EntryKind Kind => EntryKind.MessagesFiled;
+
+    /// <summary>
+    /// Where it is out of all they were in: which folders these are, those that messages come to among them. Null where it does not say.
+    /// </summary>
+    [Id(20)] public long[]? Left { get; init; }
 }

@@ -13,6 +13,15 @@ public interface IMessagesGrain : IGrainWithStringKey
     [Alias("Send")]
     Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection);
 
+    /// <summary>
+    /// Begins to send on: from here the id of the whole stands for this and nothing else. Answered once durable, before the first is sent.
+    /// </summary>
+    /// <param name="request">Who asks for the whole.</param>
+    /// <param name="ask">What is to go.</param>
+    /// <returns>What goes, the same for every repeat; or why nothing does.</returns>
+    [Alias("BeginForward")]
+    Task<Answer<ForwardBegun>> BeginForward(Request request, ForwardAsk ask);
+
     /// <summary>Takes back a message that waits for its time.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="message">Which.</param>

@@ -167,6 +167,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain, IDevicesGrain, 
         _sending.Send(request, message, connection);
 
     /// <inheritdoc />
+    public Task<Answer<ForwardBegun>> BeginForward(Request request, ForwardAsk ask) => _sending.BeginForward(request, ask);
+
+    /// <inheritdoc />
     public Task<Answer<Done>> Cancel(Request request, long message) => _messages.Cancel(request, message);
 
     /// <inheritdoc />

@@ -25,6 +25,8 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     {
         public List<long> Messages { get; } = [];
 
+        public SortedSet<long> Left { get; } = [];
+
         public Dictionary<long, int> Unread { get; } = [];
 
         public UnreadChange[]? Changes => Unread.Count == 0 ? null : [.. Unread.Select(u => new UnreadChange(u.Key, u.Value))];
@@ -39,7 +41,9 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     /// <param name="from">Out of which folder, as it is told.</param>
     /// <param name="to">Into which, as it is told.</param>
     /// <param name="copied">It stays where it was.</param>
-    public void Add(FiledMessage message, Whereabouts after, FolderId from, FolderId to, bool copied = false)
+    /// <param name="also">Into which others it comes with it, told as copies.</param>
+    public void Add(
+        FiledMessage message, Whereabouts after, FolderId from, FolderId to, bool copied = false, IEnumerable<FolderId>? also = null)
     {
         Whereabouts before = message.Where;
         if (before.Flags == after.Flags && before.Filed.SequenceEqual(after.Filed))
@@ -58,12 +62,17 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         }
         else
         {
-            (long, long, bool) key = (from.Value, to.Value, copied);
-            told = _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
+            told = ToldAs(from, to, copied);
+            told.Left.UnionWith(before.Folders.Except(after.Folders).Select(f => f.Value));
             Put(message, after, envelope.ContentBytes);
         }
 
         told.Messages.Add(number);
+        foreach (FolderId folder in also ?? [])
+        {
+            ToldAs(FolderId.None, folder, copied: true).Messages.Add(number);
+        }
+
         int unread = Reading.Change(before.Flags, after.IsNowhere ? null : after.Flags);
         if (unread != 0)
         {
@@ -83,8 +92,11 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
     {
         List<EntryEvent> events =
         [
-            .. _filed.Select(f => new MessagesFiled(
-                [.. f.Value.Messages], f.Key.From, f.Key.To, f.Key.Copied, f.Value.Changes)),
+            .. _filed.OrderBy(f => f.Key.Copied).Select(f => new MessagesFiled(
+                [.. f.Value.Messages], f.Key.From, f.Key.To, f.Key.Copied, f.Value.Changes)
+            {
+                Left = f.Key is { From: 0, Copied: false } ? [.. f.Value.Left] : null,
+            }),
         ];
         if (_gone.Messages.Count > 0)
         {
@@ -103,6 +115,12 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
             Recounts = _recounts,
             TakesAway = events.Count > 0,
         };
+    }
+
+    private Told ToldAs(FolderId from, FolderId to, bool copied)
+    {
+        (long, long, bool) key = (from.Value, to.Value, copied);
+        return _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
     }
 
     private void Remove(FiledMessage message, MessageEnvelope envelope)
@@ -138,7 +156,10 @@ internal sealed class FilingChanges(AccountServices services, AccountPicture pic
         foreach (FiledIn now in after.Filed.Except(message.Where.Filed))
         {
             _writes.Add(new LedgerWrite.FileMessage(
-                picture.Key, now.Folder, key, message.Row.Seq, bytes, services.NowMs, now.From));
+                picture.Key, now.Folder, key, message.Row.Seq, bytes, services.NowMs, now.From)
+            {
+                AlsoFrom = now.AlsoFrom,
+            });
         }
     }
 }

@@ -114,13 +114,13 @@ internal sealed class FilingDesk(AccountServices services, AccountJournal journa
             return new FilingOutcome(number, refused.Reason);
         }
 
+        FolderId[] back = action == FilingAction.Restore ? [.. after.Folders.Except(message.Where.Folders)] : [];
         if (action == FilingAction.Restore)
         {
-            to = after.Filed.Except(message.Where.Filed).Select(f => f.Folder).FirstOrDefault(after.IsHome ? after.Home : default);
-            from = FolderId.Deleted;
+            (from, to) = (FolderId.Deleted, back.FirstOrDefault());
         }
 
-        changes.Add(message, after, from, to, action == FilingAction.Copy);
+        changes.Add(message, after, from, to, action == FilingAction.Copy, back.Skip(1));
         return new FilingOutcome(number);
     }
 

@@ -64,7 +64,10 @@ internal sealed class FolderShelf(AccountServices services)
         [
             .. rows.Select(row => new FiledMessage(row, new Whereabouts(
                 (PlacementFlags)row.Flags,
-                [.. byMessage[row.Stored.Message].Select(f => new FiledIn(f.Folder, f.From)).OrderBy(f => f.Folder.Value)]).Among(tree))),
+                [
+                    .. byMessage[row.Stored.Message].OrderBy(f => f.Folder.Value)
+                        .Select(f => new FiledIn(f.Folder, f.From) { AlsoFrom = f.AlsoFrom }),
+                ]).Among(tree))),
         ];
     }
 
@@ -82,7 +85,7 @@ internal sealed class FolderShelf(AccountServices services)
             : await services.Within(stop => services.Media.FindFilings(picture.Key, media, stop));
         FolderTree tree = among ?? await TreeFor(picture, filings.Select(f => f.Folder));
         return filings.OrderBy(f => f.Folder.Value)
-            .ToLookup(f => f.Media, f => new FiledIn(f.Folder, f.From).Among(tree));
+            .ToLookup(f => f.Media, f => (new FiledIn(f.Folder, f.From) { AlsoFrom = f.AlsoFrom }).Among(tree));
     }
 
     /// <summary>The media that were filed in a folder first, and where else they are.</summary>

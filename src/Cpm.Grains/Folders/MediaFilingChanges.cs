@@ -12,9 +12,16 @@ namespace Cpm.Grains.Folders;
 /// <summary>Where media are from now on, gathered for one transaction and told in few entries.</summary>
 internal sealed class MediaFilingChanges(AccountServices services, AccountPicture picture)
 {
-    private readonly Dictionary<(long From, long To, bool Copied), List<long>> _filed = [];
+    private readonly Dictionary<(long From, long To, bool Copied), Told> _filed = [];
     private readonly List<long> _gone = [];
     private AccountState _state = picture.Account;
+
+    private sealed class Told
+    {
+        public List<long> Media { get; } = [];
+
+        public SortedSet<long> Left { get; } = [];
+    }
 
     /// <summary>How many media change.</summary>
     public int Count { get; private set; }
@@ -30,7 +37,11 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
     {
         get
         {
-            IEnumerable<EntryEvent> filed = _filed.Select(f => new MediaFiled([.. f.Value], f.Key.From, f.Key.To, f.Key.Copied));
+            IEnumerable<EntryEvent> filed = _filed.OrderBy(f => f.Key.Copied).Select(f => new MediaFiled(
+                [.. f.Value.Media], f.Key.From, f.Key.To, f.Key.Copied)
+            {
+                Left = f.Key is { From: 0, Copied: false } ? [.. f.Value.Left] : null,
+            });
             return _gone.Count == 0
                 ? filed
                 : filed.Append(new MediaChanged([], [.. _gone], MediaViews.Usage(_state, services.MediaLimitsOf(_state))));
@@ -58,7 +69,9 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
     /// <param name="from">Out of which folder, as it is told.</param>
     /// <param name="to">Into which, as it is told.</param>
     /// <param name="copied">It stays where it was.</param>
-    public void Add(FiledMedia media, MediaWhereabouts after, FolderId from, FolderId to, bool copied = false)
+    /// <param name="also">Into which others it comes with it, told as copies.</param>
+    public void Add(
+        FiledMedia media, MediaWhereabouts after, FolderId from, FolderId to, bool copied = false, IEnumerable<FolderId>? also = null)
     {
         if (after.IsGivenUp)
         {
@@ -78,13 +91,22 @@ internal sealed class MediaFilingChanges(AccountServices services, AccountPictur
         Writes.AddRange(media.Filed.Except(after.Filed).Select(
             old => new LedgerWrite.UnfileMedia(picture.Key, media.Media, old.Folder)));
         Writes.AddRange(after.Filed.Except(media.Filed).Select(
-            now => new LedgerWrite.FileMedia(picture.Key, media.Media, now.Folder, media.Bytes, services.NowMs, now.From)));
-        (long, long, bool) key = (from.Value, to.Value, copied);
-        if (!_filed.TryGetValue(key, out List<long>? told))
+            now => new LedgerWrite.FileMedia(picture.Key, media.Media, now.Folder, media.Bytes, services.NowMs, now.From)
+            {
+                AlsoFrom = now.AlsoFrom,
+            }));
+        Told told = ToldAs(from, to, copied);
+        told.Media.Add(media.Media.Value);
+        told.Left.UnionWith(media.Filed.Select(f => f.Folder).Except(after.Filed.Select(f => f.Folder)).Select(f => f.Value));
+        foreach (FolderId folder in also ?? [])
         {
-            _filed[key] = told = [];
+            ToldAs(FolderId.None, folder, copied: true).Media.Add(media.Media.Value);
         }
+    }
 
-        told.Add(media.Media.Value);
+    private Told ToldAs(FolderId from, FolderId to, bool copied)
+    {
+        (long, long, bool) key = (from.Value, to.Value, copied);
+        return _filed.TryGetValue(key, out Told? known) ? known : _filed[key] = new Told();
     }
 }

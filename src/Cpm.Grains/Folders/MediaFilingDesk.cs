@@ -92,16 +92,19 @@ internal sealed class MediaFilingDesk(AccountServices services, AccountJournal j
             return new MediaFilingOutcome(media.Media.Value, RefusalReason.NotInFolder);
         }
 
+        FolderId[] back = action == FilingAction.Restore ? [.. Folders(after.Filed).Except(Folders(media.Filed))] : [];
         if (action == FilingAction.Restore)
         {
             // Out of other deleted folders, too: then it is told as out of all.
             from = media.Filed.Except(after.Filed).Count() == 1 ? FolderId.Deleted : FolderId.None;
-            to = after.Filed.Except(media.Filed).Select(f => f.Folder).FirstOrDefault();
+            to = back.FirstOrDefault();
         }
 
-        changes.Add(media, after, from, to, action == FilingAction.Copy);
+        changes.Add(media, after, from, to, action == FilingAction.Copy, back.Skip(1));
         return new MediaFilingOutcome(media.Media.Value);
     }
+
+    private static IEnumerable<FolderId> Folders(IEnumerable<FiledIn> filed) => filed.Select(f => f.Folder);
 
     private async Task<There> Read(AccountPicture picture, long[] media)
     {

@@ -22,6 +22,7 @@ namespace Cpm.Grains.Journal;
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(MessageEnvelope))]
 [JsonSerializable(typeof(SendReceipt))]
+[JsonSerializable(typeof(ForwardBegun))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DraftView))]

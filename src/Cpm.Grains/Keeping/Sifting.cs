@@ -35,7 +35,7 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
         long firstLeft = old.Length < rows.Count ? rows[old.Length].Row.Seq : 0;
         for (int i = old.Length - 1; i >= 0; i--)
         {
-            KeepingRule? rule = IsTouchable(messages[i], sift.Tree)
+            KeepingRule? rule = IsTouchable(messages[i].Where)
                 ? sift.Rules.WhyTaken(Facts(sift, old[i].AtMs, messages[i], envelopes[i], contacts), sift.NowMs)
                 : null;
             rule = Waits(rule, messages[i].Where.Filed, sift.Tree) ? null : rule;
@@ -74,9 +74,8 @@ internal sealed class Sifting(AccountServices services, FolderShelf shelf)
     }
 
     // What waits to go out is no message yet, and what is deleted goes after its own time.
-    private static bool IsTouchable(FiledMessage message, FolderTree tree) =>
-        (message.Where.Flags & (PlacementFlags.Scheduled | PlacementFlags.Held)) == 0
-        && (message.Where.IsHome || message.Where.Filed.Any(f => !tree.IsWithin(f.Folder, FolderId.Deleted)));
+    private static bool IsTouchable(Whereabouts where) =>
+        (where.Flags & (PlacementFlags.Scheduled | PlacementFlags.Held)) == 0 && !where.IsDeleted;
 
     // A copy among the deleted can be taken back for its time, and would go with the others.
     private static bool Waits(KeepingRule? rule, IEnumerable<FiledIn> filed, FolderTree tree) =>

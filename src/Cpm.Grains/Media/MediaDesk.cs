@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cpm.Domain;
 using Cpm.Domain.Accounts;
 using Cpm.Domain.Folders;
@@ -53,19 +54,24 @@ internal sealed class MediaDesk(AccountServices services, AccountJournal journal
                 Row: await Upload(picture, upload), Known: await Known(seal?.Digest ?? []),
                 Same: seal is { Once: true } ? await TwinOf(picture, seal.Digest) : null), (picture, there) =>
                 AccountState.WhyClosed(picture.State) is { } closed ? closed
-                : there.Row is not { } row || seal is null ? RefusalReason.UploadUnknown
+                : there.Row is not { } row ? RefusalReason.UploadUnknown
+                : seal is null ? RefusalReason.Unavailable
                 : row.Committed < row.SizeBytes ? new Refusal(RefusalReason.UploadIncomplete, null, row.Committed)
                 : row.WantedDigest.Length > 0 && !row.WantedDigest.AsSpan().SequenceEqual(seal.Digest)
                     ? RefusalReason.DigestMismatch
                     : there.Same is { } same ? taking.KeptAlready(picture, same.Media, same.Filed)
                     : Completed(picture, row, seal with { Verdict = MediaKeeping.Known(there.Known, seal.Verdict) })));
-        if (answer.Refusal?.Reason == RefusalReason.DigestMismatch)
-        {
-            // Other bytes cannot be brought in their place any more: it is of no use to anybody.
-            await Cancel(request with { Id = RequestHash.Of(request.Id).ToString("x32", null) }, upload);
-        }
+        return answer.Refusal?.Reason is RefusalReason.DigestMismatch or RefusalReason.UploadUnknown
+            ? await GivenUp(request, upload, answer)
+            : answer;
+    }
 
-        return answer;
+    // Other bytes cannot be brought in their place any more: it is of no use to anybody. A repeat finds that it was given up for this.
+    private async Task<Answer<MediaView>> GivenUp(Request request, long upload, Answer<MediaView> answer)
+    {
+        Request step = request with { Id = DerivedIds.Step("mismatch", request.Id, upload.ToString(CultureInfo.InvariantCulture)) };
+        Answer<Done> cancelled = await Cancel(step, upload);
+        return cancelled.Value is null ? answer : new Refusal(RefusalReason.DigestMismatch);
     }
 
     public Task<Answer<Done>> Cancel(Request request, long upload) => lane.Run(() => journal.Once(

@@ -49,7 +49,7 @@ internal sealed class MediaLinkDesk(AccountServices services, AccountJournal jou
     {
         if (MediaKeeping.Range(ask.Offset, ask.Length, sizeBytes) is not { } length)
         {
-            return Refusal.Field("offset");
+            return MediaKeeping.NoRange(ask.Offset, ask.Length);
         }
 
         long nowMs = services.NowMs, latestMs = nowMs + (services.MediaLimits.LinkHours * HourMs);

@@ -49,6 +49,44 @@ internal sealed class SendingDesk(
             : SendInTurn(request, message, connection);
     }
 
+    /// <summary>
+    /// Keeps what is sent on under one id, in a receipt of its own, before the first message goes. What would keep all of it from going is
+    /// found here, so that it leaves no trace.
+    /// </summary>
+    public async Task<Answer<ForwardBegun>> BeginForward(Request request, ForwardAsk ask)
+    {
+        string[] to = ask.Common.Recipients;
+        if (to.Length > services.Limits.RecipientsPerMessage)
+        {
+            return Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage);
+        }
+
+        Recipient[] recipients = Recipients(_known.Recall(to) ?? await _known.Ask(to));
+        return await journal.Once(request, GrainJson.Default.ForwardBegun, picture =>
+            WhyNotAny(picture, ask, recipients) is { } refusal
+                ? refusal
+                : new Proposal<ForwardBegun> { Answer = new ForwardBegun(ask.Messages) });
+    }
+
+    private Refusal? WhyNotAny(AccountPicture picture, ForwardAsk ask, Recipient[] recipients)
+    {
+        if (picture.State is not { } state)
+        {
+            return new Refusal(RefusalReason.AccountUnknown);
+        }
+
+        if (ask.Refusal != RefusalReason.None)
+        {
+            return new Refusal(ask.Refusal);
+        }
+
+        var command = new SendCommand(ask.Common.Sender, recipients, 0, 1, 0, 0) { Session = ask.Common.Session };
+        Sending.Decide(state, command, services.LimitsOf(state), services.NowMs).Is(out _, out Refusal? refused);
+
+        // A group that has yet to start is told of with each message: a repeat after that sends them.
+        return refused is { Reason: not RefusalReason.GroupNotStarted } ? refused : null;
+    }
+
     private async Task<Answer<SendReceipt>> SendInTurn(Request request, MessageToSend message, long connection)
     {
         Task before = _before;

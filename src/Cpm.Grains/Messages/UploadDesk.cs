@@ -23,6 +23,8 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
 {
     private sealed record There(FolderTree Tree, IReadOnlyList<PlacementRow> Uploaded, IReadOnlyList<PlacementRow> Known);
 
+    private sealed record Filed(List<long> Messages, SortedSet<long> Homes);
+
     public Task<Answer<UploadResult>> Upload(Request request, MessageToUpload[] messages, bool automatic)
     {
         int most = services.Limits.MessagesPerUpload;
@@ -52,7 +54,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         var events = new List<EntryEvent>();
         var writes = new List<LedgerWrite>();
         var outcomes = new UploadOutcome[messages.Length];
-        var filed = new SortedDictionary<long, List<long>>();
+        var filed = new SortedDictionary<long, Filed>();
         var placed = new List<CountedMessage>();
         long placedBytes = 0;
         for (int i = 0; i < outcomes.Length; i++)
@@ -80,7 +82,7 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         }
 
         // As if they had been moved there: a device that knows only entries comes to the same.
-        events.AddRange(filed.Select(f => new MessagesFiled([.. f.Value], 0, f.Key)));
+        events.AddRange(filed.Select(f => new MessagesFiled([.. f.Value.Messages], 0, f.Key) { Left = [.. f.Value.Homes] }));
         if (filed.ContainsKey(FolderId.Deleted.Value))
         {
             writes.Add(FolderUpkeep.Empty(services, picture.Key, nowMs));
@@ -95,16 +97,17 @@ internal sealed class UploadDesk(AccountServices services, AccountJournal journa
         };
     }
 
-    private static void Note(SortedDictionary<long, List<long>> filed, Whereabouts where, long message)
+    private static void Note(SortedDictionary<long, Filed> filed, Whereabouts where, long message)
     {
         foreach (FiledIn folder in where.Filed)
         {
-            if (!filed.TryGetValue(folder.Folder.Value, out List<long>? messages))
+            if (!filed.TryGetValue(folder.Folder.Value, out Filed? there))
             {
-                filed[folder.Folder.Value] = messages = [];
+                filed[folder.Folder.Value] = there = new Filed([], []);
             }
 
-            messages.Add(message);
+            there.Messages.Add(message);
+            there.Homes.Add(where.Home.Value);
         }
     }
 

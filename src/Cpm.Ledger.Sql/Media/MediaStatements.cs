@@ -58,10 +58,11 @@ internal static class MediaStatements
                 "UPDATE media_reference SET at_ms = at_ms WHERE account_id = $1 AND media_id = $2", w.Account.Value, w.Media.Value),
             MediaStatement.Do(
                 """
-                INSERT INTO media_filing (account_id, folder_id, media_id, bytes, at_ms, from_id) VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO media_filing (account_id, folder_id, media_id, bytes, at_ms, from_id, also_from)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 ON CONFLICT (account_id, folder_id, media_id) DO NOTHING
                 """,
-                w.Account.Value, w.Folder.Value, w.Media.Value, w.Bytes, w.AtMs, w.From.Value),
+                w.Account.Value, w.Folder.Value, w.Media.Value, w.Bytes, w.AtMs, w.From.Value, w.AlsoFrom.ToString()),
         ],
         LedgerWrite.UnfileMedia w =>
         [

@@ -27,7 +27,7 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
         FROM media_link l JOIN account a ON a.account_id = l.account_id
         """;
 
-    private const string Filing = "media_id, folder_id, from_id, at_ms, bytes";
+    private const string Filing = "media_id, folder_id, from_id, at_ms, bytes, also_from";
 
     /// <summary>Media looked up with one statement.</summary>
     private const int LookUp = 25;
@@ -183,5 +183,8 @@ internal sealed class SqlMediaRows(ISqlConnections connections) : IMediaRows
 
     private static MediaFilingRow ToFiling(DbDataReader row) => new(
         new MediaKey(row.GetInt64(0)), new FolderId(row.GetInt64(1)), new FolderId(row.GetInt64(2)), row.GetInt64(3),
-        row.GetInt64(4));
+        row.GetInt64(4))
+    {
+        AlsoFrom = FolderList.Parse(row.GetString(5)),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed partial class PostgreSqlCommands
                 break;
             case LedgerWrite.FileMessage w:
                 Run(PostgreSqlFolders.File, Long(w.Account.Value), Long(w.Folder.Value), Long(w.Message.Value), Long(w.Seq),
-                    Long(w.Bytes), Long(w.AtMs), Long(w.From.Value));
+                    Long(w.Bytes), Long(w.AtMs), Long(w.From.Value), Text(w.AlsoFrom.ToString()));
                 break;
             case LedgerWrite.UnfileMessage w:
                 Run(PostgreSqlFolders.Unfile, Long(w.Account.Value), Long(w.Folder.Value), Long(w.Message.Value));

@@ -18,7 +18,8 @@ internal static class PostgreSqlFolders
 
     public const string File =
         """
-        INSERT INTO filing (account_id, folder_id, message_id, seq, bytes, at_ms, from_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO filing (account_id, folder_id, message_id, seq, bytes, at_ms, from_id, also_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT DO NOTHING
         """;
 

@@ -18,7 +18,8 @@ internal sealed class SqliteFolders(Func<string, SqliteStatement> prepare)
 
     private readonly SqliteStatement _file = prepare(
         """
-        INSERT INTO filing (account_id, folder_id, message_id, seq, bytes, at_ms, from_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO filing (account_id, folder_id, message_id, seq, bytes, at_ms, from_id, also_from)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO NOTHING
         """);
 
@@ -60,7 +61,7 @@ internal sealed class SqliteFolders(Func<string, SqliteStatement> prepare)
     private CommitOutcome File(LedgerWrite.FileMessage w)
     {
         _file.Bind(1, w.Account.Value).Bind(2, w.Folder.Value).Bind(3, w.Message.Value).Bind(4, w.Seq).Bind(5, w.Bytes)
-            .Bind(6, w.AtMs).Bind(7, w.From.Value).Run();
+            .Bind(6, w.AtMs).Bind(7, w.From.Value).Bind(8, w.AlsoFrom.ToString()).Run();
         return CommitOutcome.Committed;
     }
 

@@ -8,4 +8,8 @@ namespace Cpm.Ledger.Reads;
 /// <param name="Folder">In which.</param>
 /// <param name="From">Where it was before, for what is deleted.</param>
 /// <param name="AtMs">When it was filed, Unix milliseconds.</param>
-public sealed record FilingRow(MessageKey Message, FolderId Folder, FolderId From, long AtMs);
+public sealed record FilingRow(MessageKey Message, FolderId Folder, FolderId From, long AtMs)
+{
+    /// <summary>Where else it was before, for what is deleted.</summary>
+    public FolderList AlsoFrom { get; init; }
+}

@@ -75,6 +75,31 @@ public class FilingTests
     }
 
     [Fact]
+    [Requirement("CPM-STOR-021")]
+    public void A_deleted_message_goes_back_to_all_folders_that_it_left_whether_at_once_or_one_by_one()
+    {
+        Whereabouts all = Filing.Copy(Filing.Copy(Came, A).Accepted(), B).Accepted();
+        Whereabouts atOnce = Filing.Move(all, FolderId.None, FolderId.Deleted).Accepted();
+        Assert.Equal([FolderId.Deleted], atOnce.Folders);
+        Assert.Equal([FolderId.Inbox, A, B], Filing.Restore(atOnce, Tree).Accepted().Folders);
+        Assert.Equal([FolderId.Inbox, A], Filing.Restore(atOnce, s_withoutB).Accepted().Folders);
+
+        Whereabouts oneByOne = Filing.Move(Filing.Move(all, B, FolderId.Deleted).Accepted(), FolderId.None, FolderId.Deleted).Accepted();
+        Assert.Equal([FolderId.Deleted], oneByOne.Folders);
+        Assert.Equal([FolderId.Inbox, A, B], Filing.Restore(oneByOne, Tree).Accepted().Folders.OrderBy(f => f.Value));
+
+        // Where it came to is only for what has nowhere else to go, and who is deleted twice stays as he is.
+        Whereabouts without = Filing.Move(Filing.Move(all, FolderId.Inbox, A).Accepted(), FolderId.None, FolderId.Deleted).Accepted();
+        Assert.Equal([A, B], Filing.Restore(without, Tree).Accepted().Folders);
+        Assert.Equal([FolderId.Inbox], Filing.Restore(without, s_withoutBoth).Accepted().Folders);
+        Assert.Equal(without.Filed.AsEnumerable(), Filing.Move(without, FolderId.None, FolderId.Deleted).Accepted().Filed.AsEnumerable());
+
+        // One that was filed before anybody noted more than the first.
+        var old = new Whereabouts(without.Flags, [new FiledIn(FolderId.Deleted, B)]);
+        Assert.Equal([B], Filing.Restore(old, Tree).Accepted().Folders);
+    }
+
+    [Fact]
     public void A_message_taken_out_of_its_last_folder_is_nowhere()
     {
         Whereabouts both = Filing.Copy(Came, A).Accepted();
@@ -92,6 +117,7 @@ public class FilingTests
         Assert.Equal(both.Flags, one.Flags);
         Whereabouts none = both.Among(s_withoutBoth).Settled();
         Assert.Equal(both.Flags | PlacementFlags.Deleted, none.Flags);
+        Assert.True(none.IsDeleted && !one.IsDeleted && !Came.IsDeleted && both.Among(new FolderTree([])).IsDeleted);
         Assert.Equal(-1, Reading.Change(both.Flags, none.Flags));
         Assert.Equal(both.Flags, none.Among(s_withoutB).Settled().Flags);
         Assert.Equal(none.Flags, none.Among(new FolderTree([])).Settled().Flags);

@@ -45,6 +45,32 @@ public sealed class MediaFilingTests
 
     [Fact]
     [Requirement("CPM-STOR-022")]
+    public void A_deleted_medium_goes_back_to_all_folders_that_it_left_whether_at_once_or_one_by_one()
+    {
+        ImmutableArray<FiledIn> atOnce = MediaFiling.Move(In(s_one, s_two, s_gone), FolderId.None, FolderId.Deleted)!.Filed;
+        Assert.Equal(FolderId.Deleted, Assert.Single(atOnce).Folder);
+        Is(In(s_one, s_two), MediaFiling.Restore(atOnce, s_tree)!.Filed);
+        Is(atOnce, MediaFiling.Move(atOnce, FolderId.None, FolderId.Deleted)!.Filed);
+        ImmutableArray<FiledIn> first = MediaFiling.Move(In(s_one, s_two), s_two, FolderId.Deleted)!.Filed;
+        Is(In(s_two, s_one), MediaFiling.Restore(MediaFiling.Move(first, s_one, FolderId.Deleted)!.Filed, s_tree)!.Filed);
+        Is(In(s_one, s_two), MediaFiling.Restore(first, s_tree)!.Filed);
+        Assert.Empty(MediaFiling.Restore(atOnce, new FolderTree([]))!.Filed);
+    }
+
+    [Fact]
+    public void A_list_of_folders_is_what_it_names_and_is_written_and_read()
+    {
+        var list = new FolderList([s_one, FolderId.Inbox]);
+        Assert.Equal("17,1", list.ToString());
+        Assert.True(list == FolderList.Parse("17,1") && list != default && list != FolderList.Parse("1,17"));
+        Assert.Equal(list.GetHashCode(), FolderList.Parse("17,1").GetHashCode());
+        Assert.Equal(default, FolderList.Parse(""));
+        Assert.Equal("", default(FolderList).ToString());
+        Assert.Equal(default, new FolderList([]));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-022")]
     public void A_medium_only_in_deleted_folders_is_deleted_and_comes_back_with_any_of_them()
     {
         Assert.False(MediaFiling.IsDeleted([]));

@@ -90,4 +90,11 @@ public class MediaKeepingTests
     [InlineData(1, long.MaxValue, 10, 9L)]
     public void A_range_is_what_is_asked_for_as_far_as_it_is_there(long offset, long length, long size, long? expected) =>
         Assert.Equal(expected, MediaKeeping.Range(offset, length, size));
+
+    [Theory]
+    [InlineData(-1, -1, "offset")]
+    [InlineData(0, -1, "length")]
+    [InlineData(11, 0, "offset")]
+    public void What_is_wrong_with_a_range_has_a_name(long offset, long length, string field) =>
+        Assert.Equal(field, MediaKeeping.NoRange(offset, length).Subject);
 }

@@ -71,6 +71,8 @@ internal sealed class AccountDouble : IDeliveryGrain, IMessagesGrain
 
     public Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection) => Sends.Dequeue();
 
+    public Task<Answer<ForwardBegun>> BeginForward(Request request, ForwardAsk ask) => throw new NotSupportedException();
+
     public Task<Answer<Done>> Cancel(Request request, long message) => throw new NotSupportedException();
 
     public Task<Answer<Done>> Edit(Request request, MessageEdit edit) => throw new NotSupportedException();

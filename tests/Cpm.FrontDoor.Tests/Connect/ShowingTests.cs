@@ -109,6 +109,32 @@ public sealed class ShowingTests
         Assert.True(_account.Attachments >= 2);
     }
 
+    [Fact]
+    public async Task What_leaves_all_folders_is_told_where_one_of_them_is_wanted_or_where_nobody_knows_which_they_were()
+    {
+        _account.Says = attached => attached with
+        {
+            Selecting = Getting(null) with { Folders = [new FolderChoiceView(17, true)] }, DeviceVersion = 1, Folders = new FolderScopeView([17], []),
+        };
+        var device = new ConnectedDevice(_account);
+        await device.Open();
+        await device.Next();
+        EntryEvent[] events =
+        [
+            Messages([1]), Messages([]), Messages([1, 17]), Messages(null), Media([18]), Media([17, 18]), Media(null),
+            Messages([1]) with { To = 17 }, new Grains.Entries.MessagesFiled([1], 0, 18, Copied: true), Media([17]),
+        ];
+        foreach (var happened in events)
+            device.Happen(seq => new EntryView(seq, seq, happened));
+        var seqs = new List<long>();
+        while (seqs.LastOrDefault() < events.Length)
+            seqs.AddRange((await device.Next()).Entries.Entries.Select(e => e.Seq));
+        Assert.Equal([3L, 4L, 6L, 7L, 8L, 10L], seqs);
+
+        static Grains.Entries.MessagesFiled Messages(long[]? left) => new([1], 0, 18) { Left = left };
+        static Grains.Entries.MediaFiled Media(long[]? left) => new([1], 0, 19) { Left = left };
+    }
+
     private static EntryView Filed(long seq, long to) => new(seq, seq, new Grains.Entries.MessagesFiled([1], 1, to));
 
     private static void Happen(ConnectedDevice connected, DeviceProfile profile, int device, long version) => connected.Happen(

@@ -124,6 +124,37 @@ public sealed class FilingTests : FolderScene
 
     [Fact]
     [Requirement("CPM-STOR-021")]
+    public async Task A_message_that_was_in_several_folders_is_taken_back_to_all_of_them()
+    {
+        Folder friends = await Make("Friends"), plans = await Make("Plans");
+        string one = await Send(Bob, "one", AliceAddress), two = await Send(Bob, "two", AliceAddress);
+        await Move(friends.FolderId, "inbox", one);
+        await Alice.Folders.CopyMessagesAsync(new CopyMessagesRequest { MessageIds = { one, two }, ToFolderId = plans.FolderId });
+        await Move("deleted", "", one, two);
+        await Alice.Folders.RestoreMessagesAsync(new RestoreMessagesRequest { MessageIds = { one, two } });
+        await Holds("two", "one", "two one", "");
+        // One after the other.
+        await Move("deleted", plans.FolderId, one, two);
+        await Move("deleted", friends.FolderId, one);
+        await Move("deleted", "", two);
+        await Holds("", "", "", "two one");
+        var back = await Alice.Folders.RestoreMessagesAsync(new RestoreMessagesRequest { MessageIds = { two, one } });
+        Assert.All(back.Outcomes, o => Assert.True(o.Done));
+        await Holds("two", "one", "two one", "");
+        Assert.Equal(2, await Unread());
+        var screen = await Replayed(Alices.Devices[2]);
+        Assert.Equal([two], screen.In("inbox"));
+        Assert.Equal([one], screen.In(friends.FolderId));
+        Assert.Equal([one, two], screen.In(plans.FolderId));
+        Assert.Empty(screen.In("deleted"));
+
+        async Task Holds(string inbox, string inFriends, string inPlans, string deleted) => Assert.Equal(
+            (inbox, inFriends, inPlans, deleted),
+            (await Items("inbox"), await Items(friends.FolderId), await Items(plans.FolderId), await Items("deleted")));
+    }
+
+    [Fact]
+    [Requirement("CPM-STOR-021")]
     public async Task What_is_taken_out_of_its_last_folder_is_gone_and_deleted_is_emptied()
     {
         var friends = await Make("Friends");

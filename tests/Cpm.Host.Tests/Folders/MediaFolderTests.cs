@@ -192,6 +192,30 @@ public sealed class MediaFolderTests : FolderScene
         Assert.Equal(("cat.bin dog.bin", "cat.bin dog.bin"), (screen.All, screen.In("")));
     }
 
+    [Fact]
+    [Requirement("CPM-STOR-022")]
+    public async Task Media_that_were_in_several_folders_are_taken_back_to_all_of_them()
+    {
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        Folder films = await Make("Films"), best = await Make("Best");
+        string cat = await Store("cat.bin", 10), dog = await Store("dog.bin", 20);
+        await Put(films.FolderId, cat, dog);
+        await Alice.Media.CopyMediaToFolderAsync(new CopyMediaToFolderRequest { MediaIds = { cat, dog }, ToFolderId = best.FolderId });
+        await Put("deleted", cat);
+        foreach (var folder in new[] { best, films })
+        {
+            await Alice.Media.MoveMediaToFolderAsync(
+                new MoveMediaToFolderRequest { MediaIds = { dog }, FromFolderId = folder.FolderId, ToFolderId = "deleted" });
+        }
+        Assert.Equal(("", "cat dog"), (await In(""), await In("deleted")));
+        var back = await Alice.Media.RestoreMediaAsync(new RestoreMediaRequest { MediaIds = { cat, dog } });
+        Assert.Equal(("cat dog", "cat dog", ""), (await In(films.FolderId), await In(best.FolderId), await In("deleted")));
+        await phone.Shows(e => e.Seq == back.Seq ? e : null);
+        var screen = new MediaScreen(phone.Seen);
+        Assert.Equal(
+            ("cat.bin dog.bin", "cat.bin dog.bin", ""), (screen.In(films.FolderId), screen.In(best.FolderId), screen.In("deleted")));
+    }
+
     private async Task Put(string folder, params string[] media)
     {
         var moved = await Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = folder });

@@ -70,6 +70,59 @@ public sealed class SubsetTests : FolderScene
         await Refused(ErrorReason.InvalidField, () => Want(Alice, "d1", new FolderChoice { FolderId = "sent" }, new FolderChoice { FolderId = "sent" }));
     }
 
+    [Theory]
+    [Requirement("CPM-HLF-005")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_leaves_all_its_folders_is_told_only_to_who_wants_one_of_them(bool wantsNone)
+    {
+        Folder mine = await Make("Mine"), below = await Make("Below", mine.FolderId), other = await Make("Other");
+        FolderChoice[] wanted = wantsNone ? [] : [new FolderChoice { FolderId = mine.FolderId, WithBelow = true }];
+        await Want(Alices.Devices[0], "d1", wanted);
+        await using var phone = await new Screen(Alices.Devices[0]).CaughtUp();
+        string one = await Send(Bob, "one", AliceAddress), two = await Send(Bob, "two", AliceAddress);
+        string film = (await Alices.Owner.MediaTransfers.UploadAsync(new MemoryStream([1, 2]), "film", "a/b")).MediaId;
+
+        // None of its folders has part in any of this.
+        await Move(other.FolderId, "", one);
+        await Move("deleted", "", one);
+        await Alice.Folders.RestoreMessagesAsync(new RestoreMessagesRequest { MessageIds = { one } });
+        var conversation = (await Alice.Messages.GetMessageAsync(new GetMessageRequest { MessageId = two })).Message.ConversationId;
+        await Alice.Folders.FileConversationAsync(new FileConversationRequest { ConversationId = conversation, ToFolderId = other.FolderId });
+        await File(film, other.FolderId);
+        await File(film, "deleted");
+        await Alice.Conversations.DeleteConversationAsync(new DeleteConversationRequest { ConversationId = conversation });
+        await Alice.Folders.RestoreMessagesAsync(new RestoreMessagesRequest { MessageIds = { one, two } });
+
+        // In all of this one has.
+        await Alice.Folders.CopyMessagesAsync(new CopyMessagesRequest { MessageIds = { one }, ToFolderId = below.FolderId });
+        await Move("deleted", "", one);
+        await Move(mine.FolderId, "", two);
+        await Alice.Folders.FileConversationAsync(new FileConversationRequest { ConversationId = conversation, ToFolderId = other.FolderId });
+        await File(film, mine.FolderId);
+        await File(film, "");
+        string last = (await Alice.Devices.UpdateDeviceAsync(new UpdateDeviceRequest
+        {
+            Device = new Device { DeviceId = "d1", Name = "last" }, UpdateMask = new FieldMask { Paths = { "name" } },
+        })).Device.Name;
+        await phone.Shows(e => e.DeviceChanged?.Device.Name == last ? e : null);
+        string[] told =
+        [
+            $"{one}>{below.FolderId}", $"{one}>deleted", $"{two}>{mine.FolderId}", $"{two}>{other.FolderId}", $"{film}>{mine.FolderId}", $"{film}>",
+        ];
+        Assert.Equal(wantsNone ? [] : told, phone.Seen.Select(Where).OfType<string>());
+
+        Task File(string media, string to) =>
+            Alice.Media.MoveMediaToFolderAsync(new MoveMediaToFolderRequest { MediaIds = { media }, ToFolderId = to }).ResponseAsync;
+
+        static string? Where(Entry entry) => entry switch
+        {
+            { MessagesFiled: { } filed } => $"{string.Join(',', filed.MessageIds)}>{filed.ToFolderId}",
+            { MediaFiled: { } filed } => $"{string.Join(',', filed.MediaIds)}>{filed.ToFolderId}",
+            _ => null,
+        };
+    }
+
     private static IEnumerable<string> Folders(Screen screen) =>
         screen.Seen.Where(e => e.FolderChanged is not null).Select(e => $"{e.FolderChanged.Folder.Name}<{e.FolderChanged.Folder.ParentFolderId}");
 

@@ -44,7 +44,10 @@ public sealed class AccessNetworkTests
         using var refused = await scene.Ask(link.Path, configure: h => h.Add("cpm-access-network", "cellular"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("fixed,wifi", refused.Headers.GetValues("cpm-allowed-networks").Single());
-        Assert.Empty(await refused.Content.ReadAsByteArrayAsync());
+        await LinkTests.IsTold(refused, "This cannot be fetched over the network that you are on. It can over these: fixed line, Wi-Fi.\n");
+        using var asked = await scene.Ask(link.Path, HttpMethod.Head, h => h.Add("cpm-access-network", "cellular"));
+        Assert.Equal(HttpStatusCode.Forbidden, asked.StatusCode);
+        Assert.Empty(await asked.Content.ReadAsByteArrayAsync());
         using var given = await scene.Ask(link.Path, configure: h => h.Add("cpm-access-network", "wifi"));
         Assert.Equal(Pdf, await given.Content.ReadAsByteArrayAsync());
     }

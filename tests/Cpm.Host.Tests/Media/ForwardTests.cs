@@ -89,6 +89,53 @@ public sealed class ForwardTests
             reason, (await Assert.ThrowsAsync<CpmException>(() => ben.Owner.Messages.ForwardMessagesAsync(asked).ResponseAsync)).Reason);
     }
 
+    [Fact]
+    [Requirement("CPM-STOR-011")]
+    public async Task An_id_stands_for_what_it_was_first_used_for_and_nothing_goes_that_was_asked_for_under_it_later()
+    {
+        await using var scene = await MediaScene.Start("--FrontDoor:MaxForwards=4");
+        var ben = await scene.Server.Provision("ben", Ben);
+        var carl = await scene.Server.Provision("carl", Carl);
+        string one = await Text(scene, "one"), two = await Text(scene, "two"), three = await Text(scene, "three");
+        await Eventually(async () => (await Subjects(ben.Owner)).Count == 3);
+        var asked = new ForwardMessagesRequest { RequestId = "on", MessageIds = { one }, Recipients = { Carl } };
+        var first = await ben.Owner.Messages.ForwardMessagesAsync(asked);
+        foreach (string[] other in (string[][])[[two], [two, one], [one, two]])
+            await Refused(new ForwardMessagesRequest { RequestId = "on", MessageIds = { other }, Recipients = { Carl } });
+        await Refused(new ForwardMessagesRequest { RequestId = "on", MessageIds = { one }, Recipients = { Carl }, ShowSender = true });
+        Assert.Equal(first, await ben.Owner.Messages.ForwardMessagesAsync(asked));
+
+        // What was refused as a whole leaves its id free.
+        var nowhere = new ForwardMessagesRequest { RequestId = "mended", MessageIds = { two }, Recipients = { "tel:+4930999999" } };
+        await Assert.ThrowsAsync<CpmException>(() => ben.Owner.Messages.ForwardMessagesAsync(nowhere).ResponseAsync);
+        nowhere.Recipients[0] = Carl;
+        Assert.NotNull((await ben.Owner.Messages.ForwardMessagesAsync(nowhere)).Messages.Single().Sent);
+        Assert.Equal(["two", "one"], await Arrived(2));
+
+        // Up to the newest: the one that there is at the first call.
+        var conversation = (await ben.Owner.Messages.GetMessageAsync(new GetMessageRequest { MessageId = one })).Message.ConversationId;
+        var newest = new ForwardMessagesRequest { RequestId = "newest", ConversationId = conversation, MaxMessages = 2, Recipients = { Carl } };
+        var history = await ben.Owner.Messages.ForwardMessagesAsync(newest);
+        Assert.Equal([two, three], history.Messages.Select(m => m.MessageId));
+        await Text(scene, "four");
+        await Eventually(async () => (await Subjects(ben.Owner)).Contains("four"));
+        Assert.Equal(history, await ben.Owner.Messages.ForwardMessagesAsync(newest));
+
+        // Also where the conversation is gone since.
+        await ben.Owner.Conversations.DeleteConversationAsync(new DeleteConversationRequest { ConversationId = conversation, ForGood = true });
+        Assert.Equal(history, await ben.Owner.Messages.ForwardMessagesAsync(newest));
+        Assert.Equal(["three", "two", "two", "one"], await Arrived(4));
+
+        async Task Refused(ForwardMessagesRequest other) => Assert.Equal(ErrorReason.RequestIdReused, (
+            await Assert.ThrowsAsync<CpmException>(() => ben.Owner.Messages.ForwardMessagesAsync(other).ResponseAsync)).Reason);
+
+        async Task<List<string>> Arrived(int count)
+        {
+            await Eventually(async () => (await Subjects(carl.Owner)).Count >= count);
+            return await Subjects(carl.Owner);
+        }
+    }
+
     private static async Task<string> Text(MediaScene scene, string text)
     {
         var message = TestMessages.Text("", text, Ben);

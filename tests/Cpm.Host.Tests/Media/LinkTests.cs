@@ -11,6 +11,8 @@ namespace Cpm.Host.Tests.Media;
 [Requirement("CPM-STOR-013")]
 public sealed class LinkTests
 {
+    private const string Nothing = "There is nothing at this link, or not any more.\n";
+
     private static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. MediaScene.Bytes(200_000)];
 
     [Fact]
@@ -119,7 +121,11 @@ public sealed class LinkTests
             Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf("/media/" + new string(other)));
         }
         foreach (var wrong in (string[])["x", token + "A", token[..^1], "..%2f..%2fetc%2fpasswd"])
-            Assert.Equal(HttpStatusCode.NotFound, await scene.StatusOf("/media/" + wrong));
+        {
+            using var nothing = await scene.Ask("/media/" + wrong);
+            Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+            await IsTold(nothing, Nothing);
+        }
 
         Assert.Equal(HttpStatusCode.OK, await scene.StatusOf(link.Path));
         await scene.Client.Media.RevokeMediaLinkAsync(new RevokeMediaLinkRequest { RequestId = "r", LinkId = link.LinkId });
@@ -252,11 +258,22 @@ public sealed class LinkTests
         };
         using var slow = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await scene.StatusOf(link.Path));
+        using var busy = await scene.Ask(link.Path);
+        Assert.Equal(HttpStatusCode.TooManyRequests, busy.StatusCode);
+        await IsTold(busy, "Too much is asked for at the moment. Please try again a little later.\n");
         Assert.Equal(media.Sha256, (await scene.Put(large, "again.bin")).Sha256);
 
         await slow.Content.CopyToAsync(Stream.Null);
         Assert.Equal(HttpStatusCode.OK, slow.StatusCode);
+    }
+
+    /// <summary>A refusal is told to a person, and kept by nobody.</summary>
+    internal static async Task IsTold(HttpResponseMessage answer, string text)
+    {
+        Assert.Equal(text, await answer.Content.ReadAsStringAsync());
+        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     private static async Task<MediaLink> Link(

@@ -23,7 +23,8 @@ public sealed class ScanTests : IDisposable
 
         var upload = await scene.Begin(Harmful);
         await scene.Bring(upload, Harmful, 0);
-        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Complete(upload)));
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Complete(upload, "seal")));
+        Assert.Equal(ErrorReason.MediaHarmful, await MediaScene.RefusalOf(() => scene.Complete(upload, "seal")));
         Assert.Equal(ErrorReason.UploadUnknown, await MediaScene.RefusalOf(() => scene.Complete(upload)));
         await Eventually(() => scene.FilesStored() == 1);
         Assert.Equal("harmless"u8.ToArray(), await scene.Get(clean.MediaId));

@@ -1,11 +1,30 @@
 using System.Security.Cryptography;
 using Cpm.Client;
+using Cpm.Protocol.V1;
+using Grpc.Core;
 
 namespace Cpm.Host.Tests.Media;
 
 /// <summary>Media through the SDK.</summary>
 public sealed class TransferTests
 {
+    [Theory]
+    [InlineData(0, -5, "length")]
+    [InlineData(-1, -5, "offset")]
+    [InlineData(-1, 0, "offset")]
+    [InlineData(11, 1, "offset")]
+    public async Task A_range_that_cannot_be_is_refused_by_the_field_that_is_wrong(long offset, long length, string field)
+    {
+        await using var scene = await MediaScene.Start();
+        var media = await scene.Put(MediaScene.Bytes(10));
+        var read = await Assert.ThrowsAsync<RpcException>(() => scene.Get(media.MediaId, offset, length));
+        var details = Google.Rpc.Status.Parser.ParseFrom(read.Trailers.GetValueBytes("grpc-status-details-bin")).Details[0];
+        Assert.Equal(field, details.Unpack<Google.Rpc.ErrorInfo>().Metadata["field"]);
+        var linked = await Assert.ThrowsAsync<CpmException>(() => scene.Client.Media.CreateMediaLinkAsync(
+            new CreateMediaLinkRequest { RequestId = "link", MediaId = media.MediaId, Offset = offset, Length = length }).ResponseAsync);
+        Assert.Equal(field, linked.Details["field"]);
+    }
+
     [Fact]
     public async Task What_the_SDK_uploads_it_downloads_and_goes_on_with_what_is_there_already()
     {

@@ -161,8 +161,16 @@ public sealed class UploadTests
         var upload = await scene.Begin(content, withDigest: true);
         content[500]++;
         await scene.Bring(upload, content, 0);
-        Assert.Equal(ErrorReason.DigestMismatch, await MediaScene.RefusalOf(() => scene.Complete(upload)));
+        Assert.Equal(ErrorReason.DigestMismatch, await MediaScene.RefusalOf(() => scene.Complete(upload, "seal")));
+        Assert.Equal(ErrorReason.DigestMismatch, await MediaScene.RefusalOf(() => scene.Complete(upload, "seal")));
         Assert.Equal(ErrorReason.UploadUnknown, await MediaScene.RefusalOf(() => scene.Complete(upload)));
+
+        // The id was refused, so it may stand for another upload; and that one is given up, too.
+        var other = await scene.Begin(MediaScene.Bytes(1_000), withDigest: true);
+        await scene.Bring(other, content, 0);
+        Assert.Equal(ErrorReason.DigestMismatch, await MediaScene.RefusalOf(() => scene.Complete(other, "seal")));
+        Assert.Equal(ErrorReason.DigestMismatch, await MediaScene.RefusalOf(() => scene.Complete(upload, "seal")));
+        Assert.Empty((await scene.Client.Media.ListUploadsAsync(new ListUploadsRequest())).Uploads);
         Assert.Empty((await scene.List()).Media);
     }
 

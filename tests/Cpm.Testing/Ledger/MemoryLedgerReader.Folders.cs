@@ -51,7 +51,7 @@ internal sealed partial class MemoryLedgerReader
     private IEnumerable<LedgerWrite.FileMessage> FiledBy(AccountKey account) =>
         tables.Filings.Values.Where(f => f.Account == account);
 
-    private static FilingRow Filing(LedgerWrite.FileMessage f) => new(f.Message, f.Folder, f.From, f.AtMs);
+    private static FilingRow Filing(LedgerWrite.FileMessage f) => new(f.Message, f.Folder, f.From, f.AtMs) { AlsoFrom = f.AlsoFrom };
 
     private PlacementRow? Placement(AccountKey account, MessageKey message, bool headersOnly)
     {
