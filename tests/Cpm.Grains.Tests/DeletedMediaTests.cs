@@ -11,33 +11,14 @@ using Cpm.Grains.Settings;
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Reads;
-using Cpm.Ledger.Sql;
 using Cpm.Simulation;
 using Cpm.Testing;
 
 namespace Cpm.Grains.Tests;
 
 /// <summary>What becomes of media when their folders are deleted and taken back.</summary>
-public sealed class DeletedMediaTests : IAsyncLifetime
+public sealed class DeletedMediaTests : OnSqlite
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpm");
-    private SqlLedger? _ledger;
-    private Disk _disk = null!;
-
-    public async Task InitializeAsync()
-    {
-        _ledger = await SqlLedger.Open(
-            new SqlLedgerOptions { Provider = SqlProvider.Sqlite, Path = System.IO.Path.Combine(_folder.FullName, "cpm.db") },
-            new LedgerOptions());
-        _disk = new Disk(_ledger.Store, _ledger.Reader, _ledger.Keys) { Media = _ledger.Media };
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _ledger!.DisposeAsync();
-        _folder.Delete(true);
-    }
-
     [Fact]
     [Requirement("CPM-STOR-018")]
     [Requirement("CPM-STOR-022")]
@@ -66,7 +47,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
             await Shows(scene, a, b, c);
             Assert.Equal(told, (await scene.Told<MediaFiled>("ada")).Length);
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     [Requirement("CPM-STOR-022")]
@@ -89,7 +70,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
                 Assert.NotNull((await Folders(scene).Delete(scene.Ask(), folder, 0, forGood: false)).Value);
                 await Shows(scene, bytes: 36, other);
             },
-            options, disk: _disk);
+            options, disk: Disk);
         Scene.Play(
             async scene =>
             {
@@ -103,7 +84,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
                     60));
                 await Shows(scene, bytes: 8, other);
             },
-            options with { Start = options.Start.AddDays(11) }, seed: 11, _disk);
+            options with { Start = options.Start.AddDays(11) }, seed: 11, Disk);
     }
 
     [Fact]
@@ -114,8 +95,8 @@ public sealed class DeletedMediaTests : IAsyncLifetime
             const int count = 6_000;
             (long folder, _) = await Make(scene);
             long first = await Upload(scene, 3);
-            AccountKey ada = (await _disk.Reader.FindAccount("ada", default))!.Account;
-            MediaKey[] many = [.. Enumerable.Range(0, count).Select(_ => _disk.Keys.NextMedia())];
+            AccountKey ada = (await Disk.Reader.FindAccount("ada", default))!.Account;
+            MediaKey[] many = [.. Enumerable.Range(0, count).Select(_ => Disk.Keys.NextMedia())];
             var batch = new LedgerBatch();
             batch.Add(new LedgerTransaction
             {
@@ -129,7 +110,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
                     }),
                 ],
             });
-            Assert.Equal(CommitOutcome.Committed, _disk.Store.CommitWhole(batch));
+            Assert.Equal(CommitOutcome.Committed, Disk.Store.CommitWhole(batch));
             long last = await Upload(scene, 4);
             Assert.True(last > many.Max(m => m.Value));
             Assert.Equal(9, (await List(scene)).Page.Items.Length);
@@ -155,7 +136,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
             Assert.NotNull((await Folders(scene).Move(scene.Ask(), folder, 0, 0)).Value);
             Assert.Equal([first, many[0].Value], (await List(scene)).Page.Items.Take(2).Select(m => m.Media));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     [Requirement("CPM-STOR-007")]
@@ -176,7 +157,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
                 Assert.NotNull((await scene.Node.Settings("ada").Change(scene.Ask(), 0, null, null, keepingRules: [rule])).Value);
                 await Shows(scene, a);
             },
-            options, disk: _disk);
+            options, disk: Disk);
         Scene.Play(
             async scene =>
             {
@@ -186,7 +167,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
                 Assert.Equal([a, b], await In(scene, FolderId.Deleted.Value));
                 Assert.Equal([c], await In(scene, folder));
             },
-            options with { Start = options.Start.AddDays(3) }, seed: 3, _disk);
+            options with { Start = options.Start.AddDays(3) }, seed: 3, Disk);
     }
 
     private static async Task<(long Folder, long Below)> Make(Scene scene)
@@ -199,7 +180,7 @@ public sealed class DeletedMediaTests : IAsyncLifetime
     {
         byte[] digest = [1, size];
         long upload = (await Media(scene).StartUpload(scene.Ask(), new UploadAsk("surf.mp4", "video/mp4", size, []))).Value!.Upload!.Upload;
-        Assert.True(await _disk.Media.AddPart(new MediaKey(upload), new MediaPart(0, size, $"part{size}", []), digest, long.MaxValue, default));
+        Assert.True(await Disk.Media.AddPart(new MediaKey(upload), new MediaPart(0, size, $"part{size}", []), digest, long.MaxValue, default));
         return (await Media(scene).CompleteUpload(scene.Ask(), upload, new UploadSeal(digest, "video/mp4"))).Value!.Media;
     }
 

@@ -9,33 +9,14 @@ using Cpm.Grains.Settings;
 using Cpm.Ledger;
 using Cpm.Ledger.Commit;
 using Cpm.Ledger.Reads;
-using Cpm.Ledger.Sql;
 using Cpm.Simulation;
 using Cpm.Testing;
 
 namespace Cpm.Grains.Tests;
 
 /// <summary>Files that users take in sessions and want in their storage: Bob offers them, Ada wants them there, and Cleo does not.</summary>
-public sealed class FileKeepingTests : IAsyncLifetime
+public sealed class FileKeepingTests : OnSqlite
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpm");
-    private SqlLedger? _ledger;
-    private Disk _disk = null!;
-
-    public async Task InitializeAsync()
-    {
-        _ledger = await SqlLedger.Open(
-            new SqlLedgerOptions { Provider = SqlProvider.Sqlite, Path = System.IO.Path.Combine(_folder.FullName, "cpm.db") },
-            new LedgerOptions());
-        _disk = new Disk(_ledger.Store, _ledger.Reader, _ledger.Keys) { Media = _ledger.Media };
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _ledger!.DisposeAsync();
-        _folder.Delete(true);
-    }
-
     [Fact]
     [Requirement("UC-5.6")]
     [Requirement("CPM-STOR-007")]
@@ -54,7 +35,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             MediaChanged told = Assert.Single(await scene.Told<MediaChanged>("ada"));
             Assert.Equal((film, 3L, 1L), (told.Added.Single().Media, told.Usage.Bytes, told.Usage.Count));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     public void What_was_taken_before_a_crash_is_taken_in_after_it()
@@ -66,14 +47,14 @@ public sealed class FileKeepingTests : IAsyncLifetime
             (film, int medium) = await Offered(scene, session, 3);
             await Take(scene, "ada", session, medium);
             Assert.True(await scene.Node.Until(async () => (await Owed("ada")).Count > 0, 10));
-            Assert.Empty(await _disk.Media.List(await Key("ada"), 0, 9, default));
-        }, new NodeOptions { Latency = static () => TimeSpan.FromMilliseconds(200) }, disk: _disk);
+            Assert.Empty(await Disk.Media.List(await Key("ada"), 0, 9, default));
+        }, new NodeOptions { Latency = static () => TimeSpan.FromMilliseconds(200) }, disk: Disk);
         Scene.Play(async scene =>
         {
             await scene.Settle();
             Assert.Equal([film], await Held(scene, "ada"));
             Assert.Single(await scene.Told<MediaChanged>("ada"));
-        }, seed: 2, disk: _disk);
+        }, seed: 2, disk: Disk);
     }
 
     [Fact]
@@ -96,7 +77,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             await Keep(scene, session, largeMedium);
             Assert.Equal([large, small], await Held(scene, "ada"));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     public void What_a_rule_takes_is_taken_in_of_an_invitation_too() => Scene.Play(
@@ -118,7 +99,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             await scene.Settle();
             Assert.Equal([first, second], await Held(scene, "ada"));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     public void What_is_held_already_stays_once_and_what_is_given_up_again_does_not_come_back() => Scene.Play(
@@ -141,7 +122,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             Assert.Empty(await Held(scene, "ada"));
             Assert.Equal([1, 0], (await scene.Told<MediaChanged>("ada")).Select(m => m.Added.Length));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     public void What_cannot_be_had_now_is_taken_in_later_and_holds_up_nothing_else() => Scene.Play(
@@ -161,7 +142,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             await scene.Settle();
             Assert.Equal([film, other], await Held(scene, "ada"));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Fact]
     public void What_is_gone_is_not_taken_in_and_not_owed_any_more() => Scene.Play(
@@ -174,7 +155,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
             await scene.Settle();
             Assert.Empty(await Held(scene, "ada"));
         },
-        disk: _disk);
+        disk: Disk);
 
     [Theory]
     [InlineData(false)]
@@ -197,15 +178,15 @@ public sealed class FileKeepingTests : IAsyncLifetime
             {
                 Account = ada,
                 Writes = [new LedgerWrite.EnqueueOutbox(
-                    _disk.Keys.NextOutbox(), ada, "file", null, scene.Node.NowMs, System.Text.Encoding.UTF8.GetBytes(wish))],
+                    Disk.Keys.NextOutbox(), ada, "file", null, scene.Node.NowMs, System.Text.Encoding.UTF8.GetBytes(wish))],
             });
-            Assert.Equal(CommitOutcome.Committed, _disk.Store.CommitWhole(batch));
+            Assert.Equal(CommitOutcome.Committed, Disk.Store.CommitWhole(batch));
             scene.Forget();
             await scene.Node.Wait(130); // What an account owes is found by the schedule.
             await scene.Settle();
             Assert.Equal(taken ? [film] : [], await Held(scene, "ada"));
         },
-        disk: _disk);
+        disk: Disk);
 
     private static IParticipationsGrain Of(Scene scene, string name) => scene.Node.Runtime.Client.GetGrain<IParticipationsGrain>(name);
 
@@ -268,7 +249,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
         byte[] digest = [1, size];
         long upload = (await Media(scene, by).StartUpload(
             scene.Ask(), new UploadAsk("surf.mp4", "video/mp4", size, []))).Value!.Upload!.Upload;
-        Assert.True(await _disk.Media.AddPart(new MediaKey(upload), new MediaPart(0, size, $"part{size}", []), digest, long.MaxValue, default));
+        Assert.True(await Disk.Media.AddPart(new MediaKey(upload), new MediaPart(0, size, $"part{size}", []), digest, long.MaxValue, default));
         return (await Media(scene, by).CompleteUpload(scene.Ask(), upload, new UploadSeal(digest, "video/mp4"))).Value!.Media;
     }
 
@@ -279,7 +260,7 @@ public sealed class FileKeepingTests : IAsyncLifetime
         return (media, (await Of(scene, by).Act(scene.Ask(), session, ask)).Value!.Media[^1].Id);
     }
 
-    private async Task<AccountKey> Key(string name) => (await _disk.Reader.FindAccount(name, default))!.Account;
+    private async Task<AccountKey> Key(string name) => (await Disk.Reader.FindAccount(name, default))!.Account;
 
-    private async Task<IReadOnlyList<OutboxRow>> Owed(string name) => await _disk.Reader.ReadOutbox(await Key(name), 0, 9, default);
+    private async Task<IReadOnlyList<OutboxRow>> Owed(string name) => await Disk.Reader.ReadOutbox(await Key(name), 0, 9, default);
 }

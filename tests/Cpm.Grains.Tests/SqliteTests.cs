@@ -1,28 +1,12 @@
 using Cpm.Domain.Reports;
 using Cpm.Grains.Entries;
 using Cpm.Grains.Messages;
-using Cpm.Ledger;
-using Cpm.Ledger.Sql;
-using Cpm.Simulation;
 
 namespace Cpm.Grains.Tests;
 
 /// <summary>The same grains over the store that users have.</summary>
-public sealed class SqliteTests : IAsyncLifetime
+public sealed class SqliteTests : OnSqlite
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpm");
-    private SqlLedger? _ledger;
-
-    public async Task InitializeAsync() => _ledger = await SqlLedger.Open(
-        new SqlLedgerOptions { Provider = SqlProvider.Sqlite, Path = System.IO.Path.Combine(_folder.FullName, "cpm.db") },
-        new LedgerOptions());
-
-    public async Task DisposeAsync()
-    {
-        await _ledger!.DisposeAsync();
-        _folder.Delete(true);
-    }
-
     [Fact]
     public void A_message_is_sent_read_reported_and_told_again_from_the_store() => Scene.Play(
         async scene =>
@@ -45,5 +29,5 @@ public sealed class SqliteTests : IAsyncLifetime
                 (await scene.Told<ReportArrived>("ada")).Select(r => r.Report.Kind));
             Assert.Single(await scene.Told<MessageArrived>("cleo"));
         },
-        disk: new Disk(_ledger!.Store, _ledger.Reader, _ledger.Keys));
+        disk: Disk);
 }
