@@ -10,7 +10,10 @@ namespace Cpm.Domain.Media;
 public static class MediaSniffing
 {
     /// <summary>So many bytes, or all if there are fewer, are looked at.</summary>
-    public const int HeadBytes = 1024;
+    public const int HeadBytes = 8 * 1024;
+
+    // Of writing: what stands further down does not make it something else.
+    private const int WritingBytes = 1024;
 
     /// <summary>What nothing is known of.</summary>
     public const string Unknown = "application/octet-stream";
@@ -31,7 +34,6 @@ public static class MediaSniffing
         (0, [.. "#!AMR\n"u8], "audio/AMR"),
         (0, [.. "%PDF-"u8], "application/pdf"),
         (0, [.. "%!PS"u8], "application/postscript"),
-        (0, [.. "PK"u8, 3, 4], "application/zip"),
         (0, [.. "PK"u8, 5, 6], "application/zip"),
         (0, [0x1F, 0x8B, 8], "application/gzip"),
         (0, [.. "BZh"u8], "application/x-bzip2"),
@@ -69,7 +71,7 @@ public static class MediaSniffing
             }
         }
 
-        return Container(head) ?? Frames(head) ?? Writing(head) ?? Unknown;
+        return Container(head) ?? Frames(head) ?? Writing(head[..Math.Min(head.Length, WritingBytes)]) ?? Unknown;
     }
 
     /// <summary>Types whose signature stands behind a length, or needs a second look.</summary>
@@ -96,6 +98,11 @@ public static class MediaSniffing
         if (head.StartsWith("OggS"u8))
         {
             return head.IndexOf((ReadOnlySpan<byte>)[0x80, .. "theora"u8]) >= 0 ? "video/ogg" : "audio/ogg";
+        }
+
+        if (head.StartsWith((ReadOnlySpan<byte>)[.. "PK"u8, 3, 4]))
+        {
+            return ArchiveSniffing.TypeOf(head);
         }
 
         // The size that a bitmap states is checked too: two letters are little.
