@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cpm.Client;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -45,12 +44,8 @@ internal static class Failures
             $"The field '{field}' is not right: {fault.Message}",
         ErrorReason.LimitReached when fault.Details.TryGetValue("limit", out var limit) =>
             $"No more than {fault.Details.GetValueOrDefault("value")} of {limit} are allowed.",
-        _ => $"{fault.Message} ({InContract(fault.Reason)})",
+        _ => $"{fault.Message} ({fault.Reason.InContract()})",
     };
-
-    // As documentation has it: QUOTA_REACHED.
-    private static string InContract(ErrorReason reason) =>
-        JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{reason}");
 
     private static int Say(string sentence)
     {

@@ -118,7 +118,7 @@ internal static class ContactCommand
     private static void Complain(ImportedContact contact)
     {
         if (contact.Result.Outcome == ContactOutcome.Unspecified)
-            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {contact.DisplayName}: {contact.Result.Refusal} {contact.Result.RefusalSubject}");
+            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {contact.DisplayName}: {contact.Result.Refusal.InContract()} {contact.Result.RefusalSubject}");
         else if (contact.UnknownMembers.Count > 0)
             AnsiConsole.MarkupLineInterpolated($"[yellow]![/] {contact.DisplayName}: not in the address book: {string.Join(", ", contact.UnknownMembers)}");
         else if (contact is { Incomplete: true, ContactGroup: not null })

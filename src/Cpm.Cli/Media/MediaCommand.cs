@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cpm.Cli.Folders;
+using Cpm.Cli.Messages;
 using Cpm.Client;
 using Cpm.Protocol.V1;
 using Spectre.Console;
@@ -18,8 +19,8 @@ internal static class MediaCommand
 
     public static Command Create() => new("media", "Keeps files in the media of an account.")
     {
-        Put(), Get(), Show(), List(), Keep(), Move(), Restore(), Remove(), LinkCommand.Create(), LinksCommand.Create(), RevokeCommand.Create(),
-        PreviewCommand.Create(),
+        Put(), Get(), Show(), List(), Keep(), AlsoAs("mv", Move()), Restore(), AlsoAs("rm", Delete()), LinkCommand.Create(),
+        LinksCommand.Create(), RevokeCommand.Create(), PreviewCommand.Create(),
     };
 
     private static Command Put()
@@ -129,7 +130,7 @@ internal static class MediaCommand
         var folder = new Argument<string>("FOLDER") { Description = "Where to, such as Films/Best, or Deleted." };
         var media = Several();
         var copy = new Option<bool>("--copy") { Description = "They stay where they are, too." };
-        return Of("mv", "Puts media into a folder.", [folder, media, copy], async (parsed, user, cancel) =>
+        return Of("move", "Puts media into a folder.", [folder, media, copy], async (parsed, user, cancel) =>
         {
             var to = (await FolderCommand.FindAsync(user, parsed.GetValue(folder)!, cancel)).FolderId;
             string[] ids = parsed.GetValue(media)!;
@@ -154,23 +155,22 @@ internal static class MediaCommand
         Description = "Which, by their ids.", Arity = ArgumentArity.OneOrMore,
     };
 
-    private static int Print(IEnumerable<MediaFilingOutcome> outcomes)
-    {
-        var failed = 0;
-        foreach (var outcome in outcomes)
-        {
-            failed += outcome.Done ? 0 : 1;
-            AnsiConsole.MarkupLineInterpolated($"{(outcome.Done ? "✓" : "✗")} {outcome.MediaId} {(outcome.Done ? "" : outcome.Refusal.ToString())}");
-        }
-        return failed == 0 ? 0 : 1;
-    }
+    private static int Print(IEnumerable<MediaFilingOutcome> outcomes) =>
+        Outcomes.All(outcomes.Select(outcome => Outcomes.Print(outcome.MediaId, outcome.Done, outcome.Refusal)));
 
-    private static Command Remove()
+    private static Command Delete()
     {
         var media = Several();
-        return Of("rm", "Gives media up.", [media], async (parsed, user, cancel) => Print(
+        return Of("delete", "Gives media up.", [media], async (parsed, user, cancel) => Print(
             (await user.Media.DeleteMediaAsync(
                 new DeleteMediaRequest { MediaIds = { parsed.GetValue(media)! } }, cancellationToken: cancel)).Outcomes));
+    }
+
+    // As it was called before all commands said "move" and "delete".
+    private static Command AlsoAs(string name, Command command)
+    {
+        command.Aliases.Add(name);
+        return command;
     }
 
     internal static Command Of(

@@ -29,12 +29,12 @@ internal static class ForwardCommand
     {
         if (message.Sent is not { } sent)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {message.MessageId} {message.Refusal}");
+            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {message.MessageId} {message.Refusal.InContract()}");
             return false;
         }
         AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {message.MessageId} [grey]as {sent.MessageId}[/]");
         foreach (var refused in sent.Outcomes.Where(outcome => !outcome.Accepted))
-            AnsiConsole.MarkupLineInterpolated($"  [red]✗[/] {refused.Recipient} {refused.Refusal}");
+            AnsiConsole.MarkupLineInterpolated($"  [red]✗[/] {refused.Recipient} {refused.Refusal.InContract()}");
         return sent.Outcomes.All(outcome => outcome.Accepted);
     }
 }

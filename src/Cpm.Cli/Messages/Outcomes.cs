@@ -15,9 +15,10 @@ internal static class Outcomes
     /// <summary>What a command ends with: 0 if all was done. Each is done, also after one that was not.</summary>
     public static int All(IEnumerable<bool> done) => done.ToList().TrueForAll(each => each) ? 0 : 1;
 
-    private static bool Print(string message, bool done, ErrorReason refusal)
+    /// <summary>What became of one thing.</summary>
+    public static bool Print(string id, bool done, ErrorReason refusal)
     {
-        AnsiConsole.MarkupLineInterpolated($"{(done ? "✓" : "✗")} {message} {(done ? "" : refusal.ToString())}");
+        AnsiConsole.MarkupLineInterpolated($"{(done ? "✓" : "✗")} {id} {(done ? "" : refusal.InContract())}");
         return done;
     }
 }

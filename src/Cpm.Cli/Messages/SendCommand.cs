@@ -54,6 +54,6 @@ internal static class SendCommand
         if (outcome.Accepted)
             AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {outcome.CanonicalRecipient}");
         else
-            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {outcome.Recipient}: {outcome.Refusal}");
+            AnsiConsole.MarkupLineInterpolated($"[red]✗[/] {outcome.Recipient}: {outcome.Refusal.InContract()}");
     }
 }

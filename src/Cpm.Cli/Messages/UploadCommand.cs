@@ -46,7 +46,7 @@ internal static class UploadCommand
                 else
                 {
                     refused++;
-                    Terminal.Errors.MarkupLineInterpolated($"[yellow]{outcome.OriginId}[/]: {outcome.Refusal} {outcome.Subject}");
+                    Terminal.Errors.MarkupLineInterpolated($"[yellow]{outcome.OriginId}[/]: {outcome.Refusal.InContract()} {outcome.Subject}");
                 }
             }
             AnsiConsole.MarkupLineInterpolated(
