@@ -9,10 +9,6 @@ namespace Cpm.Cli.Contacts;
 /// <summary>A user's own groups of contacts, of which nobody else knows.</summary>
 internal static class ContactGroupCommand
 {
-    private static readonly Option<string> Account = new("--as") { Description = "The account.", Required = true };
-    private static readonly Option<string> Data = SharedOptions.Data();
-    private static readonly Option<Uri?> Server = SharedOptions.Server();
-
     private static readonly Argument<string[]> Contacts = new("CONTACT")
     {
         Description = "Contacts, by their ids or their names.", Arity = ArgumentArity.OneOrMore,
@@ -44,17 +40,15 @@ internal static class ContactGroupCommand
     private static Command Verb(
         string verb, string description, Argument[] arguments, Func<CpmClient, ParseResult, CancellationToken, Task> act)
     {
-        var command = new Command(verb, description) { Account, Data, Server };
+        var command = new Command(verb, description);
         foreach (var argument in arguments)
             command.Add(argument);
-        command.SetAction(async (parsed, cancel) =>
+        return MessagesCommand.Verb(command, async (parsed, user, cancel) =>
         {
-            using var service = Service.Open(parsed, Data, Server);
-            using var user = service.As(parsed.GetValue(Account)!);
             await act(user, parsed, cancel);
             Print(await ContactNames.GroupsAsync(user, cancel));
+            return 0;
         });
-        return command;
     }
 
     private static async Task FillAsync(CpmClient client, string group, string[] added, string[] removed, CancellationToken cancel)

@@ -10,9 +10,6 @@ namespace Cpm.Cli.Contacts;
 /// <summary>One contact: see it, change it, delete it.</summary>
 internal static class ContactVerbs
 {
-    private static readonly Option<string> Account = new("--as") { Description = "The account.", Required = true };
-    private static readonly Option<string> Data = SharedOptions.Data();
-    private static readonly Option<Uri?> Server = SharedOptions.Server();
     private static readonly Option<string?> Etag = new("--etag")
     {
         Description = "Only if it is still as it was with this etag, which get prints.",
@@ -64,16 +61,14 @@ internal static class ContactVerbs
         string verb, string description, Option[] options, Func<CpmClient, Contact, ParseResult, CancellationToken, Task> act)
     {
         var which = ContactNames.Contact();
-        var command = new Command(verb, description) { which, Account, Data, Server };
+        var command = new Command(verb, description) { which };
         foreach (var option in options)
             command.Add(option);
-        command.SetAction(async (parsed, cancel) =>
+        return MessagesCommand.Verb(command, async (parsed, user, cancel) =>
         {
-            using var service = Service.Open(parsed, Data, Server);
-            using var user = service.As(parsed.GetValue(Account)!);
             await act(user, await ContactNames.ContactAsync(user, parsed.GetValue(which)!, cancel), parsed, cancel);
+            return 0;
         });
-        return command;
     }
 
     private static void Remove(Contact contact, string[] addresses)

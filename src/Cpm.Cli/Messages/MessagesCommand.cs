@@ -24,7 +24,7 @@ internal static class MessagesCommand
         UploadCommand.Create(),
     };
 
-    /// <summary>A verb that does something as the owner of the messages.</summary>
+    /// <summary>A verb that does something as the owner of an account: of its messages, conversations or contacts.</summary>
     internal static Command Verb(Command command, Func<ParseResult, CpmClient, CancellationToken, Task<int>> run)
     {
         command.Add(Owner);
