@@ -60,13 +60,14 @@ internal sealed class Showing(int device)
         ReportArrived => _reception.Decide(ReceptionFacts.Report),
         DraftSaved or DraftDeleted => If(IsIn(FolderId.Drafts.Value)),
         FolderChanged { Folder: var folder } changed => If(IsIn(folder.Folder) || IsBelow(folder.Parent) || IsBelow(changed.MovedFrom)),
-        MessagesFiled filed => If(IsIn(filed.To) || (filed.From == 0 && !filed.Copied ? IsInOne(filed.Left) : IsIn(filed.From))),
-        MediaFiled filed => If(IsIn(filed.To) || (filed.From == 0 && !filed.Copied ? IsInOne(filed.Left) : IsIn(filed.From))),
+        MessagesFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied, filed.Left)),
+        MediaFiled filed => If(IsFiledIn(filed.From, filed.To, filed.Copied, filed.Left)),
         _ => ReceptionVerdict.Whole,
     };
 
     // Out of all folders may be out of those that the device has, too, where the entry does not say which these were.
-    private bool IsInOne(long[]? folders) => folders is null || Array.Exists(folders, IsIn);
+    private bool IsFiledIn(long from, long to, bool copied, long[]? left) =>
+        IsIn(to) || (from == 0 && !copied ? left is null || Array.Exists(left, IsIn) : IsIn(from));
 
     private bool IsIn(long folder) => _folders?.Contains(folder) != false;
 

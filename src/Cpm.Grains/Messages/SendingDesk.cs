@@ -38,10 +38,9 @@ internal sealed class SendingDesk(
     /// </summary>
     public Task<Answer<SendReceipt>> Send(Request request, MessageToSend message, long connection)
     {
-        if (message.Recipients.Length > services.Limits.RecipientsPerMessage)
+        if (TooMany(message.Recipients) is { } many)
         {
-            return Task.FromResult<Answer<SendReceipt>>(
-                Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage));
+            return Task.FromResult<Answer<SendReceipt>>(many);
         }
 
         return _before.IsCompleted && message.Draft == 0 && !message.WhenAvailable && _known.Recall(message.Recipients) is { } found
@@ -55,13 +54,12 @@ internal sealed class SendingDesk(
     /// </summary>
     public async Task<Answer<ForwardBegun>> BeginForward(Request request, ForwardAsk ask)
     {
-        string[] to = ask.Common.Recipients;
-        if (to.Length > services.Limits.RecipientsPerMessage)
+        if (TooMany(ask.Common.Recipients) is { } many)
         {
-            return Refusal.Limit("recipients_per_message", services.Limits.RecipientsPerMessage);
+            return many;
         }
 
-        Recipient[] recipients = Recipients(_known.Recall(to) ?? await _known.Ask(to));
+        Recipient[] recipients = Recipients(await Known(ask.Common.Recipients));
         return await journal.Once(request, GrainJson.Default.ForwardBegun, picture =>
             WhyNotAny(picture, ask, recipients) is { } refusal
                 ? refusal
@@ -95,9 +93,7 @@ internal sealed class SendingDesk(
         Task<Answer<SendReceipt>> sending;
         try
         {
-            Task<Resolution[]> asked = _known.Recall(message.Recipients) is { } found
-                ? Task.FromResult(found)
-                : _known.Ask(message.Recipients);
+            Task<Resolution[]> asked = Known(message.Recipients);
             await before;
             Recipient[] recipients = Recipients(await asked);
             bool available = message.WhenAvailable && await awaited.AreAvailable(message.Sender, recipients);
@@ -114,6 +110,13 @@ internal sealed class SendingDesk(
 
         return await sending;
     }
+
+    private Refusal? TooMany(string[] recipients) => services.Limits.RecipientsPerMessage is var most && recipients.Length > most
+        ? Refusal.Limit("recipients_per_message", most)
+        : null;
+
+    private Task<Resolution[]> Known(string[] recipients) =>
+        _known.Recall(recipients) is { } found ? Task.FromResult(found) : _known.Ask(recipients);
 
     private static Recipient[] Recipients(Resolution[] found)
     {

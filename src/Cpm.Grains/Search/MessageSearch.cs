@@ -124,9 +124,9 @@ internal sealed class MessageSearch(
             hits = Both(hits, await Known(condition, left));
         }
 
-        hits = Either(hits!, _newest.Where(n => blocks.Contains(n.Key)).ToDictionary());
-        return scope.Folder == FolderId.None || hits.Count == 0
-            ? hits
+        Join(hits!, _newest.Where(n => blocks.Contains(n.Key)));
+        return scope.Folder == FolderId.None || hits!.Count == 0
+            ? hits!
             : Both(hits, await _rows.FindFiled(account, scope.Folder, hits.Keys, stop));
     }
 
@@ -134,24 +134,25 @@ internal sealed class MessageSearch(
     private async Task<IReadOnlyDictionary<long, SeqBlock>> Known(SearchCondition condition, IReadOnlyCollection<long> blocks)
     {
         IReadOnlyDictionary<long, SeqBlock> known = await _rows.Find(account, condition, blocks, stop);
-        return condition.Former is { } former && _isBehind
-            ? Either(known, await _rows.Find(account, former, blocks, stop))
-            : known;
-    }
-
-    private static Dictionary<long, SeqBlock> Either(
-        IReadOnlyDictionary<long, SeqBlock> some, IReadOnlyDictionary<long, SeqBlock> others)
-    {
-        var either = some.ToDictionary();
-        foreach ((long block, SeqBlock seqs) in others)
+        if (condition.Former is not { } former || !_isBehind)
         {
-            if (!either.TryAdd(block, seqs))
-            {
-                either[block].Add(seqs);
-            }
+            return known;
         }
 
+        var either = known.ToDictionary();
+        Join(either, await _rows.Find(account, former, blocks, stop));
         return either;
+    }
+
+    private static void Join(Dictionary<long, SeqBlock> hits, IEnumerable<KeyValuePair<long, SeqBlock>> others)
+    {
+        foreach ((long block, SeqBlock seqs) in others)
+        {
+            if (!hits.TryAdd(block, seqs))
+            {
+                hits[block].Add(seqs);
+            }
+        }
     }
 
     private static Dictionary<long, SeqBlock> Both(Dictionary<long, SeqBlock>? some, IReadOnlyDictionary<long, SeqBlock> others)
